@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { Money } from './money.ts';
+import { StateCounts } from './message.ts';
+
+/**
+ * - `draft`: rendered, not started.
+ * - `scheduled`: starts by itself at `scheduledAt`.
+ * - `running`: its queued messages are being sent.
+ * - `paused`: stopped for a `pauseReason`; goes on after *resume*.
+ * - `finished`: nothing is queued, sending or unknown any more. Derived from the counts, never set by hand.
+ * - `cancelled`: what was not sent has been withdrawn.
+ */
+export const CampaignState = z.enum(['draft', 'scheduled', 'running', 'paused', 'finished', 'cancelled']);
+export type CampaignState = z.infer<typeof CampaignState>;
+
+/** Which state may follow which; the store and a trigger hold this same table. */
+export const campaignTransitions: Readonly<Record<CampaignState, readonly CampaignState[]>> = {
+  draft: ['scheduled', 'running', 'cancelled'],
+  scheduled: ['running', 'paused', 'cancelled'],
+  running: ['paused', 'finished', 'cancelled'],
+  // A pause lets what is on the wire end, so the last message may settle while paused.
+  paused: ['running', 'finished', 'cancelled'],
+  finished: [],
+  cancelled: [],
+};
+
+/** Whether `to` may directly follow `from`. */
+export function canCampaignBecome(from: CampaignState, to: CampaignState): boolean {
+  return campaignTransitions[from].includes(to);
+}
+
+/** Why a campaign stands still. */
+export const PauseReason = z.enum([
+  'operator',
+  'auth',
+  'balance',
+  'failures',
+  'unknowns',
+  'offline',
+  'missed-schedule',
+]);
+export type PauseReason = z.infer<typeof PauseReason>;
+
+/** How many messages need which encoding. */
+export const EncodingCounts = z.object({ gsm7: z.int(), ucs2: z.int() });
+export type EncodingCounts = z.infer<typeof EncodingCounts>;
+
+/** One campaign as the window and the command line see it. */
+export const Campaign = z.object({
+  id: z.int(),
+  name: z.string(),
+  accountId: z.int(),
+  accountName: z.string(),
+  listId: z.int(),
+  listName: z.string(),
+  template: z.string(),
+  state: CampaignState,
+  pauseReason: PauseReason.nullable(),
+  /** The provider's own words behind an account pause. */
+  pauseDetail: z.string().nullable(),
+  scheduledAt: z.int().nullable(),
+  createdAt: z.int(),
+  startedAt: z.int().nullable(),
+  finishedAt: z.int().nullable(),
+  states: StateCounts,
+  /** Rows in all states, skipped ones included. */
+  total: z.int(),
+  /** Billing units of all that is not skipped. */
+  parts: z.int(),
+  encoding: EncodingCounts,
+  /** What the provider said it charged so far; null where it says nothing. */
+  cost: Money.nullable(),
+});
+export type Campaign = z.infer<typeof Campaign>;
+
+/** Live progress; at most four a second for one campaign. */
+export const CampaignProgress = z.object({
+  campaignId: z.int(),
+  state: CampaignState,
+  pauseReason: PauseReason.nullable(),
+  pauseDetail: z.string().nullable(),
+  states: StateCounts,
+  total: z.int(),
+  cost: Money.nullable(),
+  /** Messages a second over the last ten seconds. */
+  rate: z.number(),
+  /** Milliseconds until nothing is queued at the present rate; null while that cannot be told. */
+  remainingMs: z.number().nullable(),
+});
+export type CampaignProgress = z.infer<typeof CampaignProgress>;

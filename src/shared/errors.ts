@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** The few codes an error crossing the contract may carry; `details.reason` tells them apart further. */
+export const ErrorCode = z.enum(['invalid-input', 'not-found', 'conflict', 'account', 'internal']);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** An error as data, as it crosses every border. */
+export const ErrorData = z.object({
+  code: ErrorCode,
+  /** English, says what to do. The window shows its own words where it knows `details.reason`. */
+  message: z.string(),
+  details: z.record(z.string(), z.unknown()).optional(),
+});
+export type ErrorData = z.infer<typeof ErrorData>;
+
+/** What the engine throws when a person can do something about it; anything else is a bug and becomes `internal`. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Record<string, unknown> | undefined;
+
+  constructor(code: ErrorCode, message: string, details?: Record<string, unknown>) {
+    super(message);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+
+  toData(): ErrorData {
+    const data: ErrorData = { code: this.code, message: this.message };
+    if (this.details) data.details = this.details;
+    return data;
+  }
+}
