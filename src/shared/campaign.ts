@@ -82,6 +82,8 @@ export const CampaignProgress = z.object({
   states: StateCounts,
   total: z.int(),
   cost: Money.nullable(),
+  /** Messages in `unknown` that a look-up may still settle. */
+  lookupsPending: z.int(),
   /** Messages a second over the last ten seconds. */
   rate: z.number(),
   /** Milliseconds until nothing is queued at the present rate; null while that cannot be told. */
