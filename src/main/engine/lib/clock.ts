@@ -1,0 +1,12 @@
+/** The time, as an argument: schedules and records use the wall clock, throttles the monotonic one. */
+export interface Clock {
+  /** Wall clock, ms since 1970. May jump when the operator or the network sets it. */
+  now(): number;
+  /** Milliseconds that only ever grow, unaffected by changes of the wall clock. */
+  monotonic(): number;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+};

@@ -1,0 +1,4 @@
+import { start } from './0001-start.ts';
+
+/** All migrations in their order; the n-th brings the file to `user_version` n. Only ever append. */
+export const migrations: readonly string[] = [start];
