@@ -1,4 +1,23 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import type { EventName, EventPayload, Reply } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { createRouter } from './ipc/router.ts';
+import { systemClock, type Clock } from './lib/clock.ts';
+import { createEmitter } from './lib/emitter.ts';
+import { silentLog, type Log } from './lib/log.ts';
+import { providers } from './providers/registry.ts';
+import { createProgress } from './queue/progress.ts';
+import { createQueue } from './queue/engine.ts';
+import { recover } from './queue/recover.ts';
+import { findResources } from './resources.ts';
+import { connectAccount } from './services/accounts.ts';
+import { reviveDemo } from './services/demo.ts';
+import { createSecrets } from './services/secrets.ts';
+import { takeEngineLock } from './store/sqlite/engine-lock.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
 /** The whole engine: what the utility process, the command line and the tests hold in their hand. */
 export interface App {
@@ -7,7 +26,7 @@ export interface App {
   /** Calls back for every event until the returned function is called. */
   onEvent(listener: <E extends EventName>(name: E, payload: EventPayload<E>) => void): () => void;
   /** Keeps an account's secret in memory. */
-  setSecret(accountId: number, secret: string): void;
+  setSecret(accountId: number, secret: string): Promise<void>;
   /**
    * Takes the lock of the data folder, recovers from an unclean stop and starts sending.
    * Throws `AppError('conflict')` where another engine has the folder.
@@ -15,4 +34,68 @@ export interface App {
   start(): Promise<void>;
   /** Lets what is on the wire end (bounded by the accounts' time-outs), then closes the store. */
   stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Where the database lives; made if there is none. */
+  readonly dataDir: string;
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** Asked for secrets that nobody set: the command line reads the environment. */
+  readonly accountSecret?: (account: { id: number; name: string }) => string | undefined;
+  /** Parse answers, too: in tests and development. */
+  readonly checkOutputs?: boolean;
+}
+
+/** Opens the data folder. Calls are answered from then on; nothing is sent before `start`. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { dataDir, clock = systemClock, log = silentLog } = options;
+  mkdirSync(dataDir, { recursive: true });
+  const store = openSqliteStore(join(dataDir, 'kaptar.db'), () => clock.now());
+  const emitter = createEmitter();
+  const secrets = createSecrets(options.accountSecret ?? (() => undefined));
+  const progress = createProgress(store, clock, (payload) => emitter.emit('campaign.progress', payload));
+  const connect = (accountId: number) => connectAccount({ store, secrets }, accountId);
+  const queue = createQueue({ store, clock, log, emitter, progress, connect });
+
+  let sandbox: Promise<Sandbox> | null = null;
+  const startServer = (): Promise<Sandbox> =>
+    (sandbox ??= startSandbox({ ledgerFile: join(dataDir, 'sandbox.jsonl') }));
+
+  const tools = {
+    ...{ store, clock, emitter, secrets, queue, progress, startServer },
+    running: { current: null },
+    resourcesDir: findResources(),
+  };
+  const dispatch = createRouter(createHandlers(tools), log, options.checkOutputs ?? false);
+  let releaseLock: (() => void) | null = null;
+
+  return {
+    dispatch,
+    onEvent: (listener) => emitter.on(listener),
+    async setSecret(accountId, secret) {
+      secrets.set(accountId, secret);
+      await queue.refresh(accountId);
+      emitter.emit('changed', { topic: 'accounts' });
+    },
+    async start() {
+      releaseLock = takeEngineLock(join(dataDir, 'engine.lock'));
+      if (!releaseLock) {
+        throw new AppError('conflict', 'Another Kaptar is sending from this data folder. Close it first.', {
+          reason: 'engine-running',
+        });
+      }
+      const canLookUp = Object.values(providers).filter(({ capabilities }) => capabilities.lookup).map(({ id }) => id);
+      await recover({ store, clock, log }, canLookUp);
+      await reviveDemo(tools);
+      await queue.start();
+    },
+    async stop() {
+      await queue.stop();
+      progress.stop();
+      await (await sandbox)?.close();
+      await store.close();
+      releaseLock?.();
+    },
+  };
 }

@@ -4,6 +4,8 @@ import type { EventName, EventPayload, Reply } from '../../shared/contract.ts';
 export type ToEngine =
   | { type: 'call'; id: number; name: string; input: unknown }
   | { type: 'secret'; accountId: number; secret: string }
+  /** All secrets that are known have been handed over: recover and begin to send. */
+  | { type: 'start' }
   | { type: 'power'; event: 'suspend' | 'resume' }
   /** Drain what is on the wire and exit with code 0. */
   | { type: 'stop' };

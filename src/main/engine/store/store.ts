@@ -62,6 +62,8 @@ export interface ContactStore {
   }): Promise<{ contacts: Contact[]; total: number }>;
   /** The list's contacts from the `offset`-th on, in the order in which they will be sent to. */
   contactsAt(listId: number, offset: number, limit: number): Promise<Contact[]>;
+  /** The same contacts in the same order, after the contact `after` (0 for the first), for walking through all. */
+  contactsAfter(listId: number, after: number, limit: number): Promise<Contact[]>;
   countMembers(listId: number): Promise<number>;
   optOut(phone: string, reason: string, now: number): Promise<void>;
   optIn(phone: string): Promise<void>;
@@ -107,8 +109,10 @@ export interface CampaignStore {
   ): Promise<number>;
   addMessages(campaignId: number, messages: readonly NewMessage[], now: number): Promise<void>;
   finishPreparing(campaignId: number): Promise<void>;
-  /** Removes campaigns whose preparing was cut short; nothing of them was ever sent. */
-  discardUnprepared(): Promise<void>;
+  /** Removes campaigns made before `madeBefore` whose preparing was cut short; nothing of them was ever sent. */
+  discardUnprepared(madeBefore: number): Promise<void>;
+  /** Removes one campaign that is still being prepared. */
+  abandonPreparing(campaignId: number): Promise<void>;
   listCampaigns(): Promise<Campaign[]>;
   /** Throws `not-found`. */
   getCampaign(id: number): Promise<Campaign>;
@@ -221,7 +225,8 @@ export interface AwaitedMessage {
   readonly campaignId: number;
   readonly reference: string;
   readonly recipient: string;
-  readonly providerId: string;
+  /** Null where a person decided that it was sent: no report can be asked for. */
+  readonly providerId: string | null;
   readonly acceptedAt: number;
 }
 

@@ -39,7 +39,8 @@ function refuseOldSqlite(database: Database): void {
   for (const [place, oldest] of OLDEST_SQLITE.entries()) {
     const part = parts[place] ?? 0;
     if (part > oldest) return;
-    if (part < oldest) throw new Error(`SQLite ${version} is too old: at least ${OLDEST_SQLITE.join('.')} is needed.`);
+    if (part < oldest)
+      throw new Error(`SQLite ${version} is too old: at least ${OLDEST_SQLITE.join('.')} is needed.`);
   }
 }
 
@@ -65,6 +66,8 @@ function migrate(database: Database, file: string): void {
     if (index < version) continue;
     database
       .transaction(() => {
+        // Two processes may open a new file at once: the second finds the work done.
+        if ((database.pragma('user_version', { simple: true }) as number) > index) return;
         database.exec(sql);
         database.pragma(`application_id = ${APPLICATION_ID}`);
         database.pragma(`user_version = ${index + 1}`);

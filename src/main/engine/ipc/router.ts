@@ -1,0 +1,50 @@
+import { engineCalls, type EngineCall, type Reply } from '../../../shared/contract.ts';
+import { AppError, type ErrorData } from '../../../shared/errors.ts';
+import type { Log } from '../lib/log.ts';
+import type { Handlers } from './handlers.ts';
+
+/** Answers one call; never throws. */
+export type Dispatch = (name: string, input: unknown) => Promise<Reply<unknown>>;
+
+function isEngineCall(name: string): name is EngineCall {
+  return Object.hasOwn(engineCalls, name);
+}
+
+/**
+ * Name → validate → handler → reply. Inputs are always parsed; outputs where `checkOutputs` is set (tests and
+ * development), so that a handler that breaks the contract is found before a user finds it.
+ */
+export function createRouter(handlers: Handlers, log: Log, checkOutputs: boolean): Dispatch {
+  async function answer<C extends EngineCall>(name: C, input: unknown): Promise<unknown> {
+    const parsed = engineCalls[name].input.safeParse(input);
+    if (!parsed.success) {
+      const issues = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+      const words = issues.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
+      throw new AppError('invalid-input', words.join(' '), { reason: 'invalid-call', issues });
+    }
+    // The schema of a call and its handler's input are one type; the compiler cannot follow that through the union.
+    const handle = handlers[name] as (input: unknown) => Promise<unknown>;
+    const value = await handle(parsed.data);
+    return checkOutputs ? engineCalls[name].output.parse(value) : value;
+  }
+
+  return async (name, input) => {
+    try {
+      if (!isEngineCall(name)) throw new AppError('not-found', `There is no call "${name}".`);
+      return { ok: true, value: await answer(name, input) };
+    } catch (error) {
+      return { ok: false, error: toErrorData(error, name, log) };
+    }
+  };
+}
+
+function toErrorData(error: unknown, name: string, log: Log): ErrorData {
+  if (error instanceof AppError) return error.toData();
+  log.error('call.failed', error, { call: name });
+  const words = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'internal',
+    message: `Something went wrong in Kaptar: ${words}`,
+    details: { reason: 'internal' },
+  };
+}

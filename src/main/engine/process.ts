@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { AppError } from '../../shared/errors.ts';
+import { createApp, type App } from './app.ts';
+import { createLog, type Log } from './lib/log.ts';
+import type { FromEngine, ToEngine } from './port-protocol.ts';
+
+/** The entry of the utility process: the port on one side, the app on the other. */
+const port = process.parentPort;
+const { values } = parseArgs({ options: { 'data-dir': { type: 'string' } } });
+const log = createLog((line) => process.stderr.write(`${line}\n`));
+
+function say(message: FromEngine): void {
+  port.postMessage(message);
+}
+
+async function run(dataDir: string): Promise<void> {
+  const app = await createApp({ dataDir, log, checkOutputs: process.env['KAPTAR_CHECK_OUTPUTS'] === '1' });
+  app.onEvent((name, payload) => say({ type: 'event', name, payload } as FromEngine));
+  port.on('message', ({ data }: { data: ToEngine }) => {
+    receive(app, data, log).catch((error: unknown) => fail(error));
+  });
+}
+
+async function receive(app: App, message: ToEngine, log: Log): Promise<void> {
+  switch (message.type) {
+    case 'call':
+      say({ type: 'reply', id: message.id, reply: await app.dispatch(message.name, message.input) });
+      return;
+    case 'secret':
+      await app.setSecret(message.accountId, message.secret);
+      return;
+    case 'start':
+      await app.start();
+      say({ type: 'ready' });
+      return;
+    case 'power':
+      log.info(`power.${message.event}`);
+      return;
+    case 'stop':
+      await app.stop();
+      process.exit(0);
+  }
+}
+
+/** Says why there will be no engine, and ends. */
+function fail(error: unknown): void {
+  log.error('engine.failed', error);
+  const words = error instanceof AppError ? error.message : `The engine could not start: ${String(error)}`;
+  say({ type: 'failed', message: words });
+  // The port needs a moment to carry the last message.
+  setTimeout(() => process.exit(1), 200);
+}
+
+run(values['data-dir'] ?? '').catch(fail);

@@ -1,0 +1,201 @@
+import type { LaneSettings } from '../../../shared/account.ts';
+import type { PauseReason } from '../../../shared/campaign.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import type { Capabilities, Connection, Outcome } from '../providers/provider.ts';
+import type { ClaimedMessage, Settlement, Store } from '../store/store.ts';
+import { decide, type Decision } from './decide.ts';
+import { assess, healthy, type LaneHealth } from './lane-health.ts';
+import type { Settler } from './settler.ts';
+import type { Throttle } from './throttle.ts';
+import { createWakeUp } from './wake-up.ts';
+
+/** A claim is never larger than what the rate lets out in this time, so that a crash leaves few unknowns. */
+const CLAIM_WINDOW_SECONDS = 0.05;
+/** How often an idle lane looks for work that another process (the command line) may have put there. */
+const IDLE_MS = 1000;
+
+/** What a lane needs to know of its account. */
+export interface LaneAccount {
+  readonly id: number;
+  readonly settings: LaneSettings;
+  readonly capabilities: Capabilities;
+  readonly connection: Connection;
+}
+
+export interface LaneTools {
+  readonly store: Store;
+  readonly settler: Settler;
+  readonly throttle: Throttle;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+  readonly onClaimed: (messages: readonly ClaimedMessage[]) => void;
+  readonly onPause: (reason: PauseReason, detail: string | null) => Promise<void>;
+}
+
+/** One account's way out: throttle, claim, send, decide, settle. */
+export interface Lane {
+  /** There may be work: a campaign was started or resumed. */
+  wake(): void;
+  /** Forgets past trouble: a person said that it is mended. */
+  reset(): void;
+  /** Claims nothing more and resolves when all that was on the wire is settled. */
+  stop(): Promise<void>;
+}
+
+/** Starts an account's lane; it runs until stopped. */
+export function startLane(account: LaneAccount, tools: LaneTools): Lane {
+  const { store, settler, throttle, clock, log, random } = tools;
+  const { connection, settings } = account;
+  const wakeUp = createWakeUp();
+  const onTheWire = new Set<Promise<void>>();
+  let health: LaneHealth = healthy;
+  let stopped = false;
+  let resumedAt = Number.NEGATIVE_INFINITY;
+
+  /** Messages that one claim may take. */
+  function claimSize(): number {
+    if (connection.messagesPerRequest > 1) return connection.messagesPerRequest;
+    const free = settings.concurrency - onTheWire.size;
+    return Math.min(free, Math.max(1, Math.floor(settings.rate * CLAIM_WINDOW_SECONDS)));
+  }
+
+  /** Claims and sends what may go now; answers how long to wait before the next look. */
+  async function step(): Promise<number> {
+    if (onTheWire.size >= settings.concurrency) return IDLE_MS;
+    const now = clock.monotonic();
+    if (now < health.blockedUntil) return health.blockedUntil - now;
+    const limit = throttle.permit(claimSize(), now);
+    if (limit === 0) return throttle.delay(now);
+    const sameText = connection.messagesPerRequest > 1;
+    const claimed = await store.claimDue({ accountId: account.id, now: clock.now(), limit, sameText });
+    if (claimed.length === 0) return untilNextDue();
+    throttle.take(claimed.length, clock.monotonic());
+    tools.onClaimed(claimed);
+    const requests = sameText ? [claimed] : claimed.map((message) => [message]);
+    for (const messages of requests) put(messages);
+    return 0;
+  }
+
+  async function untilNextDue(): Promise<number> {
+    const dueAt = await store.nextDueAt(account.id);
+    return dueAt === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, dueAt - clock.now()));
+  }
+
+  /** Puts one request on the wire and follows it to its settlement. */
+  function put(messages: readonly ClaimedMessage[]): void {
+    const request = sendAndSettle(messages)
+      .catch((error: unknown) => log.error('lane.request', error, { account: account.id }))
+      .finally(() => {
+        onTheWire.delete(request);
+        wakeUp.wake();
+      });
+    onTheWire.add(request);
+  }
+
+  async function sendAndSettle(messages: readonly ClaimedMessage[]): Promise<void> {
+    const startedAt = clock.monotonic();
+    const outcomes = await send(messages);
+    const decisions = messages.map((message, index) =>
+      // An adapter that says nothing of a message leaves it uncertain.
+      decide(outcomes[index] ?? noOutcome, message.attempts, random()),
+    );
+    await settler.settle(
+      messages.map((message, index) => toSettlement(message, outcomes[index] ?? noOutcome, decisions[index])),
+    );
+    for (const [index, decision] of decisions.entries()) {
+      await follow(decision, startedAt, detailOf(outcomes[index] ?? noOutcome));
+    }
+  }
+
+  async function send(messages: readonly ClaimedMessage[]): Promise<readonly Outcome[]> {
+    const timeout = AbortSignal.timeout(settings.timeoutSeconds * 1000);
+    try {
+      return await connection.send(messages, timeout);
+    } catch (error) {
+      log.error('lane.send', error, { account: account.id });
+      return [];
+    }
+  }
+
+  /** Takes in what an answer says about the account; pauses its campaigns where that is called for. */
+  async function follow(decision: Decision, startedAt: number, detail: string | null): Promise<void> {
+    // What was asked before the operator's resume says nothing about now.
+    if (startedAt < resumedAt && decision.lane.kind !== 'go-on') return;
+    const assessed = assess(health, decision.lane, startedAt, clock.monotonic(), random());
+    health = assessed.health;
+    if (assessed.pause) await tools.onPause(assessed.pause, detail);
+  }
+
+  function toSettlement(
+    message: ClaimedMessage,
+    outcome: Outcome,
+    decision: Decision | undefined,
+  ): Settlement {
+    if (!decision) throw new Error('Every message has a decision.');
+    const { id, attemptId } = message;
+    const base = { id, attemptId, outcome: outcome.kind, detail: detailOf(outcome) };
+    const { message: next, countsAttempt } = decision;
+    const now = clock.now();
+    switch (next.to) {
+      case 'accepted': {
+        const nextReportAt = now + settings.pollSeconds * 1000;
+        return { ...base, countsAttempt, change: { ...next, nextReportAt } };
+      }
+      case 'queued':
+        return { ...base, countsAttempt, change: { to: 'queued', dueAt: now + next.delayMs } };
+      case 'unknown':
+        return {
+          ...base,
+          countsAttempt,
+          change: { ...next, nextLookupAt: account.capabilities.lookup ? now : null },
+        };
+      case 'failed':
+        return { ...base, countsAttempt, change: next };
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      try {
+        const waitMs = await step();
+        if (waitMs > 0) await wakeUp.sleep(waitMs);
+      } catch (error) {
+        // A full disk or a busy file: nothing was claimed, so trying again a second later loses nothing.
+        log.error('lane.step', error, { account: account.id });
+        await wakeUp.sleep(IDLE_MS);
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    wake: () => wakeUp.wake(),
+    reset() {
+      health = healthy;
+      resumedAt = clock.monotonic();
+      wakeUp.wake();
+    },
+    async stop() {
+      stopped = true;
+      wakeUp.wake();
+      await running;
+      await settler.flush();
+      while (onTheWire.size > 0) {
+        await Promise.race(onTheWire);
+        await settler.flush();
+      }
+    },
+  };
+}
+
+const noOutcome: Outcome = {
+  kind: 'ambiguous',
+  code: 'no-answer',
+  detail: 'The request broke off before its answer was read.',
+};
+
+function detailOf(outcome: Outcome): string | null {
+  return outcome.kind === 'accepted' ? null : outcome.detail;
+}

@@ -1,0 +1,58 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Report } from '../providers/provider.ts';
+import type { AwaitedMessage, ReportResult, Store } from '../store/store.ts';
+import type { LaneAccount } from './lane.ts';
+
+/** Messages asked about at once; an adapter splits them as its API wants. */
+const BATCH = 500;
+/** No final report by then will not come: gateways keep trying a phone for two days, and one day is a margin. */
+const EXPIRES_AFTER_MS = 72 * 3_600_000;
+/** The longest pause between two questions about one message. */
+const LONGEST_POLL_MS = 3_600_000;
+
+/**
+ * When to ask again about a message that has no final report: a tenth of its age, so that fresh messages are
+ * followed closely and old ones cost few requests.
+ */
+export function nextReportAt(acceptedAt: number, now: number, pollMs: number): number {
+  return now + Math.min(LONGEST_POLL_MS, Math.max(pollMs, (now - acceptedAt) / 10));
+}
+
+function toResult(
+  message: AwaitedMessage,
+  report: Report | undefined,
+  now: number,
+  pollMs: number,
+): ReportResult {
+  const { id, acceptedAt } = message;
+  const cost = report?.cost ?? null;
+  if (report && report.state !== 'accepted') {
+    return { id, to: report.state, at: now, detail: report.detail ?? null, cost, nextReportAt: null };
+  }
+  if (now - acceptedAt >= EXPIRES_AFTER_MS) {
+    return { id, to: 'expired', at: now, detail: null, cost, nextReportAt: null };
+  }
+  return { id, to: null, at: now, detail: null, cost, nextReportAt: nextReportAt(acceptedAt, now, pollMs) };
+}
+
+/** Asks for the delivery reports that are due; answers the campaigns that were asked about. */
+export async function trackDue(
+  account: LaneAccount,
+  { store, clock }: { store: Store; clock: Clock },
+): Promise<number[]> {
+  const { connection, settings } = account;
+  const messages = await store.dueReports(account.id, clock.now(), BATCH);
+  if (messages.length === 0) return [];
+  const tracked = messages.flatMap(({ providerId, reference, recipient }) =>
+    providerId === null ? [] : [{ providerId, reference, recipient }],
+  );
+  const signal = AbortSignal.timeout(settings.timeoutSeconds * 1000);
+  const reports = tracked.length > 0 ? ((await connection.reports?.(tracked, signal)) ?? []) : [];
+  const byReference = new Map(reports.map((report) => [report.reference, report]));
+  const now = clock.now();
+  const pollMs = settings.pollSeconds * 1000;
+  await store.settleReports(
+    messages.map((message) => toResult(message, byReference.get(message.reference), now, pollMs)),
+  );
+  return [...new Set(messages.map(({ campaignId }) => campaignId))];
+}

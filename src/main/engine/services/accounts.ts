@@ -1,0 +1,108 @@
+import type { Account, AccountCheck, ProviderId } from '../../../shared/account.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { ParsedInput } from '../../../shared/contract.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Emitter } from '../lib/emitter.ts';
+import { AccountTrouble } from '../providers/provider.ts';
+import { providers } from '../providers/registry.ts';
+import type { LaneAccount } from '../queue/lane.ts';
+import type { Queue } from '../queue/engine.ts';
+import type { AccountRecord, Store } from '../store/store.ts';
+import type { Secrets } from './secrets.ts';
+
+/** A check asks a handful of questions; a person waits for it. */
+const CHECK_TIMEOUT_MS = 20_000;
+
+export interface AccountTools {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly emitter: Emitter;
+  readonly secrets: Secrets;
+}
+
+function toAccount(record: AccountRecord, secrets: Secrets): Account {
+  const { id, name, provider, settings, demo, createdAt } = record;
+  return { id, name, provider, settings, demo, createdAt, hasSecret: secrets.get(record) !== undefined };
+}
+
+/** Reads an account form; throws `invalid-input` that names each field that is wrong. */
+export function parseSettings(provider: ProviderId, settings: unknown): AccountRecord['settings'] {
+  const parsed = providers[provider].settings.safeParse(settings);
+  if (parsed.success) return parsed.data as unknown as AccountRecord['settings'];
+  const issues = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+  const words = issues.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
+  throw new AppError('invalid-input', `These settings do not work. ${words.join(' ')}`, {
+    reason: 'account-settings',
+    issues,
+  });
+}
+
+/** An account with a connection; null while its secret is missing. The caller closes the connection. */
+export async function connectAccount(
+  { store, secrets }: Pick<AccountTools, 'store' | 'secrets'>,
+  id: number,
+): Promise<LaneAccount | null> {
+  const account = await store.getAccount(id);
+  const secret = secrets.get(account);
+  if (secret === undefined) return null;
+  const provider = providers[account.provider];
+  const settings = provider.settings.parse(account.settings);
+  const connection = provider.connect(settings, secret);
+  return { id, settings, capabilities: provider.capabilities, connection };
+}
+
+export async function listAccounts({ store, secrets }: AccountTools): Promise<Account[]> {
+  return (await store.listAccounts()).map((record) => toAccount(record, secrets));
+}
+
+export async function createAccount(
+  { store, clock, emitter, secrets }: AccountTools,
+  { name, provider, settings, demo = false }: ParsedInput<'accounts.create'> & { demo?: boolean },
+): Promise<Account> {
+  const parsed = parseSettings(provider, settings);
+  const record = await store.createAccount({ name, provider, settings: parsed, demo }, clock.now());
+  emitter.emit('changed', { topic: 'accounts' });
+  return toAccount(record, secrets);
+}
+
+export async function updateAccount(
+  { store, emitter, secrets }: AccountTools,
+  queue: Queue,
+  { id, name, settings }: ParsedInput<'accounts.update'>,
+): Promise<Account> {
+  const { provider } = await store.getAccount(id);
+  const record = await store.updateAccount(id, { name, settings: parseSettings(provider, settings) });
+  await queue.refresh(id);
+  emitter.emit('changed', { topic: 'accounts' });
+  return toAccount(record, secrets);
+}
+
+export async function removeAccount(
+  { store, clock, emitter }: AccountTools,
+  queue: Queue,
+  id: number,
+): Promise<void> {
+  await store.removeAccount(id, clock.now());
+  await queue.remove(id);
+  emitter.emit('changed', { topic: 'accounts' });
+}
+
+/** Asks the provider whether settings and secret work. Throws `account` with the provider's words if not. */
+export async function checkAccount(tools: AccountTools, id: number): Promise<AccountCheck> {
+  const account = await connectAccount(tools, id);
+  if (!account) {
+    throw new AppError('account', 'The key of this account is missing. Enter it again.', {
+      reason: 'no-secret',
+    });
+  }
+  try {
+    const check = await account.connection.check(AbortSignal.timeout(CHECK_TIMEOUT_MS));
+    await tools.store.noteCheck(id, check);
+    return check;
+  } catch (error) {
+    if (!(error instanceof AccountTrouble)) throw error;
+    throw new AppError('account', error.message, { reason: `account-${error.kind}` });
+  } finally {
+    await account.connection.close();
+  }
+}

@@ -1,0 +1,96 @@
+import type { Campaign, CampaignState } from '../../../shared/campaign.ts';
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Emitter } from '../lib/emitter.ts';
+import type { Queue } from '../queue/engine.ts';
+import type { Progress } from '../queue/progress.ts';
+import { withdrawAll } from '../queue/recover.ts';
+import type { Store } from '../store/store.ts';
+
+export interface CampaignTools {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly emitter: Emitter;
+  readonly queue: Queue;
+  readonly progress: Progress;
+}
+
+async function changed({ store, emitter, progress }: CampaignTools, id: number): Promise<Campaign> {
+  emitter.emit('changed', { topic: 'campaigns' });
+  progress.note(id, 0);
+  return store.getCampaign(id);
+}
+
+function refuse(campaign: Campaign, verb: string): never {
+  throw new AppError('conflict', `The campaign is ${campaign.state}: it cannot be ${verb}.`, {
+    reason: 'campaign-state',
+    state: campaign.state,
+  });
+}
+
+/** Sends a draft, or a scheduled campaign before its time. A running one is left as it is. */
+export async function startCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
+  const campaign = await tools.store.getCampaign(id);
+  if (campaign.state === 'running') return campaign;
+  // Also proves that the account is still there.
+  const { id: accountId } = await tools.store.getAccount(campaign.accountId);
+  const started = await tools.store.changeCampaign(id, ['draft', 'scheduled'], 'running', tools.clock.now());
+  if (!started) refuse(campaign, 'started');
+  tools.queue.resume(accountId);
+  return changed(tools, id);
+}
+
+/** Claims no further message; what is on the wire ends. */
+export async function pauseCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
+  const campaign = await tools.store.getCampaign(id);
+  if (campaign.state === 'paused') return campaign;
+  const pause = { reason: 'operator', detail: null } as const;
+  const paused = await tools.store.changeCampaign(id, ['running'], 'paused', tools.clock.now(), pause);
+  if (!paused) refuse(campaign, 'paused');
+  return changed(tools, id);
+}
+
+/** Goes on after a pause, whatever its reason. A running campaign is left as it is. */
+export async function resumeCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
+  const campaign = await tools.store.getCampaign(id);
+  if (campaign.state === 'running' || campaign.state === 'finished') return campaign;
+  const resumed = await tools.store.changeCampaign(id, ['paused'], 'running', tools.clock.now());
+  if (!resumed) refuse(campaign, 'resumed');
+  tools.queue.resume(campaign.accountId);
+  return changed(tools, id);
+}
+
+/** Withdraws all that was not sent. What is on the wire or uncertain is still followed to its end. */
+export async function cancelCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
+  const campaign = await tools.store.getCampaign(id);
+  if (campaign.state === 'cancelled') return campaign;
+  const live: CampaignState[] = ['draft', 'scheduled', 'running', 'paused'];
+  const cancelled = await tools.store.changeCampaign(id, live, 'cancelled', tools.clock.now());
+  if (!cancelled) refuse(campaign, 'cancelled');
+  await withdrawAll(tools.store, id, tools.clock);
+  return changed(tools, id);
+}
+
+/** A page of a campaign's messages, oldest first. */
+export async function listMessages(
+  { store }: CampaignTools,
+  { id, ...page }: ParsedInput<'campaigns.messages'>,
+): Promise<CallOutput<'campaigns.messages'>> {
+  await store.getCampaign(id);
+  return store.listMessages({ campaignId: id, ...page });
+}
+
+/** Records the operator's decision over uncertain messages and acts on it. */
+export async function decideUnknown(
+  tools: CampaignTools,
+  { id, messageIds, decision }: ParsedInput<'campaigns.decideUnknown'>,
+): Promise<Campaign> {
+  const campaign = await tools.store.getCampaign(id);
+  if (decision === 'send-again' && (campaign.state === 'cancelled' || campaign.state === 'finished')) {
+    refuse(campaign, 'sent again');
+  }
+  await tools.store.decideUnknown(id, messageIds, decision, 'operator', tools.clock.now());
+  tools.queue.resume(campaign.accountId);
+  return changed(tools, id);
+}

@@ -1,0 +1,65 @@
+import type { Contact } from '../../../shared/contact.ts';
+import type { Rendering } from '../../../shared/contract.ts';
+import { countParts, unicodeCharacters } from '../../../shared/segments.ts';
+import { fieldKey, renderTemplate, templateFields, type Template } from '../../../shared/template.ts';
+import type { ListRecord } from '../store/store.ts';
+
+/** Renders one template for the contacts of one list. */
+export type Renderer = (contact: Contact) => Omit<Rendering, 'unicodeCharacters'>;
+
+/**
+ * @param longestText in UTF-16 units; null where the provider states none
+ */
+export function createRenderer(template: Template, list: ListRecord, longestText: number | null): Renderer {
+  // Column names repeat in every contact of a list: each is folded once.
+  const keys = new Map<string, string>();
+  const keyOf = (name: string): string => {
+    let key = keys.get(name);
+    if (key === undefined) keys.set(name, (key = fieldKey(name)));
+    return key;
+  };
+
+  return (contact) => {
+    const values = new Map<string, string>();
+    for (const [name, value] of Object.entries(contact.fields)) values.set(keyOf(name), value);
+    const standard = (key: string): string | undefined =>
+      key === 'name' ? contact.name : key === 'phone' ? contact.phone : undefined;
+    const { text, missing } = renderTemplate(
+      template,
+      (key) => standard(key) ?? values.get(key) ?? standard(list.aliases[key] ?? ''),
+    );
+    const tooLong = longestText !== null && text.length > longestText;
+    return {
+      recipient: contact.phone,
+      name: contact.name,
+      text,
+      ...countParts(text),
+      skip: contact.optedOut
+        ? 'opted-out'
+        : missing.length > 0
+          ? 'missing-field'
+          : tooLong
+            ? 'too-long'
+            : null,
+      missingFields: missing,
+    };
+  };
+}
+
+/** A rendering with the characters that make it Unicode: for the eye, not for a million texts. */
+export function describeRendering(rendering: ReturnType<Renderer>): Rendering {
+  return { ...rendering, unicodeCharacters: unicodeCharacters(rendering.text) };
+}
+
+/** Field names that a template for this list may use. */
+export function availableFields(list: ListRecord): string[] {
+  return [...new Set(['name', 'phone', ...list.fields])];
+}
+
+/** Fields of the template that nobody of the list can have and that carry no fallback: most likely typos. */
+export function unknownFields(template: Template, list: ListRecord): string[] {
+  const known = new Set([...availableFields(list).map(fieldKey), ...Object.keys(list.aliases)]);
+  return templateFields(template)
+    .filter(({ key, required }) => required && !known.has(key))
+    .map(({ name }) => name);
+}

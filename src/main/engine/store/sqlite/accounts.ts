@@ -1,0 +1,110 @@
+import { AppError } from '../../../../shared/errors.ts';
+import type { ProviderId } from '../../../../shared/account.ts';
+import type { AccountRecord, AccountStore } from '../store.ts';
+import type { Database } from './database.ts';
+
+interface AccountRow {
+  id: number;
+  name: string;
+  provider: ProviderId;
+  settings: string;
+  demo: number;
+  lastCheck: string | null;
+  createdAt: number;
+}
+
+function toRecord(row: AccountRow): AccountRecord {
+  return {
+    id: row.id,
+    name: row.name,
+    provider: row.provider,
+    settings: JSON.parse(row.settings) as AccountRecord['settings'],
+    demo: row.demo === 1,
+    createdAt: row.createdAt,
+    lastCheck: row.lastCheck === null ? null : (JSON.parse(row.lastCheck) as AccountRecord['lastCheck']),
+  };
+}
+
+const columns = 'id, name, provider, settings, demo, lastCheck, createdAt';
+
+export function accountTable(database: Database): AccountStore {
+  const all = database.prepare<[], AccountRow>(
+    `SELECT ${columns} FROM accounts WHERE removedAt IS NULL ORDER BY name`,
+  );
+  const one = database.prepare<[number], AccountRow>(
+    `SELECT ${columns} FROM accounts WHERE id = ? AND removedAt IS NULL`,
+  );
+  const nameTaken = database
+    .prepare<[string, number], number>(
+      'SELECT 1 FROM accounts WHERE name = ? AND id <> ? AND removedAt IS NULL',
+    )
+    .pluck();
+  const insert = database.prepare<[string, string, string, number, number]>(
+    'INSERT INTO accounts (name, provider, settings, demo, createdAt) VALUES (?, ?, ?, ?, ?)',
+  );
+  const update = database.prepare<[string, string, number]>(
+    'UPDATE accounts SET name = ?, settings = ? WHERE id = ? AND removedAt IS NULL',
+  );
+  const remove = database.prepare<[number, number]>('UPDATE accounts SET removedAt = ? WHERE id = ?');
+  const note = database.prepare<[string, number]>('UPDATE accounts SET lastCheck = ? WHERE id = ?');
+  const liveCampaigns = database
+    .prepare<[number], number>(
+      "SELECT count(*) FROM campaigns WHERE accountId = ? AND state IN ('scheduled', 'running', 'paused')",
+    )
+    .pluck();
+
+  function get(id: number): AccountRecord {
+    const row = one.get(id);
+    if (!row) throw new AppError('not-found', `There is no account ${id}.`, { reason: 'no-account' });
+    return toRecord(row);
+  }
+
+  function refuseTakenName(name: string, id: number): void {
+    if (nameTaken.get(name, id) === undefined) return;
+    throw new AppError('conflict', `An account named "${name}" exists already. Choose another name.`, {
+      reason: 'account-name-taken',
+      name,
+    });
+  }
+
+  const create = database.transaction(
+    (account: Parameters<AccountStore['createAccount']>[0], now: number) => {
+      refuseTakenName(account.name, 0);
+      const settings = JSON.stringify(account.settings);
+      const { lastInsertRowid } = insert.run(
+        account.name,
+        account.provider,
+        settings,
+        account.demo ? 1 : 0,
+        now,
+      );
+      return get(Number(lastInsertRowid));
+    },
+  );
+
+  const change = database.transaction((id: number, to: Parameters<AccountStore['updateAccount']>[1]) => {
+    get(id);
+    refuseTakenName(to.name, id);
+    update.run(to.name, JSON.stringify(to.settings), id);
+    return get(id);
+  });
+
+  const hide = database.transaction((id: number, now: number) => {
+    get(id);
+    if ((liveCampaigns.get(id) ?? 0) > 0) {
+      throw new AppError('conflict', 'A campaign of this account is not over yet. Cancel it first.', {
+        reason: 'account-in-use',
+      });
+    }
+    remove.run(now, id);
+  });
+
+  return {
+    listAccounts: async () => all.all().map(toRecord),
+    getAccount: async (id) => get(id),
+    createAccount: async (account, now) => create.immediate(account, now),
+    updateAccount: async (id, to) => change.immediate(id, to),
+    removeAccount: async (id, now) => hide.immediate(id, now),
+    noteCheck: async (id, check) => void note.run(JSON.stringify(check), id),
+  };
+}

@@ -1,0 +1,105 @@
+import { AppError } from '../../../../shared/errors.ts';
+import type { ImportStore } from '../store.ts';
+import type { Database } from './database.ts';
+
+/**
+ * Rows wait in a temporary table until the whole file has been read; one transaction then moves them, so a
+ * file that turns out to be broken, a cancel or a crash leaves the contacts as they were.
+ */
+export function importTable(database: Database, wallClock: () => number): ImportStore {
+  database.exec(`CREATE TEMP TABLE stagedContacts (
+    position INTEGER PRIMARY KEY, phone TEXT NOT NULL UNIQUE, name TEXT NOT NULL, fields TEXT NOT NULL
+  ) STRICT`);
+  const stage = database.prepare<[string, string, string]>(
+    'INSERT INTO stagedContacts (phone, name, fields) VALUES (?, ?, ?) ON CONFLICT (phone) DO NOTHING',
+  );
+  const clear = database.prepare('DELETE FROM stagedContacts');
+  const countStaged = database.prepare<[], number>('SELECT count(*) FROM stagedContacts').pluck();
+  const countKnown = database
+    .prepare<[], number>('SELECT count(*) FROM stagedContacts JOIN contacts USING (phone)')
+    .pluck();
+  const makeList = database.prepare<[string, number]>(
+    'INSERT INTO lists (name, createdAt) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
+  );
+  const findList = database.prepare<[string], { id: number; fields: string; aliases: string }>(
+    'SELECT id, fields, aliases FROM lists WHERE name = ?',
+  );
+  const describeList = database.prepare<[string, string, number]>(
+    'UPDATE lists SET fields = ?, aliases = ? WHERE id = ?',
+  );
+  // A file without names must not blank the names that are known; fields are merged for the same reason.
+  const moveContacts = database.prepare<{ now: number }>(
+    `INSERT INTO contacts (phone, name, fields, createdAt, updatedAt)
+     SELECT phone, name, fields, $now, $now FROM stagedContacts WHERE true ORDER BY position
+     ON CONFLICT (phone) DO UPDATE SET
+       name = CASE WHEN excluded.name = '' THEN name ELSE excluded.name END,
+       fields = json_patch(fields, excluded.fields),
+       updatedAt = excluded.updatedAt`,
+  );
+  const joinList = database.prepare<[number]>(
+    `INSERT INTO listMembers (listId, contactId)
+     SELECT ?, contacts.id FROM stagedContacts JOIN contacts USING (phone) WHERE true ON CONFLICT DO NOTHING`,
+  );
+
+  let fieldNames: Set<string> | null = null;
+
+  const stageAll = database.transaction((rows: Parameters<ImportStore['stageContacts']>[0]) => {
+    const duplicates: number[] = [];
+    for (const [index, row] of rows.entries()) {
+      if (stage.run(row.phone, row.name, JSON.stringify(row.fields)).changes === 0) duplicates.push(index);
+    }
+    return duplicates;
+  });
+
+  const commit = database.transaction(
+    (name: string, aliases: Record<string, string>, fields: Set<string>) => {
+      const now = wallClock();
+      const staged = countStaged.get() ?? 0;
+      const updated = countKnown.get() ?? 0;
+      makeList.run(name, now);
+      const list = findList.get(name);
+      if (!list) throw new Error('The list was not made.');
+      const known = JSON.parse(list.fields) as string[];
+      describeList.run(
+        JSON.stringify([...new Set([...known, ...fields])]),
+        JSON.stringify({ ...(JSON.parse(list.aliases) as object), ...aliases }),
+        list.id,
+      );
+      moveContacts.run({ now });
+      joinList.run(list.id);
+      clear.run();
+      return { listId: list.id, created: staged - updated, updated };
+    },
+  );
+
+  function staging(): Set<string> {
+    if (!fieldNames) throw new Error('No import has begun.');
+    return fieldNames;
+  }
+
+  return {
+    async beginImport() {
+      if (fieldNames) {
+        throw new AppError('conflict', 'Another import is running. Wait for its end or cancel it.', {
+          reason: 'import-running',
+        });
+      }
+      fieldNames = new Set();
+      clear.run();
+    },
+    async stageContacts(rows) {
+      const names = staging();
+      for (const row of rows) for (const name of Object.keys(row.fields)) names.add(name);
+      return stageAll(rows);
+    },
+    async commitImport(list, aliases) {
+      const answer = commit.immediate(list, aliases, staging());
+      fieldNames = null;
+      return answer;
+    },
+    async discardImport() {
+      fieldNames = null;
+      clear.run();
+    },
+  };
+}

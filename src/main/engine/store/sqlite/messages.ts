@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { Message } from '../../../../shared/message.ts';
+import type { CampaignStore, NewMessage } from '../store.ts';
+import type { Database } from './database.ts';
+import type { StateChange } from './message-state.ts';
+
+/** A report may still come for a message that a person calls sent; after this long it is `expired`. */
+export const REPORT_WINDOW_MS = 72 * 3_600_000;
+
+/** The messages of a campaign, as they are made, shown and decided on; the queue's side is in `queue.ts`. */
+export function messageTable(
+  database: Database,
+  changeState: (change: StateChange) => boolean,
+): Pick<
+  CampaignStore,
+  'addMessages' | 'withdrawQueued' | 'listMessages' | 'countLookupsPending' | 'decideUnknown'
+> {
+  const insert = database.prepare(
+    `INSERT INTO messages (campaignId, accountId, contactId, recipient, name, text, parts, encoding,
+       reference, state, dueAt, errorCode, error, updatedAt)
+     SELECT $campaignId, accountId, $contactId, $recipient, $name, $text, $parts, $encoding,
+       $reference, $state, $now, $errorCode, $error, $now FROM campaigns WHERE id = $campaignId`,
+  );
+  const page = (filter: string) =>
+    database.prepare<{ campaignId: number; state: string | null; after: number; limit: number }, Message>(
+      `SELECT id, campaignId, recipient, name, text, parts, encoding, state, providerId, errorCode, error,
+         attempts, updatedAt FROM messages
+       WHERE campaignId = $campaignId AND ${filter} AND id > $after ORDER BY id LIMIT $limit`,
+    );
+  // Two statements, so that each walks an index in the order of the page.
+  const pageOfAll = page('$state IS NULL');
+  const pageOfState = page('state = $state');
+  const count = database
+    .prepare<{ campaignId: number; state: string | null }, number>(
+      `SELECT coalesce(sum(messages), 0) FROM campaignCounts
+       WHERE campaignId = $campaignId AND ($state IS NULL OR state = $state)`,
+    )
+    .pluck();
+  const queued = database
+    .prepare<[number, number], number>(
+      "SELECT id FROM messages WHERE campaignId = ? AND state = 'queued' LIMIT ?",
+    )
+    .pluck();
+  const pending = database
+    .prepare<[number], number>(
+      "SELECT count(*) FROM messages WHERE campaignId = ? AND state = 'unknown' AND nextLookupAt IS NOT NULL",
+    )
+    .pluck();
+  const unknown = database
+    .prepare<[number], number>("SELECT id FROM messages WHERE campaignId = ? AND state = 'unknown'")
+    .pluck();
+  const recordDecision = database.prepare<[number, string, string, number]>(
+    'INSERT INTO decisions (messageId, decision, decidedBy, decidedAt) VALUES (?, ?, ?, ?)',
+  );
+
+  const add = database.transaction((campaignId: number, messages: readonly NewMessage[], now: number) => {
+    for (const { skip, ...message } of messages) {
+      insert.run({
+        ...message,
+        campaignId,
+        now,
+        reference: randomUUID(),
+        state: skip ? 'skipped' : 'queued',
+        errorCode: skip?.code ?? null,
+        error: skip?.error ?? null,
+      });
+    }
+  });
+
+  const withdraw = database.transaction((campaignId: number, limit: number, now: number) => {
+    const ids = queued.all(campaignId, limit);
+    for (const id of ids) changeState({ id, from: 'queued', to: 'cancelled', now });
+    return ids.length;
+  });
+
+  const decide = database.transaction(
+    (...[campaignId, messageIds, decision, decidedBy, now]: Parameters<CampaignStore['decideUnknown']>) => {
+      const chosen = new Set(messageIds);
+      const ids = unknown.all(campaignId).filter((id) => chosen.size === 0 || chosen.has(id));
+      for (const id of ids) {
+        recordDecision.run(id, decision, decidedBy, now);
+        if (decision === 'send-again') changeState({ id, from: 'unknown', to: 'queued', now, dueAt: now });
+        else {
+          const nextReportAt = now + REPORT_WINDOW_MS;
+          changeState({ id, from: 'unknown', to: 'accepted', now, acceptedAt: now, nextReportAt });
+        }
+      }
+      return ids.length;
+    },
+  );
+
+  return {
+    addMessages: async (...batch) => add.immediate(...batch),
+    async listMessages({ campaignId, state, after, limit }) {
+      const statement = state === null ? pageOfAll : pageOfState;
+      const messages = statement.all({ campaignId, state, after: after ?? 0, limit });
+      return { messages, total: count.get({ campaignId, state }) ?? 0 };
+    },
+    countLookupsPending: async (campaignId) => pending.get(campaignId) ?? 0,
+    withdrawQueued: async (...range) => withdraw.immediate(...range),
+    decideUnknown: async (...decision) => decide.immediate(...decision),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Database } from './database.ts';
+
+/** Each counts the rows that break an invariant; the name says what is wrong. */
+const invariants: Readonly<Record<string, string>> = {
+  'campaigns whose counts do not add up to their messages': `
+    SELECT count(*) FROM (
+      SELECT campaignId, state, encoding, count(*) AS messages, sum(parts) AS parts, sum(costMicros) AS costMicros
+        FROM messages GROUP BY campaignId, state, encoding
+      EXCEPT SELECT campaignId, state, encoding, messages, parts, costMicros FROM campaignCounts)`,
+  'campaigns that count messages which are not there': `
+    SELECT count(*) FROM campaignCounts WHERE messages <> 0 AND NOT EXISTS (
+      SELECT 1 FROM messages WHERE messages.campaignId = campaignCounts.campaignId
+        AND messages.state = campaignCounts.state AND messages.encoding = campaignCounts.encoding)`,
+  'messages being sent without exactly one open attempt': `
+    SELECT count(*) FROM messages WHERE state = 'sending'
+      AND (SELECT count(*) FROM attempts WHERE messageId = messages.id AND closedAt IS NULL) <> 1`,
+  'open attempts of messages that are not being sent': `
+    SELECT count(*) FROM attempts JOIN messages ON messages.id = messageId
+    WHERE closedAt IS NULL AND state <> 'sending'`,
+  'messages with more than one attempt that may have been taken, without proof or a decision': `
+    SELECT count(*) FROM (
+      SELECT messageId, count(*) AS risky FROM attempts
+      WHERE (outcome IN ('accepted', 'ambiguous', 'interrupted') OR closedAt IS NULL) AND disprovedAt IS NULL
+      GROUP BY messageId
+      HAVING risky > 1 + (SELECT count(*) FROM decisions
+        WHERE decisions.messageId = attempts.messageId AND decision = 'send-again'))`,
+  'accepted or delivered messages without an attempt': `
+    SELECT count(*) FROM messages WHERE state IN ('accepted', 'delivered', 'undelivered', 'expired')
+      AND NOT EXISTS (SELECT 1 FROM attempts WHERE messageId = messages.id)`,
+  'provider ids that belong to more than one message': `
+    SELECT count(*) FROM (SELECT 1 FROM messages WHERE providerId IS NOT NULL
+      GROUP BY accountId, providerId HAVING count(*) > 1)`,
+  'skipped, failed or unknown messages that do not say why': `
+    SELECT count(*) FROM messages WHERE state IN ('skipped', 'failed', 'unknown') AND coalesce(error, '') = ''`,
+};
+
+/** The invariants that do not hold, each with its number of rows; empty is good. */
+export function verifyDatabase(database: Database): string[] {
+  const violations: string[] = [];
+  const integrity = database.pragma('quick_check', { simple: true }) as string;
+  if (integrity !== 'ok') violations.push(`The file is damaged: ${integrity}`);
+  const orphans = database.pragma('foreign_key_check') as unknown[];
+  if (orphans.length > 0) violations.push(`${orphans.length} rows that point to nothing`);
+  for (const [name, sql] of Object.entries(invariants)) {
+    const rows = database.prepare<[], number>(sql).pluck().get() ?? 0;
+    if (rows > 0) violations.push(`${rows} ${name}`);
+  }
+  return violations;
+}
