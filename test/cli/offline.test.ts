@@ -1,0 +1,270 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { jsonLines, kaptar, type Run, scratch, writeContacts } from './kaptar.ts';
+
+/** What the command line does without any provider. */
+let folder = '';
+let books: readonly string[] = [];
+beforeEach(async () => {
+  folder = await scratch();
+  books = ['--data-dir', join(folder, 'data')];
+});
+const json = (...args: string[]) => kaptar([...args, ...books, '--json']);
+const human = (...args: string[]) => kaptar([...args, ...books]);
+const errorOf = (run: Run) => {
+  const [line] = jsonLines<{ error: { code: string; message: string } }>(run);
+  return line?.error;
+};
+const addAccount = (name: string) => json('account', 'add', '--provider', 'devsms', '--name', name);
+
+describe('help', () => {
+  it('prints the version', async () => {
+    expect(await kaptar(['--version'])).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+    expect(jsonLines(await kaptar(['--version', '--json']))).toEqual([{ version: packageJson.version }]);
+  });
+
+  it('lists all commands, those of a group, and the options of one', async () => {
+    const all = await kaptar(['--help']);
+    expect(all.code).toBe(0);
+    for (const name of ['account add', 'import', 'campaign messages', 'send', 'sandbox', 'verify', 'demo'])
+      expect(all.stdout).toContain(`  ${name} `);
+    const group = await kaptar(['account', '--help']);
+    expect(group.stdout).toContain('account list');
+    expect(group.stdout).not.toContain('campaign');
+    const one = await kaptar(['campaign', 'start', '--help']);
+    expect(one.stdout).toContain('Usage: kaptar campaign start ID [--wait accepted|final]');
+    expect(jsonLines(await kaptar(['import', '-h', '--json']))).toHaveLength(1);
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [[]],
+    [['acount', 'list']],
+    [['account']],
+    [['account', 'list', '--speed', '9']],
+    [['account', 'list', 'shop']],
+    [['account', 'add', '--name', 'shop']],
+    [['account', 'add', '--provider', 'twilio', '--name', 'shop']],
+    [['account', 'add', '--provider', 'devsms', '--name', 'shop', '--set', 'rate']],
+    [['account', 'add', '--provider', 'devsms', '--name', 'shop', '--set', 'rate=fast']],
+    [['account', 'add', '--provider', 'devsms', '--name', 'shop', '--set', 'token=s3cr3t']],
+    [['account', 'add', '--provider', 'devsms', '--name', 'shop', '--base-url', 'http://devsms.uz']],
+    [['account', 'add', '--provider', 'ubill', '--name', 'shop']],
+    [['campaign', 'status', 'first']],
+    [['campaign', 'start', '1', '--wait', 'forever']],
+    [['campaign', 'messages', '1', '--state', 'lost']],
+    [['import', 'a.csv', '--list', 'L', '--map', 'Telefon']],
+    [['import', 'a.csv', '--list', 'L', '--encoding', 'utf-7']],
+    [
+      ['campaign', 'create', '--name', 'a', '--account', 'a', '--list', 'l', '--template', 't'].concat([
+        '--at',
+        '2001-01-01T09:00Z',
+      ]),
+    ],
+    [['sandbox', '--port', '70000']],
+  ])('%j is 2, with a usage line', async (args) => {
+    const run = await kaptar([...args, '--json']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('Usage: kaptar');
+    expect(run.stderr).not.toContain('s3cr3t');
+    expect(jsonLines(run)).toEqual([{ error: { code: 'usage', message: expect.any(String) } }]);
+    expect(run.stdout).not.toContain('s3cr3t');
+  });
+
+  it('says it on stderr only, for a person', async () => {
+    const run = await kaptar(['campaign', 'status']);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toBe('kaptar: ID is missing.\nUsage: kaptar campaign status ID\n');
+  });
+});
+
+describe('accounts', () => {
+  it('are stored with their settings and listed', async () => {
+    const added = await json(
+      ...['account', 'add', '--provider', 'ubill', '--name', 'My shop'],
+      ...['--set', 'brandID=7', '--set', 'stopList=false', '--set', 'rate=2.5'],
+    );
+    expect(added).toMatchObject({ code: 0, stderr: '' });
+    const [account] = jsonLines(added);
+    expect(account).toMatchObject({
+      account: 1,
+      name: 'My shop',
+      provider: 'ubill',
+      settings: { brandID: 7, stopList: false, rate: 2.5, lookupGraceSeconds: 120 },
+      hasSecret: false,
+    });
+    expect(jsonLines(await json('account', 'list'))).toEqual([account]);
+    const list = await human('account', 'list');
+    expect(list.stdout).toMatch(/^1 {2}My shop {2}ubill .*KAPTAR_SECRET_MY_SHOP\n$/);
+  });
+
+  it('are named when one is asked for that is not there', async () => {
+    await addAccount('shop');
+    await addAccount('clinic');
+    const run = await json('account', 'check', 'shops');
+    expect(run.code).toBe(1);
+    expect(errorOf(run)?.code).toBe('not-found');
+    expect(errorOf(run)?.message).toMatch(
+      /There is no account "shops"\. There are: .*(shop, clinic|clinic, shop)/,
+    );
+    expect(run.stderr).toContain('There is no account "shops"');
+  });
+});
+
+describe('import', () => {
+  it('tells the counts, and keeps the rejected rows', async () => {
+    const file = join(folder, 'people.csv');
+    await writeFile(
+      file,
+      'Ism;Telefon\nAli;901234567\nVali;+998 90 765-43-21\nAli again;998901234567\nNobody;12\nNoone;\n',
+    );
+    const rejects = join(folder, 'rejects.csv');
+    const run = await json('import', file, '--list', 'All', '--rejects', rejects);
+    expect(run.code).toBe(0);
+    expect(jsonLines(run)).toEqual([{ rows: 5, created: 2, updated: 0, duplicates: 1, invalid: 2 }]);
+    expect(await readFile(rejects, 'utf8')).toContain('Nobody');
+
+    const again = await human('import', file, '--list', 'All', '--map', 'phone=TELEFON,name=ism');
+    expect(again.stdout).toContain('5 rows: 0 created, 2 updated, 1 duplicates, 2 invalid.');
+    expect(again.stdout).toMatch(/ {2}row 5: /);
+  });
+
+  it('reads an old encoding and takes the columns it is told', async () => {
+    const file = join(folder, 'people.csv');
+    // "Имя,Тел" and "Али" in windows-1251.
+    const bytes = [0xc8, 0xec, 0xff, 0x2c, 0xd2, 0xe5, 0xeb, 0x0a, 0xc0, 0xeb, 0xe8];
+    await writeFile(file, Buffer.concat([Buffer.from(bytes), Buffer.from(',901234567\n')]));
+    const run = await json(
+      'import',
+      file,
+      '--list',
+      'L',
+      '--encoding',
+      'windows-1251',
+      '--map',
+      'phone=тел,name=Имя',
+    );
+    expect(run.stderr).toBe('');
+    expect(jsonLines(run)).toEqual([{ rows: 1, created: 1, updated: 0, duplicates: 0, invalid: 0 }]);
+
+    await addAccount('shop');
+    const create = ['campaign', 'create', '--name', 'c', '--account', 'shop', '--list', 'L'];
+    await json(...create, '--template', '<name>');
+    expect(jsonLines(await json('campaign', 'messages', '1'))).toMatchObject([{ text: 'Али' }]);
+  });
+
+  it('names the columns when one is not there', async () => {
+    const file = await writeContacts(join(folder, 'people.csv'), 2);
+    const run = await json('import', file, '--list', 'L', '--map', 'phone=Mobile');
+    expect(run.code).toBe(1);
+    expect(errorOf(run)?.message).toBe('The file has no column "Mobile". Its columns are: Telefon, Ism.');
+  });
+
+  it('says so when there is no such file', async () => {
+    const run = await json('import', join(folder, 'none.csv'), '--list', 'L');
+    expect(run.code).toBe(1);
+    expect(errorOf(run)?.message).toContain('none.csv');
+  });
+});
+
+describe('campaigns', () => {
+  beforeEach(async () => {
+    await addAccount('shop');
+    const file = join(folder, 'people.csv');
+    await writeFile(
+      file,
+      'phone,name,shahar\n901234567,Ali,Toshkent\n901234568,Вали,Buxoro\n901234569,Guli,\n',
+    );
+    await json('import', file, '--list', 'Customers');
+  });
+  const create = (...args: string[]) =>
+    json('campaign', 'create', '--name', 'October', '--account', 'shop', '--list', 'Customers', ...args);
+
+  it('are rendered, and print what they will be', async () => {
+    const run = await create('--template=-10% in <shahar>, <name>!');
+    expect(run.code).toBe(0);
+    expect(jsonLines(run)).toEqual([
+      { campaign: 1, messages: 2, skipped: 1, parts: 2, encoding: { gsm7: 1, ucs2: 1 } },
+    ]);
+    const messages = jsonLines(await json('campaign', 'messages', '1'));
+    expect(messages).toHaveLength(3);
+    expect(messages[0]).toEqual({
+      recipient: '+998901234567',
+      text: '-10% in Toshkent, Ali!',
+      parts: 1,
+      state: 'queued',
+      providerId: null,
+      error: null,
+      attempts: 0,
+    });
+    expect(jsonLines(await json('campaign', 'messages', '1', '--state', 'skipped'))).toHaveLength(1);
+    const lines = (await human('campaign', 'messages', '1')).stdout.trimEnd().split('\n');
+    expect(lines[0]).toBe('+998901234567\tqueued\t1\t0\t-\t-\t-10% in Toshkent, Ali!');
+    expect(lines).toHaveLength(3);
+  });
+
+  it('go from draft to running, paused, running and cancelled', async () => {
+    await create('--template', 'Hi');
+    const step = async (verb: string) => jsonLines(await json('campaign', verb, '1'))[0];
+    expect(await step('status')).toEqual({
+      campaign: 1,
+      name: 'October',
+      state: 'draft',
+      pauseReason: null,
+      states: expect.objectContaining({ queued: 3, accepted: 0, skipped: 0 }),
+      parts: 3,
+      cost: null,
+      currency: null,
+    });
+    expect(await step('start')).toMatchObject({ state: 'running' });
+    expect(await step('pause')).toMatchObject({ state: 'paused', pauseReason: 'operator' });
+    expect(await step('resume')).toMatchObject({ state: 'running', pauseReason: null });
+    expect(await step('cancel')).toMatchObject({ state: 'cancelled', states: { queued: 0, cancelled: 3 } });
+    const late = await json('campaign', 'resume', '1');
+    expect(late.code).toBe(1);
+    expect(errorOf(late)?.code).toBe('conflict');
+  });
+
+  it('say who sends when nobody waits', async () => {
+    await create('--template', 'Hi');
+    const run = await human('campaign', 'start', '1');
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain('Campaign 1 "October" is running.');
+    expect(run.stderr).toContain('kaptar campaign start 1 --wait accepted');
+  });
+
+  it('wait for their time', async () => {
+    const created = await create('--template', 'Hi', '--at', '2090-01-31T09:00+05:00');
+    expect(created.stderr).toContain('kaptar campaign start 1 --wait accepted');
+    expect(jsonLines(await json('campaign', 'start', '1'))).toMatchObject([{ state: 'scheduled' }]);
+  });
+
+  it('are not begun without the secret that they need', async () => {
+    await create('--template', 'Hi');
+    const run = await json('campaign', 'start', '1', '--wait', 'accepted');
+    expect(run.code).toBe(1);
+    expect(errorOf(run)).toMatchObject({ code: 'account', details: { reason: 'no-secret' } });
+    expect(errorOf(run)?.message).toContain('set KAPTAR_SECRET_SHOP or KAPTAR_SECRET');
+    expect(jsonLines(await json('campaign', 'status', '1'))).toMatchObject([{ state: 'draft' }]);
+  });
+
+  it('need a list and a campaign that are there', async () => {
+    const list = await json(
+      ...['campaign', 'create', '--name', 'a', '--account', 'shop', '--list', 'Nobody', '--template', 'Hi'],
+    );
+    expect(list.code).toBe(1);
+    expect(errorOf(list)?.message).toBe('There is no list "Nobody". There are: Customers.');
+    const campaign = await json('campaign', 'status', '99');
+    expect(campaign.code).toBe(1);
+    expect(errorOf(campaign)?.code).toBe('not-found');
+  });
+});
+
+it('finds nothing wrong with good books', async () => {
+  const run = await json('verify');
+  expect(run.code).toBe(0);
+  expect(jsonLines(run)).toEqual([{ violations: [] }]);
+});

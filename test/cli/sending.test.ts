@@ -1,0 +1,313 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { startSandbox } from '../../src/main/sandbox/server.ts';
+import { jsonLines, kaptar, lastStatus, scratch, startKaptar, writeContacts } from './kaptar.ts';
+
+/** What the command line does with a provider: the sandbox, in this process. */
+const SECRET = 'sandbox-key-5f1c';
+const env = { KAPTAR_SECRET_SHOP: SECRET };
+
+let folder = '';
+let dataDir = '';
+beforeEach(async () => {
+  folder = await scratch();
+  dataDir = join(folder, 'data');
+});
+const withBooks = (args: readonly string[]) => [...args, '--data-dir', dataDir, '--json'];
+const json = (...args: string[]) => kaptar(withBooks(args), env);
+
+async function openSandbox(options: Parameters<typeof startSandbox>[0] = {}) {
+  const sandbox = await startSandbox({ token: SECRET, deliveryDelayMs: 50, ...options });
+  let open = true;
+  const close = async () => {
+    if (open) await sandbox.close();
+    open = false;
+  };
+  onTestFinished(close);
+  return { ...sandbox, close };
+}
+
+/** Stores the account "shop" of DevSMS, a list of `people` and a campaign with the number 1. */
+async function prepareCampaign(baseUrl: string, people: number, settings: readonly string[] = []) {
+  const set = ['pollSeconds=0.2', 'rate=500', ...settings].flatMap((pair) => ['--set', pair]);
+  await json('account', 'add', '--provider', 'devsms', '--name', 'shop', '--base-url', baseUrl, ...set);
+  await json('import', await writeContacts(join(folder, 'people.csv'), people), '--list', 'people');
+  const run = await json(
+    ...['campaign', 'create', '--name', 'First', '--account', 'shop', '--list', 'people'],
+    ...['--template', 'Salom <name>'],
+  );
+  expect(jsonLines(run)).toMatchObject([{ campaign: 1, messages: people }]);
+}
+
+/** How often each number was taken, as the sandbox saw it. */
+async function timesTaken(): Promise<Map<string, number>> {
+  const messages = jsonLines<{ recipient: string; providerId: string | null }>(
+    await json('campaign', 'messages', '1'),
+  );
+  return new Map(messages.map(({ recipient, providerId }) => [recipient, providerId === null ? 0 : 1]));
+}
+
+/** A port that nothing listens on. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+describe('account check', () => {
+  it('prints the balance', async () => {
+    const { urls } = await openSandbox();
+    await json('account', 'add', '--provider', 'devsms', '--name', 'shop', '--base-url', urls.devsms);
+    const run = await json('account', 'check', 'shop');
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(jsonLines(run)).toMatchObject([
+      { account: 1, name: 'shop', provider: 'devsms', balance: expect.any(Number), unit: 'money' },
+    ]);
+    const words = await kaptar(['account', 'check', 'shop', '--data-dir', dataDir], env);
+    expect(words.stdout).toMatch(/^Account "shop" works\.\n {2}Balance: [\d.]+ [A-Z]{3}\n/);
+  });
+
+  it('counts messages where the provider does', async () => {
+    const { urls } = await openSandbox();
+    const args = ['account', 'add', '--provider', 'ubill', '--name', 'shop', '--base-url', urls.ubill];
+    await json(...args, '--set', 'brandID=1');
+    expect(jsonLines(await json('account', 'check', '1'))).toMatchObject([
+      { balance: expect.any(Number), unit: 'messages', currency: null },
+    ]);
+  });
+
+  it('fails with a wrong secret and without one, and repeats neither', async () => {
+    const { urls } = await openSandbox();
+    await json('account', 'add', '--provider', 'devsms', '--name', 'shop', '--base-url', urls.devsms);
+    const wrong = await kaptar(withBooks(['account', 'check', 'shop']), { KAPTAR_SECRET: 'wr0ng-key' });
+    expect(wrong.code).toBe(1);
+    expect(jsonLines(wrong)).toMatchObject([{ error: { code: 'account' } }]);
+    expect(wrong.stdout + wrong.stderr).not.toContain('wr0ng-key');
+    const none = await kaptar(withBooks(['account', 'check', 'shop']));
+    expect(none.code).toBe(1);
+    expect(none.stderr).toContain('KAPTAR_SECRET_SHOP');
+  });
+});
+
+describe('a campaign', () => {
+  it('is sent and followed to its end', async () => {
+    const { urls } = await openSandbox();
+    await prepareCampaign(urls.devsms, 30);
+    const accepted = await json('campaign', 'start', '1', '--wait', 'accepted');
+    expect(accepted).toMatchObject({ code: 0, stderr: '' });
+    expect(jsonLines(accepted)).toHaveLength(1);
+    const { states } = lastStatus(accepted);
+    expect((states['accepted'] ?? 0) + (states['delivered'] ?? 0)).toBe(30);
+
+    const final = await json('campaign', 'resume', '1', '--wait', 'final');
+    expect(final.code).toBe(0);
+    expect(lastStatus(final)).toMatchObject({ state: 'finished', states: { delivered: 30 }, parts: 30 });
+    expect(lastStatus(await json('campaign', 'start', '1', '--wait', 'final'))).toEqual(lastStatus(final));
+    expect((await json('verify')).code).toBe(0);
+  });
+
+  it('prints its messages page by page, also to a reader that leaves early', async () => {
+    const { urls } = await openSandbox();
+    await prepareCampaign(urls.devsms, 1203);
+    const all = jsonLines<{ recipient: string }>(await json('campaign', 'messages', '1'));
+    expect(new Set(all.map(({ recipient }) => recipient)).size).toBe(1203);
+
+    const reader = startKaptar(withBooks(['campaign', 'messages', '1']), env);
+    reader.child.stdout.once('data', () => reader.child.stdout.destroy());
+    expect(await reader.ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('pauses when the key is wrong, and goes on with the right one', async () => {
+    const { urls } = await openSandbox();
+    await prepareCampaign(urls.devsms, 10);
+    const wrong = await kaptar(withBooks(['campaign', 'start', '1', '--wait', 'accepted']), {
+      KAPTAR_SECRET: 'wr0ng-key',
+    });
+    expect(wrong.code).toBe(3);
+    expect(lastStatus(wrong)).toMatchObject({ state: 'paused', pauseReason: 'auth', states: { queued: 10 } });
+    const right = await json('campaign', 'resume', '1', '--wait', 'accepted');
+    expect(right.code).toBe(0);
+    expect(lastStatus(right)).toMatchObject({ state: 'finished', pauseReason: null });
+  });
+
+  it('pauses when nobody answers, and goes on when somebody does', async () => {
+    const port = await closedPort();
+    const gone = await openSandbox({ providers: ['devsms'], port });
+    await gone.close();
+    await prepareCampaign(gone.urls.devsms, 10);
+    const offline = await json('campaign', 'start', '1', '--wait', 'accepted');
+    expect(offline.code).toBe(3);
+    expect(lastStatus(offline)).toMatchObject({
+      state: 'paused',
+      pauseReason: 'offline',
+      states: { queued: 10 },
+    });
+
+    await openSandbox({ providers: ['devsms'], port });
+    const online = await json('campaign', 'resume', '1', '--wait', 'accepted');
+    expect(online.code).toBe(0);
+    expect(lastStatus(online)).toMatchObject({ state: 'finished', pauseReason: null });
+  });
+
+  it('is settled and told when its process is interrupted, and goes on later', async () => {
+    const { urls } = await openSandbox();
+    await prepareCampaign(urls.devsms, 60, ['rate=20']);
+    const first = startKaptar(['campaign', 'start', '1', '--wait', 'accepted', '--data-dir', dataDir], env);
+    setTimeout(() => first.child.kill('SIGINT'), 1500);
+    const { code, stdout, stderr } = await first.ended;
+    expect(code).toBe(130);
+    expect(stdout).toMatch(/^Campaign 1 "First" is running\.\n {2}queued \d+ · accepted \d+/);
+    expect(stderr).toContain('Stopping.');
+
+    const second = startKaptar(withBooks(['campaign', 'resume', '1', '--wait', 'accepted']), env);
+    setTimeout(() => second.child.kill('SIGTERM'), 1000);
+    const interrupted = await second.ended;
+    expect(interrupted.code).toBe(143);
+    expect(lastStatus(interrupted)).toMatchObject({ state: 'running', states: { sending: 0, unknown: 0 } });
+
+    const third = await json('campaign', 'resume', '1', '--wait', 'accepted');
+    expect(third.code).toBe(0);
+    expect([...(await timesTaken()).values()]).toEqual(Array(60).fill(1));
+  });
+
+  it('goes on after a kill', async () => {
+    const { urls } = await openSandbox();
+    await prepareCampaign(urls.devsms, 60, ['rate=20', 'lookupGraceSeconds=2']);
+    const first = startKaptar(withBooks(['campaign', 'start', '1', '--wait', 'accepted']), env);
+    setTimeout(() => first.child.kill('SIGKILL'), 1500);
+    expect(await first.ended).toMatchObject({ code: null, stdout: '' });
+    const run = await json('campaign', 'resume', '1', '--wait', 'accepted');
+    expect(run.code).toBe(0);
+    expect(lastStatus(run).state).toBe('finished');
+    expect((await json('verify')).code).toBe(0);
+  });
+
+  it('is sent by one process at a time; another one may pause it', async () => {
+    const { urls } = await openSandbox();
+    await prepareCampaign(urls.devsms, 200, ['rate=20']);
+    const sender = startKaptar(withBooks(['campaign', 'start', '1', '--wait', 'accepted']), env);
+    await expect
+      .poll(async () => lastStatus(await json('campaign', 'status', '1')).state, { timeout: 5000 })
+      .toBe('running');
+    const other = await json('campaign', 'resume', '1', '--wait', 'accepted');
+    expect(other.code).toBe(1);
+    expect(jsonLines(other)).toMatchObject([{ error: { code: 'conflict' } }]);
+
+    expect(lastStatus(await json('campaign', 'pause', '1'))).toMatchObject({ state: 'paused' });
+    const run = await sender.ended;
+    expect(run.code).toBe(3);
+    expect(lastStatus(run)).toMatchObject({ state: 'paused', pauseReason: 'operator' });
+  });
+
+  it('waits for its time', async () => {
+    const { urls } = await openSandbox();
+    await prepareCampaign(urls.devsms, 3);
+    const at = Date.now() + 3000;
+    const create = ['campaign', 'create', '--name', 'Later', '--account', 'shop', '--list', 'people'];
+    await json(...create, '--template', 'Hi', '--at', new Date(at).toISOString());
+    const run = await json('campaign', 'start', '2', '--wait', 'accepted');
+    expect(Date.now()).toBeGreaterThan(at);
+    expect(run.code).toBe(0);
+  });
+});
+
+describe('send', () => {
+  const send = (file: string, ...more: string[]) =>
+    json('send', '--account', 'shop', '--csv', file, '--template', 'Salom <name>', ...more);
+  beforeEach(async () => {
+    const { urls } = await openSandbox();
+    const args = ['account', 'add', '--provider', 'devsms', '--name', 'shop', '--base-url', urls.devsms];
+    await json(...args, '--set', 'pollSeconds=0.2');
+  });
+
+  it('imports, creates, starts and waits', async () => {
+    const run = await send(await writeContacts(join(folder, 'people.csv'), 5), '--wait', 'final');
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(jsonLines(run)).toEqual([
+      { rows: 5, created: 5, updated: 0, duplicates: 0, invalid: 0 },
+      { campaign: 1, messages: 5, skipped: 0, parts: 5, encoding: { gsm7: 5, ucs2: 0 } },
+      expect.objectContaining({
+        campaign: 1,
+        name: expect.stringMatching(/^people \d{4}-\d\d-\d\d$/),
+        state: 'finished',
+        states: expect.objectContaining({ delivered: 5 }),
+      }),
+    ]);
+  });
+
+  it('reaches only those in the file, whatever was sent before', async () => {
+    await send(await writeContacts(join(folder, 'people.csv'), 5));
+    const run = await send(await writeContacts(join(folder, 'people.csv'), 2));
+    expect(run.code).toBe(0);
+    expect(run.stderr).toContain('kaptar campaign start 2 --wait accepted');
+    expect(lastStatus(run)).toMatchObject({ campaign: 2, state: 'running', states: { queued: 2 } });
+  });
+
+  it('is 3 when some were skipped', async () => {
+    const file = await writeContacts(join(folder, 'people.csv'), 2);
+    await import('node:fs/promises').then(({ appendFile }) => appendFile(file, '901999999,\n'));
+    const run = await send(file, '--wait', 'accepted');
+    expect(run.code).toBe(3);
+    expect(lastStatus(run)).toMatchObject({ state: 'finished', states: { skipped: 1 } });
+  });
+
+  it('leaves the secret nowhere', async () => {
+    const run = await send(await writeContacts(join(folder, 'people.csv'), 5), '--wait', 'final');
+    expect(run.code).toBe(0);
+    expect(run.stdout + run.stderr).not.toContain(SECRET);
+    const files = await readdir(folder, { recursive: true, withFileTypes: true });
+    const found = [];
+    for (const file of files.filter((each) => each.isFile())) {
+      const bytes = await readFile(join(file.parentPath, file.name));
+      if (bytes.includes(SECRET)) found.push(file.name);
+    }
+    expect(files.map(({ name }) => name)).toContain('kaptar.db');
+    expect(found).toEqual([]);
+  });
+});
+
+describe('sandbox', () => {
+  it('prints where it is and runs until it is stopped', async () => {
+    const running = startKaptar(['sandbox', '--json']);
+    const [line = ''] = await running.saw(/^.+(?=\n)/);
+    const { urls, token } = JSON.parse(line) as { urls: Record<string, string>; token: string };
+    expect(Object.keys(urls)).toEqual(['devsms', 'ubill', 'mobsms']);
+    await json('account', 'add', '--provider', 'mobsms', '--name', 'm', '--base-url', urls['mobsms'] ?? '');
+    expect((await kaptar(withBooks(['account', 'check', 'm']), { KAPTAR_SECRET: token })).code).toBe(0);
+    running.child.kill('SIGTERM');
+    const run = await running.ended;
+    expect(run.code).toBe(0);
+    expect(jsonLines(run)).toHaveLength(1);
+  });
+
+  it('speaks for one provider at a chosen port', async () => {
+    const port = await closedPort();
+    const running = startKaptar(['sandbox', '--provider', 'ubill', '--port', String(port)]);
+    await running.saw(new RegExp(`ubill +http://127\\.0\\.0\\.1:${port}/`));
+    running.child.kill('SIGINT');
+    expect((await running.ended).code).toBe(0);
+  });
+});
+
+describe('demo', () => {
+  it('runs a whole campaign', async () => {
+    const run = await kaptar(['demo', '--data-dir', dataDir]);
+    expect(run.code).toBe(0);
+    expect(run.stdout).toMatch(/sample contacts[\s\S]+becomes[\s\S]+is ready[\s\S]+is finished/);
+  });
+
+  it('leaves nothing behind', async () => {
+    const run = await kaptar(['demo', '--json'], { TMPDIR: folder });
+    expect(run.code).toBe(0);
+    expect(lastStatus(run).state).toBe('finished');
+    expect(await readdir(folder)).toEqual([]);
+  });
+});

@@ -1,0 +1,271 @@
+import { createServer, type Server } from 'node:http';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { type Kaptar, launchKaptar } from './support/launch.ts';
+
+/** SECURITY.md as a test: each line that can be seen from outside, seen in the real app. */
+
+let kaptar: Kaptar;
+let dataDir: string;
+/** Stands for the rest of the world; nothing in the window may reach it. */
+let outside: Server;
+let outsideUrl: string;
+let visits: string[];
+
+test.beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-security-'));
+  outside = createServer((request, response) => {
+    visits.push(request.url ?? '');
+    response.end('<h1>outside</h1>');
+  });
+  await new Promise<void>((resolve) => {
+    outside.listen(0, '127.0.0.1', resolve);
+  });
+  outsideUrl = `http://127.0.0.1:${(outside.address() as AddressInfo).port}`;
+  kaptar = await launchKaptar({ dataDir });
+});
+
+test.beforeEach(() => {
+  visits = [];
+});
+
+test.afterAll(async () => {
+  await kaptar.app.close();
+  outside.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+test('the window is sandboxed and isolated, and has no Node', async () => {
+  const preferences = await kaptar.app.evaluate(webPreferences);
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  });
+  const globals = await kaptar.window.evaluate(() =>
+    ['require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in globalThis),
+  );
+  expect(globals).toEqual([]);
+});
+
+test('the bridge is two functions', async () => {
+  expect(await kaptar.window.evaluate(() => Object.keys(window.kaptar).toSorted())).toEqual(['call', 'on']);
+});
+
+test('the page comes from the bundle with a strict policy', async () => {
+  expect(kaptar.window.url()).toContain('app://kaptar/index.html');
+  const policy = await kaptar.app.evaluate(async ({ session }) => {
+    const response = await session.defaultSession.fetch('app://kaptar/index.html');
+    return response.headers.get('content-security-policy') ?? '';
+  });
+  for (const rule of [
+    "default-src 'none'",
+    "script-src 'self';",
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ]) {
+    expect(policy).toContain(rule);
+  }
+  expect(policy).toMatch(/style-src 'self' 'nonce-[^']+'/);
+  expect(policy).not.toContain('unsafe');
+});
+
+test('each load has a nonce of its own, and the page is told', async () => {
+  const loads = await kaptar.app.evaluate(async ({ session }) => {
+    const load = async () => {
+      const response = await session.defaultSession.fetch('app://kaptar/index.html');
+      return { policy: response.headers.get('content-security-policy') ?? '', html: await response.text() };
+    };
+    return [await load(), await load()];
+  });
+  const nonces = loads.map(({ policy }) => /'nonce-([^']+)'/.exec(policy)?.[1] ?? '');
+  expect(new Set(nonces).size).toBe(2);
+  for (const [index, { html }] of loads.entries()) expect(html).toContain(`content="${nonces[index]}"`);
+});
+
+test('inline scripts and eval do not run, styles need the nonce', async () => {
+  const ran = await kaptar.window.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.ranInline = true';
+    document.body.append(script);
+    let evaluated = true;
+    try {
+      // eslint-disable-next-line no-eval -- that it throws is the point
+      (0, eval)('1');
+    } catch {
+      evaluated = false;
+    }
+    const style = document.createElement('style');
+    style.textContent = 'body { outline-width: 77px }';
+    document.head.append(style);
+    const styled = getComputedStyle(document.body).outlineWidth === '77px';
+    return { inline: 'ranInline' in window, evaluated, styled };
+  });
+  expect(ran).toEqual({ inline: false, evaluated: false, styled: false });
+});
+
+for (const path of [
+  'app://kaptar/../package.json',
+  'app://kaptar/%2e%2e/%2e%2e/package.json',
+  'app://kaptar/..%2f..%2fpackage.json',
+  'app://kaptar/..%2fpreload%2findex.cjs',
+  'app://kaptar/..%2fmain%2findex.js',
+  'app://kaptar/nothing.js',
+  'app://other/index.html',
+]) {
+  test(`${path} is not served`, async () => {
+    const status = await kaptar.app.evaluate(
+      ({ session }, url) =>
+        session.defaultSession.fetch(url).then(
+          (response) => response.status,
+          () => 'refused',
+        ),
+      path,
+    );
+    expect([404, 'refused']).toContain(status);
+  });
+}
+
+test('no request leaves the bundle, even where no policy forbids it', async () => {
+  const results = await kaptar.app.evaluate(
+    async ({ BrowserWindow, session }, urls) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { session: session.defaultSession } });
+      const load = (url: string) =>
+        window.loadURL(url).then(
+          () => 'loaded',
+          () => 'refused',
+        );
+      const loaded = [];
+      for (const url of urls) loaded.push(await load(url));
+      window.destroy();
+      return loaded;
+    },
+    [outsideUrl, 'file:///etc/hostname'],
+  );
+  expect(results).toEqual(['refused', 'refused']);
+  expect(visits).toEqual([]);
+});
+
+test('the page cannot fetch, embed or open anything', async () => {
+  const outcome = await kaptar.window.evaluate(async (url) => {
+    const image = new Image();
+    image.src = `${url}/image`;
+    const frame = document.createElement('iframe');
+    frame.src = `${url}/frame`;
+    document.body.append(image, frame);
+    const fetched = await fetch(`${url}/fetch`).then(
+      () => true,
+      () => false,
+    );
+    const opened = window.open(`${url}/open`) !== null;
+    frame.remove();
+    return { fetched, opened };
+  }, outsideUrl);
+  expect(outcome).toEqual({ fetched: false, opened: false });
+  expect(visits).toEqual([]);
+  expect(kaptar.app.windows()).toHaveLength(1);
+});
+
+test('the page stays where it is', async () => {
+  const before = kaptar.window.url();
+  for (const target of [outsideUrl, 'file:///etc/hostname', 'app://kaptar/elsewhere.html']) {
+    await kaptar.window.evaluate((url) => {
+      window.location.assign(url);
+    }, target);
+    await kaptar.window.waitForTimeout(200);
+    expect(kaptar.window.url()).toBe(before);
+  }
+  expect(visits).toEqual([]);
+});
+
+test('the page has no permissions', async () => {
+  const answers = await kaptar.window.evaluate(async () => ({
+    notifications: await Notification.requestPermission(),
+    geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
+    camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(
+      () => 'granted',
+      (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
+    ),
+  }));
+  expect(answers).toMatchObject({ notifications: 'denied', geolocation: 'denied' });
+  expect(answers.camera).not.toBe('granted');
+});
+
+test('a page that is not ours gets no answer', async () => {
+  const { preload } = await kaptar.app.evaluate(webPreferences);
+  const reply = await kaptar.app.evaluate(async ({ BrowserWindow, session }, script) => {
+    const window = new BrowserWindow({
+      show: false,
+      webPreferences: { preload: script, sandbox: true, session: session.defaultSession },
+    });
+    await window.loadURL('about:blank');
+    const answer: unknown = await window.webContents.executeJavaScript("kaptar.call('app.info', {})");
+    window.destroy();
+    return answer;
+  }, preload);
+  expect(reply).toMatchObject({ ok: false, error: { details: { reason: 'sender' } } });
+});
+
+test('inputs are checked', async () => {
+  const replies = await kaptar.window.evaluate(async () => {
+    const call = window.kaptar.call as (name: string, input: unknown) => Promise<unknown>;
+    return [
+      await call('preferences.set', { theme: 'pink' }),
+      await call('secrets.set', { accountId: 'one', secret: 'x' }),
+      await call('no.such.call', {}),
+      await call('constructor', {}),
+    ];
+  });
+  for (const reply of replies) expect(reply).toMatchObject({ ok: false });
+});
+
+test('a path that was not chosen in a dialog is not read', async () => {
+  const reply = await kaptar.window.evaluate(() =>
+    window.kaptar.call('import.inspect', { file: '/etc/passwd', country: 'UZ' }),
+  );
+  expect(reply).toMatchObject({
+    ok: false,
+    error: { code: 'invalid-input', details: { reason: 'unknown-file' } },
+  });
+});
+
+test('a secret is nowhere in the data folder in clear', async () => {
+  const secret = 'clear-text-canary-4711';
+  const reply = await kaptar.window.evaluate(
+    (value) => window.kaptar.call('secrets.set', { accountId: 4711, secret: value }),
+    secret,
+  );
+  expect(reply).toEqual({ ok: true, value: {} });
+  const holding = [];
+  for (const name of await readdir(dataDir, { recursive: true })) {
+    const file = join(dataDir, name);
+    // Sockets and vanished temporary files are no place to keep a secret in.
+    const isFile = await stat(file).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+    if (isFile && (await readFile(file)).includes(secret)) holding.push(name);
+  }
+  expect(holding).toEqual([]);
+});
+
+interface WebPreferences {
+  readonly preload: string;
+  readonly [name: string]: unknown;
+}
+
+/** What the window was really made with; runs in the main process. Electron's types leave the method out. */
+function webPreferences({ BrowserWindow }: typeof Electron.CrossProcessExports): WebPreferences {
+  const [window] = BrowserWindow.getAllWindows();
+  if (!window) throw new Error('There is no window.');
+  return (
+    window.webContents as unknown as { getLastWebPreferences(): WebPreferences }
+  ).getLastWebPreferences();
+}

@@ -1,0 +1,239 @@
+import Sqlite from 'better-sqlite3';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ClaimedMessage, Settlement, Store } from '../../src/main/engine/store/store.ts';
+import { openTestStore, runningCampaign } from '../support/store.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const claim = (store: Store, accountId: number, limit: number, sameText = false) =>
+  store.claimDue({ accountId, now: 2000, limit, sameText });
+
+const accepted = ({ id, attemptId }: ClaimedMessage, providerId: string): Settlement => ({
+  ...{ id, attemptId, outcome: 'accepted', detail: null, countsAttempt: true },
+  change: { to: 'accepted', providerId, cost: { micros: 5000, currency: 'USD' }, nextReportAt: 3000 },
+});
+
+const unknown = ({ id, attemptId }: ClaimedMessage, nextLookupAt: number | null): Settlement => ({
+  ...{ id, attemptId, outcome: 'ambiguous', detail: 'Cut.', countsAttempt: true },
+  change: { to: 'unknown', code: 'no-answer', error: 'Cut.', nextLookupAt },
+});
+
+async function statesOf(store: Store, campaignId: number) {
+  const { states } = await store.getCampaign(campaignId);
+  return Object.fromEntries(Object.entries(states).filter(([, count]) => count > 0));
+}
+
+describe('the queue in the store', () => {
+  test('a claim is on the disk, seen by another connection, before it is answered', async () => {
+    const file = join(temporaryFolder(), 'kaptar.db');
+    const store = openTestStore(file);
+    const { accountId } = await runningCampaign(store, 3);
+    const claimed = await claim(store, accountId, 2);
+    const other = new Sqlite(file, { readonly: true });
+    const row = other
+      .prepare(
+        `SELECT count(*) AS open, (SELECT count(*) FROM messages WHERE state = 'sending') AS sending
+         FROM attempts WHERE closedAt IS NULL`,
+      )
+      .get();
+    other.close();
+    expect(claimed).toHaveLength(2);
+    expect(row).toEqual({ open: 2, sending: 2 });
+  });
+
+  test('nothing is claimed twice, nor from a paused campaign', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 5);
+    const first = await claim(store, accountId, 3);
+    const second = await claim(store, accountId, 3);
+    const ids = [...first, ...second].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(5);
+    expect(await claim(store, accountId, 3)).toEqual([]);
+
+    const other = await runningCampaign(store, 4);
+    await store.changeCampaign(other.campaignId, ['running'], 'paused', 2000, {
+      reason: 'operator',
+      detail: null,
+    });
+    expect(await claim(store, other.accountId, 3)).toEqual([]);
+    expect(await statesOf(store, campaignId)).toEqual({ sending: 5 });
+  });
+
+  test('who opted out since is skipped at the claim, even a whole batch', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 4);
+    for (const index of [0, 1]) await store.optOut(`+99890${1_000_000 + index}`, 'STOP', 1500);
+    const claimed = await claim(store, accountId, 2);
+    expect(claimed.map(({ recipient }) => recipient)).toEqual(['+998901000002', '+998901000003']);
+    expect(await statesOf(store, campaignId)).toEqual({ skipped: 2, sending: 2 });
+    expect(await store.verify()).toEqual([]);
+  });
+
+  test('a group has one text', async () => {
+    const store = openTestStore();
+    const { accountId } = await runningCampaign(store, 6, (index) => (index % 2 === 0 ? 'even' : 'odd'));
+    const texts = (await claim(store, accountId, 2, true)).map(({ text }) => text);
+    expect(texts).toEqual(['even', 'even']);
+  });
+
+  test('an interrupted send becomes unknown, and only a look-up or a person moves it on', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 3);
+    const [first, second] = await claim(store, accountId, 3);
+    expect(await store.recoverInterrupted(2500, ['devsms'])).toBe(3);
+    expect(await statesOf(store, campaignId)).toEqual({ unknown: 3 });
+    expect(await claim(store, accountId, 3)).toEqual([]);
+    expect(await store.countLookupsPending(campaignId)).toBe(3);
+
+    const taken = { proof: 'taken', providerId: '77', cost: null, nextReportAt: null } as const;
+    await store.settleLookups(
+      [
+        { id: first?.id ?? 0, ...taken },
+        { id: second?.id ?? 0, proof: 'never-taken' },
+      ],
+      2600,
+    );
+    expect(await statesOf(store, campaignId)).toEqual({ accepted: 1, queued: 1, unknown: 1 });
+    await store.decideUnknown(campaignId, [], 'send-again', 'operator', 2700);
+    expect(await statesOf(store, campaignId)).toEqual({ accepted: 1, queued: 2 });
+    expect(await store.verify()).toEqual([]);
+  });
+
+  test('a provider id belongs to one message: a second answer with it is uncertain', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 2);
+    const [first, second] = await claim(store, accountId, 2);
+    if (!first || !second) throw new Error('Two messages should be claimed.');
+    await store.settle([accepted(first, '9'), accepted(second, '9')], 2100);
+    expect(await statesOf(store, campaignId)).toEqual({ accepted: 1, unknown: 1 });
+    expect(await store.ownedProviderIds(accountId, ['9', '10'])).toEqual(new Set(['9']));
+    expect(await store.verify()).toEqual([]);
+  });
+
+  test('costs and parts add up', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 3);
+    const claimed = await claim(store, accountId, 3);
+    await store.settle(
+      claimed.map((message, index) => accepted(message, `id-${index}`)),
+      2100,
+    );
+    const campaign = await store.getCampaign(campaignId);
+    expect(campaign).toMatchObject({ cost: { micros: 15_000, currency: 'USD' }, parts: 3, total: 3 });
+  });
+
+  test('while something to the same number is on the wire, its uncertain twin is not looked up', async () => {
+    const store = openTestStore();
+    const { accountId, listId } = await runningCampaign(store, 1);
+    const [lost] = await claim(store, accountId, 1);
+    if (!lost) throw new Error('One message should be claimed.');
+    await store.settle([unknown(lost, 2000)], 2000);
+    expect(await store.dueLookups(accountId, 2000, 10)).toHaveLength(1);
+
+    const campaign = { name: 'Twin', accountId, listId, template: 'Salom', scheduledAt: null };
+    const twin = await store.createCampaign(campaign, 2000);
+    const [contact] = await store.contactsAfter(listId, 0, 1);
+    const message = { contactId: contact?.id ?? 0, recipient: lost.recipient, name: '', text: lost.text };
+    await store.addMessages(twin, [{ ...message, parts: 1, encoding: 'gsm7', skip: null }], 2000);
+    await store.finishPreparing(twin);
+    await store.changeCampaign(twin, ['draft'], 'running', 2000);
+    expect(await claim(store, accountId, 1)).toHaveLength(1);
+    expect(await store.dueLookups(accountId, 2000, 10)).toEqual([]);
+  });
+
+  test('a cancelled campaign takes nothing back into the queue', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 3);
+    const [sending, lost] = await claim(store, accountId, 2);
+    if (!sending || !lost) throw new Error('Two messages should be claimed.');
+    await store.settle([unknown(lost, 2000)], 2000);
+    await store.changeCampaign(campaignId, ['running'], 'cancelled', 2000);
+    expect(await store.withdrawQueued(campaignId, 100, 2000)).toBe(1);
+    const back = { outcome: 'transient', detail: '429', countsAttempt: false } as const;
+    const { id, attemptId } = sending;
+    await store.settle([{ id, attemptId, ...back, change: { to: 'queued', dueAt: 2000 } }], 2000);
+    await store.settleLookups([{ id: lost.id, proof: 'never-taken' }], 2100);
+    expect(await statesOf(store, campaignId)).toEqual({ cancelled: 3 });
+    expect(await store.verify()).toEqual([]);
+  });
+
+  test('a campaign is finished when nothing is queued, sending or unknown, and not before', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 2);
+    const [first, second] = await claim(store, accountId, 2);
+    if (!first || !second) throw new Error('Two messages should be claimed.');
+    await store.settle([accepted(first, '1'), unknown(second, null)], 2000);
+    expect(await store.finishDone(2100)).toEqual([]);
+    await store.decideUnknown(campaignId, [], 'treat-as-sent', 'operator', 2200);
+    expect(await store.finishDone(2300)).toEqual([campaignId]);
+    expect((await store.getCampaign(campaignId)).state).toBe('finished');
+  });
+
+  test('a schedule fires in time; one that was missed by more than the grace asks instead', async () => {
+    const store = openTestStore();
+    const { accountId, listId } = await runningCampaign(store, 1);
+    const make = async (scheduledAt: number): Promise<number> => {
+      const id = await store.createCampaign(
+        { name: 'Later', accountId, listId, template: 'x', scheduledAt },
+        1000,
+      );
+      await store.finishPreparing(id);
+      return id;
+    };
+    const soon = await make(10_000);
+    const missed = await make(2000);
+    expect(await store.fireSchedules(1999, 5000)).toEqual([]);
+    await store.fireSchedules(10_000, 5000);
+    expect((await store.getCampaign(soon)).state).toBe('running');
+    expect(await store.getCampaign(missed)).toMatchObject({
+      state: 'paused',
+      pauseReason: 'missed-schedule',
+    });
+  });
+});
+
+describe('the guards in the file itself', () => {
+  async function rawDatabase() {
+    const file = join(temporaryFolder(), 'kaptar.db');
+    const store = openTestStore(file);
+    const { accountId } = await runningCampaign(store, 2);
+    const [first] = await claim(store, accountId, 1);
+    if (!first) throw new Error('One message should be claimed.');
+    await store.settle([accepted(first, '1')], 2000);
+    const raw = new Sqlite(file);
+    return { raw, store };
+  }
+
+  test('no statement brings an accepted message back into the queue', async () => {
+    const { raw } = await rawDatabase();
+    const move = raw.prepare("UPDATE messages SET state = 'queued' WHERE state = 'accepted'");
+    expect(() => move.run()).toThrow(/may not change its state/);
+    raw.close();
+  });
+
+  test('a closed attempt is never changed', async () => {
+    const { raw } = await rawDatabase();
+    const change = raw.prepare("UPDATE attempts SET outcome = 'transient' WHERE closedAt IS NOT NULL");
+    expect(() => change.run()).toThrow(/never changed/);
+    raw.close();
+  });
+
+  test('verify sees a message that was sent twice without proof', async () => {
+    const { raw, store } = await rawDatabase();
+    expect(await store.verify()).toEqual([]);
+    raw.exec(
+      "INSERT INTO attempts (messageId, startedAt, closedAt, outcome) SELECT messageId, 1, 2, 'accepted' FROM attempts",
+    );
+    raw.close();
+    expect(await store.verify()).toEqual([
+      '1 messages with more than one attempt that may have been taken, without proof or a decision',
+    ]);
+  });
+
+  test('verify sees counts that do not add up', async () => {
+    const { raw, store } = await rawDatabase();
+    raw.exec("UPDATE campaignCounts SET messages = messages + 1 WHERE state = 'queued'");
+    raw.close();
+    expect((await store.verify()).join()).toMatch(/counts do not add up/);
+  });
+});

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
+import type { Store } from '../../src/main/engine/store/store.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** A store on a real file, closed after the test. */
+export function openTestStore(file = join(temporaryFolder(), 'kaptar.db')): Store {
+  const store = openSqliteStore(file, () => 1000);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** An account, a list of `size` contacts and a running campaign of one message each. */
+export async function runningCampaign(
+  store: Store,
+  size: number,
+  textOf: (index: number) => string = (index) => `Salom ${index}`,
+): Promise<{ accountId: number; campaignId: number; listId: number }> {
+  const account = await store.createAccount(
+    { name: `Shop ${size}`, provider: 'devsms', settings: {}, demo: false },
+    1000,
+  );
+  const phones = Array.from({ length: size }, (_, index) => `+99890${String(1_000_000 + index)}`);
+  await store.beginImport();
+  await store.stageContacts(phones.map((phone, index) => ({ phone, name: `N${index}`, fields: {} })));
+  const { listId } = await store.commitImport('Customers', {});
+  const contacts = await store.contactsAfter(listId, 0, size);
+  const campaignId = await store.createCampaign(
+    { name: 'Sale', accountId: account.id, listId, template: 'Salom', scheduledAt: null },
+    1000,
+  );
+  await store.addMessages(
+    campaignId,
+    contacts.map((contact, index) => ({
+      ...{ contactId: contact.id, recipient: contact.phone, name: contact.name },
+      ...{ text: textOf(index), parts: 1, encoding: 'gsm7' as const, skip: null },
+    })),
+    1000,
+  );
+  await store.finishPreparing(campaignId);
+  await store.changeCampaign(campaignId, ['draft'], 'running', 1000);
+  return { accountId: account.id, campaignId, listId };
+}

@@ -1,0 +1,54 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createBundleServer } from '../../src/main/shell/bundle.ts';
+
+let dir: string;
+let serve: (request: Request) => Promise<Response>;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'kaptar-bundle-'));
+  await mkdir(join(dir, 'bundle', 'assets'), { recursive: true });
+  await mkdir(join(dir, 'bundle-next-door'));
+  await writeFile(join(dir, 'secret.js'), 'secret');
+  await writeFile(join(dir, 'bundle-next-door', 'x.js'), 'secret');
+  await writeFile(join(dir, 'bundle', 'index.html'), '<meta name="style-nonce" content="" />');
+  await writeFile(join(dir, 'bundle', 'assets', 'main.js'), 'main');
+  await writeFile(join(dir, 'bundle', 'notes.txt'), 'not part of a bundle');
+  await symlink(join(dir, 'secret.js'), join(dir, 'bundle', 'link.js'));
+  serve = await createBundleServer(join(dir, 'bundle'));
+});
+
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+const get = (path: string) => serve(new Request(path));
+
+test('serves what is in the bundle, with its type and the policy', async () => {
+  const response = await get('app://kaptar/assets/main.js');
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(await response.text()).toBe('main');
+});
+
+test('tells the page the nonce of its policy', async () => {
+  const response = await get('app://kaptar/index.html');
+  const nonce = /'nonce-([^']+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1];
+  expect(nonce).toMatch(/^.{24}$/);
+  expect(await response.text()).toBe(`<meta name="style-nonce" content="${nonce}" />`);
+});
+
+test.each([
+  ['a link that leads out', 'app://kaptar/link.js'],
+  ['a way up', 'app://kaptar/..%2fsecret.js'],
+  ['a folder whose name begins alike', 'app://kaptar/..%2fbundle-next-door%2fx.js'],
+  ['a kind of file that no bundle has', 'app://kaptar/notes.txt'],
+  ['a folder', 'app://kaptar/assets'],
+  ['nothing at all', 'app://kaptar/missing.js'],
+  ['another host', 'app://kaptar.evil/index.html'],
+  ['a broken escape', 'app://kaptar/%E0%A4%A.js'],
+  ['a zero byte', 'app://kaptar/index.html%00.js'],
+])('refuses %s', async (_what, url) => {
+  expect((await get(url)).status).toBe(404);
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { judgeFinding } from '../../src/main/engine/queue/look-up.ts';
+import type { Finding } from '../../src/main/engine/providers/provider.ts';
+
+const GRACE = 120_000;
+const nobody = new Set<string>();
+const found = (...ids: string[]): Finding => ({
+  candidates: ids.map((providerId) => ({ providerId })),
+  complete: true,
+});
+const judge = (lookups: number, askedAt: number, finding: Finding, owned: ReadonlySet<string> = nobody) =>
+  judgeFinding({ attemptedAt: 0, lookups }, finding, owned, GRACE, askedAt);
+
+describe('judgeFinding', () => {
+  test('exactly one candidate that nobody owns proves that it was taken', () => {
+    expect(judge(0, 0, found('7'))).toEqual({ proof: 'taken', found: { providerId: '7' } });
+    expect(judge(0, 0, found('6', '7'), new Set(['6']))).toMatchObject({ proof: 'taken' });
+  });
+
+  test('two candidates are a person’s to decide', () => {
+    expect(judge(0, 0, found('6', '7'))).toEqual({ proof: 'none', nextLookupAt: null });
+  });
+
+  test('never taken needs the grace time, three look-ups and a complete search', () => {
+    expect(judge(2, GRACE, found())).toEqual({ proof: 'never-taken' });
+    expect(judge(2, GRACE - 1, found()).proof).toBe('none');
+    expect(judge(1, GRACE, found()).proof).toBe('none');
+    expect(judge(2, GRACE, { candidates: [], complete: false }).proof).toBe('none');
+  });
+
+  test('asks again at 10 s, 30 s, 2 min and 10 min after the attempt', () => {
+    const asked: number[] = [];
+    let askedAt = 0;
+    for (let lookups = 0; lookups < 4; lookups += 1) {
+      const verdict = judge(lookups, askedAt, { candidates: [], complete: false });
+      if (verdict.proof !== 'none' || verdict.nextLookupAt === null) throw new Error('It should ask again.');
+      asked.push((askedAt = verdict.nextLookupAt));
+    }
+    expect(asked).toEqual([10_000, 30_000, 120_000, 600_000]);
+  });
+
+  test('an attempt of yesterday is asked about soon again, not in the past', () => {
+    const yesterday = 86_400_000;
+    expect(judge(0, yesterday, found())).toEqual({ proof: 'none', nextLookupAt: yesterday + 10_000 });
+  });
+
+  test('gives up after twelve look-ups that proved nothing', () => {
+    const incomplete: Finding = { candidates: [], complete: false };
+    expect(judge(11, 10 * GRACE, incomplete)).toEqual({ proof: 'none', nextLookupAt: null });
+  });
+
+  test('a candidate that belongs to another message proves nothing', () => {
+    expect(judge(0, 0, found('7'), new Set(['7'])).proof).toBe('none');
+  });
+});

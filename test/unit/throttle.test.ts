@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createThrottle } from '../../src/main/engine/queue/throttle.ts';
+
+/** Takes as much as is allowed, whenever it is allowed; answers the moments at which messages went. */
+function drive(rate: number, wanted: number, untilMs: number, pauseAt = -1): number[] {
+  const throttle = createThrottle(rate);
+  const sent: number[] = [];
+  for (let now = 0; now < untilMs;) {
+    if (now === pauseAt) now += 5000;
+    const count = throttle.permit(wanted, now);
+    if (count > 0) {
+      throttle.take(count, now);
+      for (let index = 0; index < count; index += 1) sent.push(now);
+    } else now += Math.max(1, Math.ceil(throttle.delay(now)));
+  }
+  return sent;
+}
+
+function mostInAnySecond(sent: readonly number[]): number {
+  return Math.max(0, ...sent.map((start) => sent.filter((at) => at >= start && at < start + 1000).length));
+}
+
+describe('throttle', () => {
+  test('over any second never more than set, whatever the rate, the group and a pause in between', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 0, max: 3000 }),
+        (rate, wanted, pauseAt) => {
+          expect(mostInAnySecond(drive(rate, wanted, 6000, pauseAt))).toBeLessThanOrEqual(rate);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('one at a time reaches the full rate', () => {
+    expect(drive(10, 1, 10_000)).toHaveLength(100);
+  });
+
+  test('messages are spread over the second, not sent in a burst', () => {
+    expect(drive(4, 1, 1000)).toEqual([0, 250, 500, 750]);
+  });
+
+  test('less than one a second means a longer wait', () => {
+    expect(drive(0.5, 5, 10_000)).toEqual([0, 2000, 4000, 6000, 8000]);
+  });
+
+  test('time without work earns no burst', () => {
+    const throttle = createThrottle(5);
+    throttle.take(1, 0);
+    expect(throttle.permit(100, 60_000)).toBe(5);
+    throttle.take(5, 60_000);
+    expect(throttle.permit(1, 60_500)).toBe(0);
+    expect(throttle.delay(60_000)).toBe(1000);
+  });
+});
