@@ -28,6 +28,12 @@ describe('judgeFinding', () => {
     expect(judge(2, GRACE, { candidates: [], complete: false }).proof).toBe('none');
   });
 
+  test('a message with another text keeps the search open, unless it is known as another message’s', () => {
+    const doubtful: Finding = { candidates: [], complete: false, doubtful: ['5', '6'] };
+    expect(judge(2, GRACE, doubtful, new Set(['5'])).proof).toBe('none');
+    expect(judge(2, GRACE, doubtful, new Set(['5', '6']))).toEqual({ proof: 'never-taken' });
+  });
+
   test('asks again at 10 s, 30 s, 2 min and 10 min after the attempt', () => {
     const asked: number[] = [];
     let askedAt = 0;

@@ -22,7 +22,8 @@ export type Verdict =
 /**
  * Judges one look-up. Exactly one candidate that no other message owns: taken. None, in a search that
  * reached far enough, after the grace time and at least three look-ups: never taken. All else proves
- * nothing, and several candidates are a person's to decide.
+ * nothing, and several candidates are a person's to decide. A search that only messages with another text
+ * keep from being complete is complete where each of those belongs to another message of ours.
  *
  * @param lookups look-ups that ended before this one
  * @param askedAt wall clock ms at which this look-up began
@@ -40,7 +41,8 @@ export function judgeFinding(
   if (second) return { proof: 'none', nextLookupAt: null };
   const lookups = message.lookups + 1;
   const graceIsOver = askedAt - message.attemptedAt >= graceMs;
-  if (finding.complete && graceIsOver && lookups >= LEAST_LOOKUPS) return { proof: 'never-taken' };
+  const isComplete = finding.complete || (finding.doubtful?.every((id) => owned.has(id)) ?? false);
+  if (isComplete && graceIsOver && lookups >= LEAST_LOOKUPS) return { proof: 'never-taken' };
   if (lookups >= MOST_LOOKUPS) return { proof: 'none', nextLookupAt: null };
   const share = SCHEDULE[Math.min(lookups, SCHEDULE.length) - 1] ?? 1;
   const planned = message.attemptedAt + share * graceMs;
@@ -60,8 +62,11 @@ export async function lookUpDue(
   const messages = await store.dueLookups(account.id, askedAt, BATCH);
   if (messages.length === 0) return [];
   const findings = await connection.lookup(messages, AbortSignal.timeout(settings.timeoutSeconds * 1000));
-  const candidates = findings.flatMap((finding) => finding.candidates.map(({ providerId }) => providerId));
-  const owned = await store.ownedProviderIds(account.id, candidates);
+  const seen = findings.flatMap(({ candidates, doubtful = [] }) => [
+    ...candidates.map(({ providerId }) => providerId),
+    ...doubtful,
+  ]);
+  const owned = await store.ownedProviderIds(account.id, seen);
   const graceMs = settings.lookupGraceSeconds * 1000;
   const results = messages.map((message, index): LookupResult => {
     const finding = findings[index] ?? { candidates: [], complete: false };
