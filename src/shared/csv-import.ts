@@ -71,6 +71,8 @@ export const ImportReport = z.object({
   /** Rows whose number stood in the file before. */
   duplicates: z.int(),
   invalid: z.int(),
+  /** Taken all the same, though their numbers are of no range known to be in use. */
+  doubtful: z.int(),
   /** The first rejected rows (invalid and duplicate); all of them go to the rejects file. */
   rejected: z.array(RejectedRow),
 });

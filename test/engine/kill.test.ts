@@ -54,22 +54,22 @@ async function prepare(provider: ProviderId, settings: readonly string[]) {
 
 /** Lets the campaign run and kills its process with SIGKILL in the middle of sending. */
 async function runAndKill(sandbox: Sandbox, dataDir: string, campaign: string, random: () => number) {
-  const before = sandbox.ledger.messages.length;
+  const before = sandbox.ledger.length;
   const goal = before + 1 + Math.floor(random() * MOST_BETWEEN_KILLS);
   const args = ['campaign', 'resume', campaign, '--wait', 'accepted', '--data-dir', dataDir, '--json'];
   const running = startKaptar(args, { KAPTAR_SECRET: sandbox.token });
   let ended = false;
   void running.ended.then(() => (ended = true));
-  while (sandbox.ledger.messages.length < goal && !ended) await sleep(1);
+  while (sandbox.ledger.length < goal && !ended) await sleep(1);
   await sleep(random() * 15);
   running.child.kill('SIGKILL');
   const { code } = await running.ended;
-  return { wasKilled: code === null, sent: sandbox.ledger.messages.length - before };
+  return { wasKilled: code === null, sent: sandbox.ledger.length - before };
 }
 
 /** How often the provider took a message for each number. */
 function timesTaken(sandbox: Sandbox): number[] {
-  const byRecipient = Map.groupBy(sandbox.ledger.messages, ({ recipient }) => recipient.replace(/\D/g, ''));
+  const byRecipient = Map.groupBy(sandbox.ledger, ({ recipient }) => recipient.replace(/\D/g, ''));
   return [...byRecipient.values()].map((messages) => messages.length);
 }
 

@@ -98,6 +98,12 @@ export interface Finding {
   readonly candidates: readonly FoundMessage[];
   /** Whether the search reached far enough back that "no candidate" means "never taken". */
   readonly complete: boolean;
+  /**
+   * Provider ids of messages to the same person at the same time with another text. Set where they alone
+   * keep `complete` false: the provider may have rewritten or masked this one. Who knows each of them as
+   * another message's may take the search as complete.
+   */
+  readonly doubtful?: readonly string[];
 }
 
 export interface FoundMessage {

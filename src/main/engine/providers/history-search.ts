@@ -1,0 +1,156 @@
+import { digitsOf } from './answer.ts';
+import type { Finding, FoundMessage, SoughtMessage } from './provider.ts';
+
+/** One message as a provider's history shows it. */
+export interface HistoryRow extends FoundMessage {
+  readonly recipient: string;
+  /** Null where the history shows none. */
+  readonly text: string | null;
+  /** Wall clock ms; null where it cannot be read. */
+  readonly createdAt: number | null;
+  /** Our own id, where the history echoes it. */
+  readonly reference: string | null;
+}
+
+export interface HistoryPage {
+  readonly rows: readonly HistoryRow[];
+  /** Rows that could not be read: one of them may be any message. */
+  readonly unreadable: number;
+}
+
+/** How to page through a provider's history. */
+export interface History {
+  readonly firstPosition: number;
+  /** Where the next page begins after one of `rowCount` rows (more than 0) at `position`. */
+  nextPosition(position: number, rowCount: number): number;
+  /** Throws where a page cannot be read: a search with a hole proves nothing. */
+  readPage(position: number): Promise<HistoryPage>;
+  /** Whether the times carry their zone. Else the zone is a guess that the newest row may confirm. */
+  readonly zoneIsStated: boolean;
+}
+
+/** Wider than the clocks of two machines differ and than a send takes; narrower than two campaigns. */
+const SLACK_MS = 15 * 60_000;
+
+/** From the account's zone to the farthest other one (UTC+14 from UTC), and the ordinary slack. */
+const UNKNOWN_ZONE_SLACK_MS = 14 * 3_600_000 + SLACK_MS;
+
+/** A bound for a provider that answers without end: 18,000 rows or so. */
+const MOST_PAGES = 100;
+
+/**
+ * Looks for messages in a provider's history, newest rows first. A message is a candidate by our reference
+ * where the row echoes one, else by recipient, text and time together.
+ *
+ * "Not found" leads to a second send, so the search is `complete` only if it was read without a hole back
+ * to the time before the earliest attempt (in an order that was seen to be newest first) or to the
+ * history's end, and if no row to the same person at the same time shows another text: the provider may
+ * have rewritten or masked ours. Those rows are listed as `doubtful`.
+ */
+export async function searchHistory(
+  sought: readonly SoughtMessage[],
+  history: History,
+  now: number,
+): Promise<Finding[]> {
+  if (sought.length === 0) return [];
+  const { rows, slack, complete } = await readBack(
+    Math.min(...sought.map((m) => m.attemptedAt)),
+    history,
+    now,
+  );
+  const byRecipient = Map.groupBy(rows, (row) => digitsOf(row.recipient));
+  const byReference = Map.groupBy(rows, (row) => row.reference);
+  return sought.map((message) => {
+    const ours = byReference.get(message.reference) ?? [];
+    const perhaps = (byRecipient.get(digitsOf(message.recipient)) ?? []).filter(
+      (row) => !isOther(row, message),
+    );
+    return judge(message, ours, perhaps, slack, complete);
+  });
+}
+
+/** Reads pages until all that could matter is there. Rows are unique by id: they shift while one pages. */
+async function readBack(
+  earliest: number,
+  history: History,
+  now: number,
+): Promise<{ rows: HistoryRow[]; slack: number; complete: boolean }> {
+  const rows = new Map<string, HistoryRow>();
+  let slack = SLACK_MS;
+  let position = history.firstPosition;
+  let unreadable = 0;
+  let firstTime: number | null = null;
+  let pageBefore = '';
+  for (let count = 0; count < MOST_PAGES; count++) {
+    const page = await history.readPage(position);
+    const length = page.rows.length + page.unreadable;
+    // A short page is no sign of the end: some servers give fewer rows than they were asked for.
+    if (length === 0) return { rows: [...rows.values()], slack, complete: unreadable === 0 };
+    if (count === 0) {
+      slack = history.zoneIsStated || isFresh(page.rows, now) ? SLACK_MS : UNKNOWN_ZONE_SLACK_MS;
+      firstTime = page.rows[0]?.createdAt ?? null;
+    }
+    const ids = page.rows.map((row) => row.providerId).join(' ');
+    // The same page again: the position is being ignored, and the end would never come.
+    if (ids === pageBefore) break;
+    pageBefore = ids;
+    unreadable += page.unreadable;
+    for (const row of page.rows) rows.set(row.providerId, row);
+
+    const horizon = earliest - slack;
+    const lastTime = page.rows.at(-1)?.createdAt ?? null;
+    const newestFirst = firstTime !== null && lastTime !== null && lastTime < firstTime;
+    if (newestFirst && page.rows.every((row) => row.createdAt !== null && row.createdAt < horizon)) {
+      return { rows: [...rows.values()], slack, complete: unreadable === 0 };
+    }
+    position = history.nextPosition(position, length);
+  }
+  return { rows: [...rows.values()], slack, complete: false };
+}
+
+/** A newest row that is only minutes old as we read it shows that we read the zone rightly. */
+function isFresh(rows: readonly HistoryRow[], now: number): boolean {
+  const newest = Math.max(...rows.map((row) => row.createdAt ?? -Infinity));
+  return Math.abs(now - newest) <= SLACK_MS;
+}
+
+/** Echoes a reference that is not ours. A beginning of ours may be ours, cut to the provider's length. */
+function isOther(row: HistoryRow, message: SoughtMessage): boolean {
+  return row.reference !== null && !message.reference.startsWith(row.reference);
+}
+
+function judge(
+  message: SoughtMessage,
+  ours: readonly HistoryRow[],
+  perhaps: readonly HistoryRow[],
+  slack: number,
+  searched: boolean,
+): Finding {
+  if (ours.length > 0) return { candidates: ours.map(found), complete: searched };
+  const near = perhaps.filter(
+    (row) => row.createdAt !== null && Math.abs(row.createdAt - message.attemptedAt) <= slack,
+  );
+  const [same, different] = [
+    near.filter((row) => isSameText(row.text, message.text)),
+    near.filter((row) => !isSameText(row.text, message.text)),
+  ];
+  const readable = searched && perhaps.every((row) => row.createdAt !== null);
+  return {
+    candidates: same.map(found),
+    complete: readable && different.length === 0,
+    ...(readable && different.length > 0 ? { doubtful: different.map((row) => row.providerId) } : {}),
+  };
+}
+
+/** Equal but for what storing a text may do to it without changing it: line ends, outer space, composition. */
+function isSameText(shown: string | null, text: string): boolean {
+  return shown !== null && plain(shown) === plain(text);
+}
+
+function plain(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trim().normalize('NFC');
+}
+
+function found(row: HistoryRow): FoundMessage {
+  return row.cost ? { providerId: row.providerId, cost: row.cost } : { providerId: row.providerId };
+}

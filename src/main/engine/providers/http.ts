@@ -1,0 +1,231 @@
+import { Agent, type Dispatcher } from 'undici';
+
+/** One request, below the account's base URL. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** With its query, fully percent-encoded: `/get_history.php?limit=200`. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+}
+
+/** What became of one request. No text in it ever holds the account's secret. */
+export type Exchange =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      /** Decoded as UTF-8; at most `LARGEST_ANSWER` bytes. */
+      readonly text: string;
+      /** From `Retry-After`; null where there is none. */
+      readonly retryAfterMs: number | null;
+    }
+  /** Certainly nothing was written: no connection came about, it was given up before, or the key cannot be written. */
+  | { readonly kind: 'unsent'; readonly cause: 'no-connection' | 'key'; readonly detail: string }
+  /** Written, perhaps in part, and no whole answer. */
+  | {
+      readonly kind: 'unanswered';
+      readonly cause: 'time-out' | 'aborted' | 'cut' | 'too-large';
+      readonly detail: string;
+    };
+
+export interface Http {
+  /** Performs exactly one request: no retry, no redirect. Never throws. */
+  request(request: HttpRequest, signal: AbortSignal): Promise<Exchange>;
+  /** Closes all sockets; what is on the wire ends as `unanswered`. */
+  close(): Promise<void>;
+}
+
+export interface HttpOptions {
+  /** No trailing slash; see `isAllowedBaseUrl`. */
+  readonly baseUrl: string;
+  /** From the start of the request to the end of its answer. */
+  readonly timeoutMs: number;
+  /** Sent with every request; the secret is in one of them. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Taken out of every text that comes back. */
+  readonly secret: string;
+  /** Bytes; for tests. */
+  readonly largestAnswer?: number;
+}
+
+/** Bytes. The largest honest answer is a page of 200 long messages, about half a megabyte. */
+export const LARGEST_ANSWER = 5_000_000;
+
+/** A gateway that cannot be connected to within ten seconds is down; the setting's time-out may be longer. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Below the five seconds after which common web servers drop an idle connection, perhaps under a request. */
+const KEEP_ALIVE_MS = 4_000;
+
+/** A longer `Retry-After` is cut to this: a mistyped one must not stop an account for days. */
+const LONGEST_RETRY_AFTER_MS = 3_600_000;
+
+/**
+ * Opens a client for one account, with sockets of its own. It speaks HTTP/1.1 only: over HTTP/2 undici
+ * puts requests of a closing session back in line, and a send that is put back is a message sent twice.
+ */
+export function openHttp(options: HttpOptions): Http {
+  const agent = new Agent({
+    allowH2: false,
+    pipelining: 1,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    // The deadline below covers the whole exchange, to the millisecond.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED cannot turn it off.
+    connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs), rejectUnauthorized: true },
+  });
+  return {
+    request: (request, signal) => exchange(agent, options, request, signal),
+    close: () => agent.destroy(),
+  };
+}
+
+/**
+ * Whether anything was written is read from undici's `onRequestStart`, which comes after the connection
+ * stands and right before the first byte, and not from error codes, of which no list is ever complete.
+ */
+function exchange(
+  agent: Agent,
+  options: HttpOptions,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<Exchange> {
+  const base = new URL(options.baseUrl);
+  const redact = redactor(options.secret);
+  const largest = options.largestAnswer ?? LARGEST_ANSWER;
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    'user-agent': 'Kaptar',
+    ...options.headers,
+  };
+  if (request.json !== undefined) headers['content-type'] = 'application/json';
+  if (!Object.values(headers).every(isHeaderValue)) {
+    const detail = 'The key holds characters that cannot be sent. Enter it again.';
+    return Promise.resolve({ kind: 'unsent', cause: 'key', detail });
+  }
+
+  return new Promise((resolve) => {
+    let controller: Dispatcher.DispatchController | null = null;
+    let settled = false;
+    let status = 0;
+    let retryAfterMs: number | null = null;
+    let size = 0;
+    const chunks: Buffer[] = [];
+
+    const settle = (result: Exchange): void => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(deadline);
+      signal.removeEventListener('abort', onAbort);
+      resolve(result);
+    };
+    const fail = (cause: 'time-out' | 'aborted' | 'cut' | 'too-large', words: string): void => {
+      const detail = redact(words);
+      settle(
+        controller
+          ? { kind: 'unanswered', cause, detail }
+          : { kind: 'unsent', cause: 'no-connection', detail },
+      );
+      controller?.abort(new Error(cause));
+    };
+    const onAbort = (): void => fail('aborted', 'Given up while stopping.');
+    const deadline = setTimeout(
+      () => fail('time-out', `No answer from ${base.host} within ${options.timeoutMs / 1000} seconds.`),
+      options.timeoutMs,
+    );
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) {
+      onAbort();
+      return;
+    }
+
+    agent.dispatch(
+      {
+        origin: base.origin,
+        path: base.pathname.replace(/\/$/, '') + request.path,
+        method: request.method,
+        headers,
+        body: request.json === undefined ? null : JSON.stringify(request.json),
+      },
+      {
+        onRequestStart(started) {
+          // Given up while connecting, or about to be written a second time: neither may leave.
+          if (settled || controller) started.abort(new Error('not sent'));
+          else controller = started;
+        },
+        onResponseStart(_controller, code, answerHeaders) {
+          // 1xx only announces the answer.
+          if (code < 200) return;
+          status = code;
+          retryAfterMs = parseRetryAfter(answerHeaders['retry-after'], Date.now());
+        },
+        onResponseData(_controller, chunk) {
+          size += chunk.length;
+          if (size > largest)
+            fail('too-large', `The answer of ${base.host} is larger than ${largest} bytes.`);
+          else chunks.push(chunk);
+        },
+        onResponseEnd() {
+          const text = redact(Buffer.concat(chunks).toString('utf8'));
+          settle({ kind: 'answer', status, text, retryAfterMs });
+        },
+        onResponseError(_controller, error) {
+          fail('cut', failureWords(error, base.hostname));
+        },
+      },
+    );
+  });
+}
+
+/**
+ * `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3), at most an hour; null for
+ * anything else. `now` is the wall clock.
+ */
+export function parseRetryAfter(value: string | string[] | undefined, now: number): number | null {
+  const text = (Array.isArray(value) ? value[0] : value)?.trim() ?? '';
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : /[a-z]/i.test(text) ? Date.parse(text) - now : NaN;
+  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER_MS);
+}
+
+/**
+ * Returns a function that takes a secret out of a text, in each form in which an error page may show it:
+ * as it is, percent-encoded, and as JSON writes it (PHP escapes slashes too).
+ */
+export function redactor(secret: string): (text: string) => string {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const forms = [secret, encodeURIComponent(secret.toWellFormed()), json, json.replaceAll('/', '\\/')];
+  // Shorter than any provider's key: taking out `1` would tear ids and amounts apart.
+  const unsafe = forms.filter((form) => form.length >= 4);
+  return (text) => unsafe.reduce((rest, form) => rest.replaceAll(form, '•••'), text);
+}
+
+/** What a header may carry: visible ASCII, spaces and tabs. */
+function isHeaderValue(value: string): boolean {
+  return /^[\t\x20-\x7e]+$/.test(value);
+}
+
+/** English words for the operator; the request's path is left out, since it may hold a text or a number. */
+function failureWords(error: Error, host: string): string {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  switch (code) {
+    case 'ECONNREFUSED':
+      return `${host} refuses connections.`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `The name ${host} cannot be found. Is this computer online?`;
+    case 'ENETUNREACH':
+    case 'EHOSTUNREACH':
+    case 'ETIMEDOUT':
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return `${host} cannot be reached. Is this computer online?`;
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'UND_ERR_SOCKET':
+    case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
+      return `${host} cut the connection.`;
+    default:
+      return `${host}: ${error.message}${code === '' ? '' : ` (${code})`}`;
+  }
+}

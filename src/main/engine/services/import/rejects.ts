@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import Papa from 'papaparse';
+import type { RejectedRow } from '../../../../shared/csv-import.ts';
+import { badFile } from './read-file.ts';
+
+/** What is put before the columns of the file: behind them a row with too many cells would hide it. */
+export const REJECT_COLUMNS = ['row', 'reason'] as const;
+
+/**
+ * Cells that a spreadsheet would run as a formula get an apostrophe. papaparse's own pattern misses cells of
+ * several lines, those led by NUL or white space, and the full-width signs.
+ */
+const FORMULA = /^[\s\0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n\0]/;
+
+/** A file of rejected rows in the making: nothing stands under its name before `finish`. */
+export type RejectsFile = {
+  write(rows: readonly RejectedRow[]): Promise<void>;
+  /** Puts the file in its place, over one that is there. */
+  finish(): Promise<void>;
+  /** Leaves nothing behind, after `finish` neither: for an import that did not come about. */
+  discard(): Promise<void>;
+};
+
+/**
+ * Opens a CSV for rejected rows: UTF-8 with byte order mark (Excel asks for it), the delimiter of the file
+ * they come from (the one that its owner's spreadsheet knows). Throws `rejects-unwritable` while nothing
+ * has been imported yet.
+ */
+export async function openRejects(
+  path: string,
+  source: { path: string; delimiter: string; header: readonly string[] },
+): Promise<RejectsFile> {
+  await refuseTarget(path, source.path);
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+  const file = await open(temporary, 'wx').catch((error: unknown) => {
+    throw unwritable(path, error);
+  });
+  const writeLines = (lines: string[][]) => {
+    const format = { delimiter: source.delimiter, newline: '\r\n', escapeFormulae: FORMULA };
+    return writeOrThrow(file, `${Papa.unparse(lines, format)}\r\n`, path);
+  };
+  let place = temporary;
+
+  await writeOrThrow(file, '\ufeff', path);
+  await writeLines([[...REJECT_COLUMNS, ...source.header]]);
+  return {
+    async write(rows) {
+      if (rows.length === 0) return;
+      await writeLines(
+        rows.map(({ row, reason, message, cells }) => [String(row), `${reason}: ${message}`, ...cells]),
+      );
+    },
+    async finish() {
+      await file.close();
+      await rename(temporary, path).catch((error: unknown) => {
+        throw unwritable(path, error);
+      });
+      place = path;
+    },
+    async discard() {
+      await file.close();
+      await rm(place, { force: true });
+    },
+  };
+}
+
+async function refuseTarget(path: string, source: string): Promise<void> {
+  const [target, original] = await Promise.all([stat(path).catch(() => null), stat(source)]);
+  if (target?.isDirectory()) {
+    throw badFile('rejects-unwritable', `“${path}” is a folder: name a file for the rejected rows.`);
+  }
+  if (target && target.ino === original.ino && target.dev === original.dev) {
+    throw badFile('rejects-is-source', 'The rejected rows need a file of their own, not the imported one.');
+  }
+}
+
+async function writeOrThrow(file: FileHandle, text: string, path: string): Promise<void> {
+  try {
+    await file.appendFile(text);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+function unwritable(path: string, error: unknown) {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return badFile(
+    'rejects-unwritable',
+    `The rejected rows cannot be written to “${path}” (${code}): choose another place.`,
+  );
+}

@@ -1,0 +1,124 @@
+import type { FileEncoding } from '../../../../shared/csv-import.ts';
+import { parsePhone } from '../../../../shared/phone.ts';
+import { fieldKey } from '../../../../shared/template.ts';
+import { badFile, readText } from './read-file.ts';
+import { isBlank, MAX_COLUMNS, parseRows, type Row } from './rows.ts';
+
+/** What Excel and its kin write in the regions where Kaptar is used. */
+const DELIMITERS = [',', ';', '\t', '|'];
+/** Enough rows to tell columns apart, few enough to try every delimiter at once. */
+const SAMPLE_ROWS = 50;
+/** Characters that are looked at for the sample: room for 50 rows of a thousand. */
+const HEAD_CHARACTERS = 64 * 1024;
+
+/** How the text of a file is to be cut into rows and columns. */
+export type CsvShape = {
+  readonly delimiter: string;
+  /** Characters before the first row: Excel's line `sep=;`. */
+  readonly skip: number;
+  /** Names of the columns, each once as a field's key. */
+  readonly header: readonly string[];
+  /** The header's row number; null where the first row is a contact already. */
+  readonly headerRow: number | null;
+  /** The first rows with text, without the header. */
+  readonly sample: readonly Row[];
+};
+
+/**
+ * Reads the head of a file for its delimiter and header. There is no header where the first row has a phone
+ * number. Throws `empty-file`, `only-a-header`, `too-many-columns` and what `parseRows` throws.
+ */
+export async function detectShape(
+  path: string,
+  encoding: FileEncoding,
+  country: string,
+  signal: AbortSignal,
+): Promise<CsvShape> {
+  const head = await readHead(path, encoding, signal);
+  const told = /^"?sep=([^\r\n"])"?(?:\n|$)/i.exec(head.text);
+  const skip = told?.[0].length ?? 0;
+  const text = head.text.slice(skip);
+  if (head.complete && !/[\p{L}\p{N}]/u.test(text)) throw badFile('empty-file', 'The file holds no rows.');
+  const cut = (delimiter: string) => {
+    const options = { first: 1, last: head.complete, limit: SAMPLE_ROWS };
+    return parseRows(text, delimiter, options).rows.filter(({ cells }) => !isBlank(cells));
+  };
+  const delimiter = told?.[1] ?? likeliestDelimiter(cut);
+  const [first, ...others] = cut(delimiter);
+  if (!first) throw badFile('cell-too-long', 'The first row does not end: is this a CSV file?', { row: 1 });
+  const hasHeader = !first.cells.some((cell) => looksLikePhone(cell, country));
+  if (hasHeader && others.length === 0 && head.complete) {
+    throw badFile('only-a-header', 'The file has a header and no rows below it.');
+  }
+  const width = hasHeader
+    ? first.cells.length
+    : Math.max(...[first, ...others].map(({ cells }) => cells.length));
+  if (width > MAX_COLUMNS) {
+    throw badFile('too-many-columns', `The file has ${width} columns; ${MAX_COLUMNS} are the most.`);
+  }
+  return {
+    delimiter,
+    skip,
+    header: nameColumns(hasHeader ? first.cells : [], width),
+    headerRow: hasHeader ? first.number : null,
+    sample: hasHeader ? others : [first, ...others],
+  };
+}
+
+/** Whether a cell is a number, or was one before a spreadsheet rounded it. */
+export function looksLikePhone(cell: string, country: string): boolean {
+  const parsed = parsePhone(cell, country);
+  return parsed.ok || parsed.reason === 'lost-digits';
+}
+
+async function readHead(path: string, encoding: FileEncoding, signal: AbortSignal) {
+  let text = '';
+  for await (const block of readText(path, encoding, signal)) {
+    text += block.text;
+    if (text.length > HEAD_CHARACTERS) return { text, complete: false };
+  }
+  return { text, complete: true };
+}
+
+/**
+ * The delimiter under which most rows have as many cells as the first, weighed by how many: `1 234,50` in
+ * every row makes two equal columns too, but fewer. A comma where nothing is delimited.
+ */
+function likeliestDelimiter(cut: (delimiter: string) => Row[]): string {
+  let best = ',';
+  let bestScore = 0;
+  for (const delimiter of DELIMITERS) {
+    const widths = widthsUnder(delimiter, cut);
+    const width = widths[0] ?? 1;
+    const score = widths.filter((other) => other === width).length * (width - 1);
+    if (score > bestScore) [best, bestScore] = [delimiter, score];
+  }
+  return best;
+}
+
+function widthsUnder(delimiter: string, cut: (delimiter: string) => Row[]): number[] {
+  try {
+    return cut(delimiter).map(({ cells }) => cells.length);
+  } catch {
+    return []; // quotes do not match under a wrong delimiter
+  }
+}
+
+/**
+ * Names for all columns: white space and the signs of templates become single spaces, a blank name becomes
+ * `Column 3`, and one whose key was there before gets a number.
+ */
+function nameColumns(cells: readonly string[], width: number): string[] {
+  const taken = new Set<string>();
+  return Array.from({ length: width }, (_, index) => {
+    const written = (cells[index] ?? '')
+      .normalize('NFC')
+      .replace(/[\s<>|]+/g, ' ')
+      .trim();
+    const base = written === '' ? `Column ${index + 1}` : written;
+    let name = base;
+    for (let count = 2; taken.has(fieldKey(name)); count++) name = `${base} ${count}`;
+    taken.add(fieldKey(name));
+    return name;
+  });
+}

@@ -1,0 +1,97 @@
+// `min` has each country's possible lengths and general pattern: all that `isPossible` and `isValid` ask
+// of it here, in half the size of `max`, which only adds the kinds of numbers (landline, toll-free …).
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+export type ParsedPhone =
+  | {
+      readonly ok: true;
+      /** E.164 with its plus sign. */
+      readonly phone: string;
+      /** Of a possible length, yet of no range known to be in use: worth a warning, not a refusal. */
+      readonly doubtful: boolean;
+    }
+  | { readonly ok: false; readonly reason: 'no-phone' | 'not-a-phone' | 'lost-digits' };
+
+/** What spreadsheets make of long numbers: `9.98901E+11`; decimal comma and Cyrillic Е in some locales. */
+const SCIENTIFIC = /^\+?\d+(?:[.,]\d+)?[eе]\+?\d+$/i;
+/** A number kept as a decimal by a spreadsheet, `998901234567.0`: nine digits are the shortest number here. */
+const DECIMAL_TAIL = /^(\+?\d{9,})[.,]0{1,2}$/;
+/** Zero-width and direction marks that come along when a number is copied from a web page or a chat. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/** Shortest number that is read as an international one without its plus: country code and ten or so digits. */
+const SHORTEST_WITHOUT_PLUS = 11;
+
+/**
+ * The usual spellings in Uzbekistan and Georgia, whose answer is known without the library: nearly every row
+ * of an import. Only numbers that are valid for the library too (its patterns of 2025); a property test holds
+ * both ways equal.
+ */
+const PLAIN_FORMS: Readonly<Record<string, { form: RegExp; code: string }>> = {
+  UZ: {
+    form: /^(?:\+?998[ -]?)?\(?((?:20|33|[5-9]\d))\)?[ -]?(\d{3})[ -]?(\d\d)[ -]?(\d\d)$/,
+    code: '+998',
+  },
+  GE: { form: /^(?:\+?995[ -]?|0)?\(?([357]\d\d)\)?[ -]?(\d\d)[ -]?(\d\d)[ -]?(\d\d)$/, code: '+995' },
+};
+
+/** Whether a country (ISO 3166-1 alpha-2, upper case) has a numbering plan here. */
+export function isPhoneCountry(country: string): boolean {
+  return isSupportedCountry(country);
+}
+
+/**
+ * Reads one number as people and spreadsheets write it. `country` (ISO 3166-1 alpha-2) is where numbers
+ * without a country code belong. No digit is dropped and none invented:
+ *
+ * - `lost-digits`: scientific notation, whose last digits are gone for good.
+ * - `no-phone`: nothing there.
+ * - `not-a-phone`: anything else that is not exactly one number of a possible length, such as two numbers in
+ *   one cell, an extension, or the trunk prefix 8 that Uzbekistan has given up.
+ *
+ * A number of another country may come without its plus (`79161234567`) where it is too long for `country`
+ * and valid as it stands.
+ */
+export function parsePhone(text: string, country: string): ParsedPhone {
+  const plain = PLAIN_FORMS[country];
+  const match = plain?.form.exec(text);
+  if (plain && match) {
+    return { ok: true, phone: plain.code + match.slice(1).join(''), doubtful: false };
+  }
+  return parseAnyPhone(text, country);
+}
+
+/** `parsePhone` without its short cut: what a test holds the short cut against. */
+export function parseAnyPhone(text: string, country: string): ParsedPhone {
+  const cleaned = text
+    .normalize('NFKC') // full-width digits, no-break and other spaces
+    .replace(INVISIBLE, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^['‘’`]\s*/, ''); // marks a cell as text in spreadsheets
+  if (cleaned === '') return { ok: false, reason: 'no-phone' };
+  if (SCIENTIFIC.test(cleaned)) return { ok: false, reason: 'lost-digits' };
+  const number = cleaned.replace(DECIMAL_TAIL, '$1');
+  return readNumber(number, country) ?? readWithoutPlus(number) ?? { ok: false, reason: 'not-a-phone' };
+}
+
+/** A number for the eye, with its country code: `+998 90 123 45 67`. What is not E.164 comes back as it is. */
+export function formatPhone(phone: string): string {
+  return parsePhoneNumberFromString(phone, { extract: false })?.formatInternational() ?? phone;
+}
+
+function readNumber(text: string, country: string): ParsedPhone | null {
+  const options = isSupportedCountry(country) ? { defaultCountry: country } : {};
+  const parsed = parsePhoneNumberFromString(text, { ...options, extract: false });
+  // The library takes the second number of `901234567, 911234567` for an extension.
+  if (!parsed || parsed.ext !== undefined || !parsed.isPossible()) return null;
+  return { ok: true, phone: parsed.number, doubtful: !parsed.isValid() };
+}
+
+/** Stricter than a number with its plus: a local number with two digits too many must not go abroad. */
+function readWithoutPlus(text: string): ParsedPhone | null {
+  if (!/^[\d ().-]+$/.test(text)) return null;
+  const digits = text.replace(/\D/g, '');
+  if (digits.length < SHORTEST_WITHOUT_PLUS) return null;
+  const read = readNumber(`+${digits}`, '');
+  return read?.ok && !read.doubtful ? read : null;
+}

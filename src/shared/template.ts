@@ -1,0 +1,97 @@
+/**
+ * The language of templates: `<name>` is a field, by a column's name in any case; `<name|friend>` has a
+ * fallback for who has none; `<<` is a literal `<`; a `<` that starts no field is itself. Nothing is ever
+ * evaluated, and what a field holds is inserted as it is, never read as a template again.
+ */
+export type TemplatePart =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'field';
+      /** As the operator wrote it. */
+      readonly name: string;
+      /** `fieldKey(name)`: what values are looked up by. */
+      readonly key: string;
+      /** Null where the field must have a value; may be empty. */
+      readonly fallback: string | null;
+    };
+export type Template = readonly TemplatePart[];
+
+/**
+ * `<<`, or `<name>` or `<name|fallback>` on one line. Each class excludes `<`, so that an unclosed `<` costs
+ * no more than the way to the next one.
+ */
+const TOKEN = /<<|<([^<>|\r\n]+)(?:\|([^<>\r\n]*))?>/g;
+/** What makes a name: `<->` and `<=>` are arrows, `<№>` is a column. */
+const NAME_LIKE = /[\p{L}\p{N}\p{So}]/u;
+/** All the marks that are typed for the apostrophe of Uzbek oʻ and gʻ, and of names such as Maʼmura. */
+const APOSTROPHES = /[ʻ‘’ʼ`´′]/g;
+
+/**
+ * The key two spellings of a column's name share: composed (NFC), lower case, inner white space as one
+ * space, and every apostrophe of Uzbek as `'`. Idempotent.
+ */
+export function fieldKey(name: string): string {
+  return name.toLowerCase().normalize('NFC').replace(APOSTROPHES, "'").replace(/\s+/g, ' ').trim();
+}
+
+/** Reads a template; every text is one, so nothing throws. */
+export function parseTemplate(text: string): Template {
+  const parts: TemplatePart[] = [];
+  let literal = '';
+  let end = 0;
+  for (const token of text.matchAll(TOKEN)) {
+    literal += text.slice(end, token.index);
+    end = token.index + token[0].length;
+    const name = token[1]?.trim();
+    if (name === undefined) literal += '<';
+    else if (!NAME_LIKE.test(name)) literal += token[0];
+    else {
+      if (literal !== '') parts.push({ kind: 'text', text: literal });
+      literal = '';
+      parts.push({ kind: 'field', name, key: fieldKey(name), fallback: token[2] ?? null });
+    }
+  }
+  literal += text.slice(end);
+  if (literal !== '') parts.push({ kind: 'text', text: literal });
+  return parts;
+}
+
+/**
+ * Fills in a template for one recipient. `read` answers the value of a key, or undefined. A field that is
+ * absent or blank uses its fallback; without one it is reported in `missing` (each name once, as written)
+ * and stands in the text as `<name>`, for a preview to show: such a text must not be sent.
+ */
+export function renderTemplate(
+  template: Template,
+  read: (key: string) => string | undefined,
+): { text: string; missing: string[] } {
+  let text = '';
+  const missing = new Map<string, string>();
+  for (const part of template) {
+    if (part.kind === 'text') {
+      text += part.text;
+      continue;
+    }
+    const value = read(part.key);
+    if (value !== undefined && value.trim() !== '') text += value;
+    else if (part.fallback !== null) text += part.fallback;
+    else {
+      text += `<${part.name}>`;
+      if (!missing.has(part.key)) missing.set(part.key, part.name);
+    }
+  }
+  return { text, missing: [...missing.values()] };
+}
+
+/** The distinct fields of a template in order; `required` where one use of it has no fallback. */
+export function templateFields(template: Template): { name: string; key: string; required: boolean }[] {
+  const fields = new Map<string, { name: string; key: string; required: boolean }>();
+  for (const part of template) {
+    if (part.kind === 'text') continue;
+    const required = part.fallback === null;
+    const known = fields.get(part.key);
+    if (known) known.required ||= required;
+    else fields.set(part.key, { name: part.name, key: part.key, required });
+  }
+  return [...fields.values()];
+}

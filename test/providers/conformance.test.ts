@@ -1,0 +1,227 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ProviderId } from '../../src/shared/account.ts';
+import type { Outcome } from '../../src/main/engine/providers/provider.ts';
+import { providers } from '../../src/main/engine/providers/registry.ts';
+import type { Fault } from '../../src/main/sandbox/faults.ts';
+import { connect, message, never, openSandbox, sought } from './accounts.ts';
+
+/** What every adapter must do, over HTTP against the sandbox. */
+
+/** All that a URL, a form or JSON could mistake for its own. */
+const NASTY_TEXT = `1+1=2 & 50% #1? "quotes" 'and' (more)!*;,/\\ {name} <b>\nSecond line · ўқғ ҳ · გამარჯობა 😀`;
+
+/** Each fault of the sandbox, the outcome it must lead to, and whether the message was taken. */
+const FAULTS: readonly [Fault, Partial<Outcome>, taken: number][] = [
+  ['auth', { kind: 'auth' }, 0],
+  ['balance', { kind: 'balance' }, 0],
+  ['throttle', { kind: 'transient', throttled: true, retryAfterMs: 1000 }, 0],
+  ['throttle-plain', { kind: 'transient', throttled: true }, 0],
+  ['error-before', { kind: 'ambiguous', code: 'server-error' }, 0],
+  ['html', { kind: 'ambiguous', code: 'server-error' }, 0],
+  ['cut-before', { kind: 'ambiguous', code: 'no-answer' }, 0],
+  ['error-after', { kind: 'ambiguous', code: 'server-error' }, 1],
+  ['cut-after', { kind: 'ambiguous', code: 'no-answer' }, 1],
+  ['truncate-after', { kind: 'ambiguous', code: 'unreadable-answer' }, 1],
+  ['hang-after', { kind: 'ambiguous', code: 'no-answer' }, 1],
+  ['slow', { kind: 'accepted' }, 1],
+];
+
+describe.each(ProviderId.options)('%s', (id) => {
+  const { capabilities } = providers[id];
+
+  it('sends a text as it is, in one request, and gives the provider’s id', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    const outgoing = message(1, NASTY_TEXT);
+    const outcomes = await connection.send([outgoing], never());
+    expect(sandbox.ledger).toHaveLength(1);
+    const [entry] = sandbox.ledger;
+    expect(entry).toMatchObject({ provider: id, recipient: outgoing.recipient, text: NASTY_TEXT });
+    expect(outcomes).toEqual([expect.objectContaining({ kind: 'accepted', providerId: entry?.providerId })]);
+    expect(sandbox.requests[id]).toEqual({ sends: 1, others: 0 });
+  });
+
+  it('gives each message an id of its own', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    const ids: string[] = [];
+    for (let i = 0; i < 20; i += connection.messagesPerRequest) {
+      const group = Array.from({ length: connection.messagesPerRequest }, (_, j) => message(i + j));
+      for (const outcome of await connection.send(group, never())) {
+        if (outcome.kind === 'accepted') ids.push(outcome.providerId);
+      }
+    }
+    expect(new Set(ids).size).toBe(20);
+    expect(ids).toEqual(sandbox.ledger.map(({ providerId }) => providerId));
+  });
+
+  it('makes one request only, and says of what is too much for it that it was not taken', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id], id === 'ubill' ? { groupSize: 3 } : {});
+    const group = [message(1), message(2, 'Another text')];
+    const [first, second] = await connection.send(group, never());
+    expect(first?.kind).toBe('accepted');
+    expect(second).toMatchObject({ kind: 'transient', throttled: false });
+    expect(sandbox.ledger.map(({ recipient }) => recipient)).toEqual([message(1).recipient]);
+    expect(sandbox.requests[id].sends).toBe(1);
+  });
+
+  it('asks nothing for no messages', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    expect(await connection.send([], never())).toEqual([]);
+    expect(await connection.reports?.([], never())).toEqual([]);
+    if (connection.lookup) expect(await connection.lookup([], never())).toEqual([]);
+    expect(sandbox.requests[id]).toEqual({ sends: 0, others: 0 });
+  });
+
+  it.each(FAULTS)('%s → %o', async (fault, expected, taken) => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id], fault === 'hang-after' ? { timeoutSeconds: 0.2 } : {});
+    sandbox.fault(id, fault);
+    const [outcome] = await connection.send([message(1)], never());
+    expect(outcome).toMatchObject(expected);
+    if (fault === 'throttle-plain') expect(outcome).not.toHaveProperty('retryAfterMs');
+    expect(sandbox.ledger).toHaveLength(taken);
+    expect(sandbox.requests[id].sends).toBe(1);
+
+    const [next] = await connection.send([message(2)], never());
+    expect(next?.kind).toBe('accepted');
+  });
+
+  it('knows a key that does not work, and tells it to nobody', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id], {}, 'a-wrong-key');
+    const outcomes = await connection.send([message(1)], never());
+    expect(outcomes[0]?.kind).toBe('auth');
+    await expect(connection.check(never())).rejects.toMatchObject({ name: 'AccountTrouble', kind: 'auth' });
+    expect(sandbox.ledger).toHaveLength(0);
+    expect(JSON.stringify(outcomes)).not.toContain('a-wrong-key');
+  });
+
+  it('takes a key without the line end that came with it, and refuses one that no header can carry', async () => {
+    const sandbox = await openSandbox();
+    const pasted = connect(id, sandbox.urls[id], {}, ` ${sandbox.token}\n`);
+    expect((await pasted.send([message(1)], never()))[0]?.kind).toBe('accepted');
+    const broken = connect(id, sandbox.urls[id], {}, 'ключ');
+    expect((await broken.send([message(1)], never()))[0]?.kind).toBe('auth');
+    await expect(broken.check(never())).rejects.toMatchObject({ kind: 'auth' });
+    expect(sandbox.requests[id].sends).toBe(1);
+  });
+
+  it('is sure that nothing was taken where nobody listens', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    await sandbox.close();
+    const [outcome] = await connection.send([message(1)], never());
+    expect(outcome).toMatchObject({ kind: 'transient', throttled: false });
+    await expect(connection.check(never())).rejects.toMatchObject({ kind: 'offline' });
+  });
+
+  it('takes a page that does not exist for a wrong address, not for the message’s fault', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, `${sandbox.urls[id]}/nothing`, {}, 'key');
+    const [outcome] = await connection.send([message(1)], never());
+    expect(['account', 'auth', 'permanent']).toContain(outcome?.kind);
+    expect(sandbox.ledger).toHaveLength(0);
+  });
+
+  it('is uncertain where it was told to stop while it waited, and sure where it was told before', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    const [before] = await connection.send([message(1)], AbortSignal.abort());
+    expect(before).toMatchObject({ kind: 'transient', throttled: false });
+    expect(sandbox.requests[id].sends).toBe(0);
+
+    sandbox.fault(id, 'hang-after');
+    const controller = new AbortController();
+    const sending = connection.send([message(2)], controller.signal);
+    await vi.waitFor(() => expect(sandbox.ledger).toHaveLength(1));
+    controller.abort();
+    expect((await sending)[0]).toMatchObject({ kind: 'ambiguous', code: 'interrupted' });
+  });
+
+  it('refuses a text that is too long without a request', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    const longest = capabilities.longestText;
+    if (longest === null) return;
+    const [fits] = await connection.send([message(1, 'x'.repeat(longest))], never());
+    expect(fits?.kind).toBe('accepted');
+    const [outcome] = await connection.send([message(2, 'x'.repeat(longest + 1))], never());
+    expect(outcome).toMatchObject({ kind: 'permanent', code: 'too-long' });
+    expect(sandbox.requests[id].sends).toBe(1);
+  });
+
+  it('reports what became of messages, and no news as no news', async () => {
+    const sandbox = await openSandbox({ failSuffix: '3', deliveryDelayMs: 150 });
+    const connection = connect(id, sandbox.urls[id]);
+    const group = [message(1), message(2), message(3)];
+    const tracked = await Promise.all(
+      group.map(async (one) => {
+        const [outcome] = await connection.send([one], never());
+        return { ...one, providerId: outcome?.kind === 'accepted' ? outcome.providerId : 'none' };
+      }),
+    );
+    const early = (await connection.reports?.(tracked, never())) ?? [];
+    expect(early.every(({ state }) => state === 'accepted')).toBe(true);
+    await vi.waitFor(async () => {
+      const reports = (await connection.reports?.(tracked, never())) ?? [];
+      const states = Object.fromEntries(reports.map(({ reference, state }) => [reference, state]));
+      expect(states).toEqual({ 'ref-1-': 'delivered', 'ref-2-': 'delivered', 'ref-3-': 'undelivered' });
+    });
+    const stranger = { reference: 'x', recipient: '+998901234567', providerId: '999999:998901234567' };
+    expect(await connection.reports?.([stranger], never())).toEqual([]);
+  });
+
+  it('proves that its settings work', async () => {
+    const sandbox = await openSandbox({ balance: { devsms: 1_250, ubill: 77, mobsms: 4_000 } });
+    const check = await connect(id, sandbox.urls[id]).check(never());
+    expect(check).toEqual(
+      {
+        devsms: {
+          balance: { unit: 'money', money: { micros: 1_250_000, currency: 'USD' } },
+          price: { micros: 5_000, currency: 'USD' },
+          notes: [],
+        },
+        ubill: { balance: { unit: 'messages', messages: 77 }, price: null, notes: ['Brand: Kaptar'] },
+        mobsms: {
+          balance: null,
+          price: null,
+          notes: ['Owner: Ali', 'Plan: premium', 'Active devices: 1', 'Balance: 4000'],
+        },
+      }[id],
+    );
+  });
+
+  it('looks up what was lost where it says that it can', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    expect(connection.lookup !== undefined).toBe(capabilities.lookup);
+    if (!connection.lookup) return;
+    const [taken, lost] = [message(1), message(2)];
+    const attemptedAt = Date.now();
+    await connection.send([message(3)], never());
+    sandbox.fault(id, 'cut-after');
+    await connection.send([taken], never());
+    sandbox.fault(id, 'cut-before');
+    await connection.send([lost], never());
+    await connection.send([message(4)], never());
+
+    const [found, missing] = await connection.lookup(
+      [sought(taken, attemptedAt), sought(lost, attemptedAt)],
+      never(),
+    );
+    const entry = sandbox.ledger.find(({ recipient }) => recipient === taken.recipient);
+    expect(found?.candidates).toEqual([expect.objectContaining({ providerId: entry?.providerId })]);
+    expect(missing).toEqual({ candidates: [], complete: true });
+  });
+
+  it('does not claim that nothing was taken where it could not read the history', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    if (!connection.lookup) return;
+    await sandbox.close();
+    await expect(connection.lookup([sought(message(1))], never())).rejects.toMatchObject({ kind: 'offline' });
+  });
+});
