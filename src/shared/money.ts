@@ -61,8 +61,7 @@ export function formatMoney(money: Money, locale: string): string {
 function plainDecimal(digits: string): string | null {
   if (/^\d*\.?\d+$/.test(digits)) return digits;
   if (GROUPED.test(digits)) {
-    const groups = digits.split('.')[0]!.split(/[, ]/).length;
-    const clear = digits.includes('.') || digits.includes(' ') || groups > 2;
+    const clear = digits.includes('.') || digits.includes(' ') || digits.split(',').length > 2;
     return clear ? digits.replace(/[, ]/g, '') : null;
   }
   return /^\d+,\d+$/.test(digits) ? digits.replace(',', '.') : null;
@@ -72,7 +71,7 @@ function plainDecimal(digits: string): string | null {
 function decimalToMicros(plain: string): number {
   const [whole = '', fraction = ''] = plain.split('.');
   const padded = fraction.padEnd(MICRO_DIGITS + 1, '0');
-  const rest = Number(padded[MICRO_DIGITS]) >= 5 ? 1 : 0;
+  const rest = Number(padded.charAt(MICRO_DIGITS)) >= 5 ? 1 : 0;
   return Number(whole) * MICROS + Number(padded.slice(0, MICRO_DIGITS)) + rest;
 }
 

@@ -33,7 +33,7 @@ export type PartCount = {
 export function countParts(text: string): PartCount {
   let units = 0;
   for (let i = 0; i < text.length; i++) {
-    const septets = septetsOf[text.charCodeAt(i)]!;
+    const septets = septetsOf[text.charCodeAt(i)] ?? 0;
     if (septets === 0) return { encoding: 'ucs2', units: text.length, parts: countUcs2Parts(text) };
     units += septets;
   }
@@ -56,7 +56,7 @@ function countGsm7Parts(text: string, units: number): number {
   let parts = 1;
   let used = 0;
   for (let i = 0; i < text.length; i++) {
-    const septets = septetsOf[text.charCodeAt(i)]!;
+    const septets = septetsOf[text.charCodeAt(i)] ?? 0;
     if (used + septets > GSM7_JOINED) {
       parts++;
       used = 0;

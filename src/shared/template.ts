@@ -3,7 +3,7 @@
  * fallback for who has none; `<<` is a literal `<`; a `<` that starts no field is itself. Nothing is ever
  * evaluated, and what a field holds is inserted as it is, never read as a template again.
  */
-export type TemplatePart =
+type TemplatePart =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'field';

@@ -36,6 +36,15 @@ test('an import counts new, known and repeated numbers and merges fields', async
   expect((await store.getList(second.listId)).fields).toEqual(['qarz', 'shahar']);
 });
 
+test('a column written another way in a later file is the same field, by its first spelling', async () => {
+  const store = openTestStore();
+  await importRows(store, 'Shop', [['+998901112233', 'Ali', { 'To‘lov': '100' }]]);
+  const { listId } = await importRows(store, 'Clinic', [['+998901112233', 'Ali', { "TO'LOV": '250' }]]);
+  const { contacts } = await store.listContacts({ listId, search: '', after: null, limit: 10 });
+  expect(contacts[0]?.fields).toEqual({ 'To‘lov': '250' });
+  expect((await store.getList(listId)).fields).toEqual(['To‘lov']);
+});
+
 test('a discarded import leaves nothing, and a second one may begin', async () => {
   const store = openTestStore();
   await store.beginImport();

@@ -50,6 +50,11 @@ describe('judgeFinding', () => {
     expect(judge(0, yesterday, found())).toEqual({ proof: 'none', nextLookupAt: yesterday + 10_000 });
   });
 
+  test('a grace of any length gives whole milliseconds', () => {
+    const verdict = judgeFinding({ attemptedAt: 0, lookups: 0 }, found(), nobody, 1000, 0);
+    expect(verdict).toEqual({ proof: 'none', nextLookupAt: 83 });
+  });
+
   test('gives up after twelve look-ups that proved nothing', () => {
     const incomplete: Finding = { candidates: [], complete: false };
     expect(judge(11, 10 * GRACE, incomplete)).toEqual({ proof: 'none', nextLookupAt: null });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, test } from 'vitest';
 import { countParts, unicodeCharacters } from '../../src/shared/segments.ts';
@@ -65,12 +65,13 @@ describe('the number of parts', () => {
 /** The rule said naively: symbols that may not be split, laid out one by one. */
 function layOut(sizes: number[], single: number, joined: number): number {
   if (sizes.reduce((sum, size) => sum + size, 0) <= single) return 1;
-  const parts = [0];
+  let parts = 1;
+  let used = 0;
   for (const size of sizes) {
-    if (parts.at(-1)! + size > joined) parts.push(0);
-    parts[parts.length - 1]! += size;
+    if (used + size > joined) [parts, used] = [parts + 1, 0];
+    used += size;
   }
-  return parts.length;
+  return parts;
 }
 
 const character = fc.constantFrom(...Array.from('aZ 9\n€[]жგʻ👍🐳'));

@@ -10,3 +10,8 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
 };
+
+/** Settings are in seconds, all else in whole milliseconds: the store refuses fractions. */
+export function secondsToMs(seconds: number): number {
+  return Math.round(seconds * 1000);
+}

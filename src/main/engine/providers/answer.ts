@@ -70,8 +70,8 @@ export function commonOutcome(exchange: Exchange): Outcome | null {
   // 408: the server lost patience in the middle of the request, or a gateway did with the server.
   if (status >= 500 || status === 408) return { kind: 'ambiguous', code: 'server-error', detail };
   if (status >= 300 && status < 400) return { kind: 'ambiguous', code: 'unreadable-answer', detail };
-  // No such page, or one that takes no sends, answered by the web server itself: nobody took it.
-  if ((status === 404 || status === 405) && body === undefined) {
+  // No such page, or one that takes no sends: nobody took it, and no message can mend that.
+  if (status === 404 || status === 405) {
     return { kind: 'account', detail: `${detail} Is the base address right?` };
   }
   return null;

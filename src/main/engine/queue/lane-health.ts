@@ -59,7 +59,7 @@ export function assess(
     case 'unsure': {
       const unsure = health.unsure + 1;
       if (unsure >= UNSURE_IN_A_ROW) return { health: healthy, pause: 'unknowns' };
-      return { health: { ...health, unsure, ...block(backOff(unsure, jitter)) }, pause: null };
+      return { health: { ...health, unsure, ...block(backOff(health.unsure, jitter)) }, pause: null };
     }
     case 'slow-down': {
       if (!isNewRound) {

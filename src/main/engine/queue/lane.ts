@@ -1,6 +1,6 @@
 import type { LaneSettings } from '../../../shared/account.ts';
 import type { PauseReason } from '../../../shared/campaign.ts';
-import type { Clock } from '../lib/clock.ts';
+import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Capabilities, Connection, Outcome } from '../providers/provider.ts';
 import type { ClaimedMessage, Settlement, Store } from '../store/store.ts';
@@ -110,7 +110,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   }
 
   async function send(messages: readonly ClaimedMessage[]): Promise<readonly Outcome[]> {
-    const timeout = AbortSignal.timeout(settings.timeoutSeconds * 1000);
+    const timeout = AbortSignal.timeout(secondsToMs(settings.timeoutSeconds));
     try {
       return await connection.send(messages, timeout);
     } catch (error) {
@@ -140,7 +140,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     const now = clock.now();
     switch (next.to) {
       case 'accepted': {
-        const nextReportAt = now + settings.pollSeconds * 1000;
+        const nextReportAt = now + secondsToMs(settings.pollSeconds);
         return { ...base, countsAttempt, change: { ...next, nextReportAt } };
       }
       case 'queued':

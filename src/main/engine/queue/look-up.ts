@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/clock.ts';
+import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Finding, FoundMessage } from '../providers/provider.ts';
 import type { DoubtfulMessage, LookupResult, Store } from '../store/store.ts';
@@ -47,7 +47,7 @@ export function judgeFinding(
   const share = SCHEDULE[Math.min(lookups, SCHEDULE.length) - 1] ?? 1;
   const planned = message.attemptedAt + share * graceMs;
   // Long after the attempt (Kaptar was off) the schedule lies in the past: ask again a twelfth of the grace later.
-  return { proof: 'none', nextLookupAt: Math.max(planned, askedAt + graceMs / 12) };
+  return { proof: 'none', nextLookupAt: Math.round(Math.max(planned, askedAt + graceMs / 12)) };
 }
 
 /** Asks the provider about all uncertain messages that are due; answers the campaigns that changed. */
@@ -61,19 +61,22 @@ export async function lookUpDue(
   const askedAt = clock.now();
   const messages = await store.dueLookups(account.id, askedAt, BATCH);
   if (messages.length === 0) return [];
-  const findings = await connection.lookup(messages, AbortSignal.timeout(settings.timeoutSeconds * 1000));
+  const findings = await connection.lookup(
+    messages,
+    AbortSignal.timeout(secondsToMs(settings.timeoutSeconds)),
+  );
   const seen = findings.flatMap(({ candidates, doubtful = [] }) => [
     ...candidates.map(({ providerId }) => providerId),
     ...doubtful,
   ]);
   const owned = await store.ownedProviderIds(account.id, seen);
-  const graceMs = settings.lookupGraceSeconds * 1000;
+  const graceMs = secondsToMs(settings.lookupGraceSeconds);
   const results = messages.map((message, index): LookupResult => {
     const finding = findings[index] ?? { candidates: [], complete: false };
     const verdict = judgeFinding(message, finding, owned, graceMs, askedAt);
     if (verdict.proof !== 'taken') return { id: message.id, ...verdict };
     const { providerId, cost } = verdict.found;
-    const nextReportAt = clock.now() + settings.pollSeconds * 1000;
+    const nextReportAt = clock.now() + secondsToMs(settings.pollSeconds);
     return { id: message.id, proof: 'taken', providerId, cost: cost ?? null, nextReportAt };
   });
   await store.settleLookups(results, clock.now());

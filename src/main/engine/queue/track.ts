@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/clock.ts';
+import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Report } from '../providers/provider.ts';
 import type { AwaitedMessage, ReportResult, Store } from '../store/store.ts';
 import type { LaneAccount } from './lane.ts';
@@ -15,7 +15,7 @@ const LONGEST_POLL_MS = 3_600_000;
  * followed closely and old ones cost few requests.
  */
 export function nextReportAt(acceptedAt: number, now: number, pollMs: number): number {
-  return now + Math.min(LONGEST_POLL_MS, Math.max(pollMs, (now - acceptedAt) / 10));
+  return now + Math.round(Math.min(LONGEST_POLL_MS, Math.max(pollMs, (now - acceptedAt) / 10)));
 }
 
 function toResult(
@@ -46,11 +46,11 @@ export async function trackDue(
   const tracked = messages.flatMap(({ providerId, reference, recipient }) =>
     providerId === null ? [] : [{ providerId, reference, recipient }],
   );
-  const signal = AbortSignal.timeout(settings.timeoutSeconds * 1000);
+  const signal = AbortSignal.timeout(secondsToMs(settings.timeoutSeconds));
   const reports = tracked.length > 0 ? ((await connection.reports?.(tracked, signal)) ?? []) : [];
   const byReference = new Map(reports.map((report) => [report.reference, report]));
   const now = clock.now();
-  const pollMs = settings.pollSeconds * 1000;
+  const pollMs = secondsToMs(settings.pollSeconds);
   await store.settleReports(
     messages.map((message) => toResult(message, byReference.get(message.reference), now, pollMs)),
   );

@@ -146,7 +146,14 @@ function rejectionOf({ number, cells }: Row, reason: RejectReason): RejectedRow 
 
 /** So that `<Ism>` works in templates after the column Ism became the name. */
 function aliasesOf({ header }: CsvShape, { phone, name }: ColumnMapping): Record<string, string> {
-  const aliases = [[fieldKey(header[phone]!), 'phone']];
-  if (name !== null) aliases.push([fieldKey(header[name]!), 'name']);
-  return Object.fromEntries(aliases) as Record<string, string>;
+  const meanings = new Map([
+    [name, 'name'],
+    [phone, 'phone'],
+  ]);
+  return Object.fromEntries(
+    header.flatMap((column, index) => {
+      const meaning = meanings.get(index);
+      return meaning === undefined ? [] : [[fieldKey(column), meaning]];
+    }),
+  ) as Record<string, string>;
 }

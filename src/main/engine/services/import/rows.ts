@@ -66,14 +66,14 @@ export function parseRows(
   const parser = new Papa.Parser({ delimiter, newline: '\n', preview: limit });
   const { data, errors, meta } = parser.parse(text, 0, !last) as Papa.ParseResult<string[]>;
   const rows = data.map((cells, index) => ({ number: first + index, cells }));
-  for (const { code, row } of errors) {
-    const cells = row === undefined ? undefined : rows[row]?.cells;
+  for (const { code, row: index } of errors) {
+    const row = index === undefined ? undefined : rows[index];
     // A quote inside a quoted cell is forgiven until it swallows the next row.
-    if (cells && (code === 'MissingQuotes' || cells.some((cell) => cell.includes('\n')))) {
+    if (row && (code === 'MissingQuotes' || row.cells.some((cell) => cell.includes('\n')))) {
       throw badFile(
         'bad-quotes',
-        `In row ${first + row!} a quotation mark is not closed, so that the rows after it cannot be told apart: mend it in the file.`,
-        { row: first + row! },
+        `In row ${row.number} a quotation mark is not closed, so that the rows after it cannot be told apart: mend it in the file.`,
+        { row: row.number },
       );
     }
   }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts';
+import { fieldKey } from '../../../../shared/template.ts';
 import type { ImportStore } from '../store.ts';
 import type { Database } from './database.ts';
 
@@ -41,7 +42,22 @@ export function importTable(database: Database, wallClock: () => number): Import
      SELECT ?, contacts.id FROM stagedContacts JOIN contacts USING (phone) WHERE true ON CONFLICT DO NOTHING`,
   );
 
+  const knownFields = database
+    .prepare<[], string>('SELECT DISTINCT value FROM lists, json_each(lists.fields)')
+    .pluck();
+
+  /** The names of this file's fields; null while no import runs. */
   let fieldNames: Set<string> | null = null;
+  /** How a field was first written, by the spelling that this file has. */
+  let spellings = new Map<string, string>();
+
+  function firstSpelling(name: string): string {
+    const key = fieldKey(name);
+    let first = spellings.get(name) ?? spellings.get(key);
+    if (first === undefined) spellings.set(key, (first = name));
+    spellings.set(name, first);
+    return first;
+  }
 
   const stageAll = database.transaction((rows: Parameters<ImportStore['stageContacts']>[0]) => {
     const duplicates: number[] = [];
@@ -85,12 +101,19 @@ export function importTable(database: Database, wallClock: () => number): Import
         });
       }
       fieldNames = new Set();
+      spellings = new Map(knownFields.all().map((name) => [fieldKey(name), name]));
       clear.run();
     },
     async stageContacts(rows) {
       const names = staging();
-      for (const row of rows) for (const name of Object.keys(row.fields)) names.add(name);
-      return stageAll(rows);
+      const spelled = rows.map((row) => {
+        const fields = Object.entries(row.fields).map(
+          ([name, value]) => [firstSpelling(name), value] as const,
+        );
+        for (const [name] of fields) names.add(name);
+        return { ...row, fields: Object.fromEntries(fields) };
+      });
+      return stageAll(spelled);
     },
     async commitImport(list, aliases) {
       const answer = commit.immediate(list, aliases, staging());
