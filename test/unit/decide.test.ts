@@ -52,7 +52,8 @@ describe('decide', () => {
     expect(new Set(safe)).toEqual(new Set(['transient', 'auth', 'account', 'balance']));
   });
 
-  test('the pause says whether the key or the money is missing', () => {
+  test('the pause says whether the key, the money or the set-up is the trouble', () => {
+    expect(decide({ kind: 'account', detail: '' }, 0, 0).lane).toEqual({ kind: 'stop', reason: 'failures' });
     expect(decide({ kind: 'auth', detail: '' }, 0, 0).lane).toEqual({ kind: 'stop', reason: 'auth' });
     expect(decide({ kind: 'balance', detail: '' }, 0, 0).lane).toEqual({ kind: 'stop', reason: 'balance' });
   });

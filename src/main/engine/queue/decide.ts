@@ -79,8 +79,9 @@ export function decide(outcome: Outcome, attempts: number, jitter: number): Deci
         lane: { kind: 'unsure' },
       };
     case 'auth':
-    case 'account':
       return stop('auth');
+    case 'account':
+      return stop('failures');
     case 'balance':
       return stop('balance');
   }
