@@ -32,7 +32,7 @@ export interface History {
 /** Wider than the clocks of two machines differ and than a send takes; narrower than two campaigns. */
 const SLACK_MS = 15 * 60_000;
 
-/** From the account's zone to the farthest other one (UTC+14 from UTC), and the ordinary slack. */
+/** Fourteen hours either way of the account's zone (from Tashkent: UTC-9 to beyond UTC+14), and the ordinary slack. */
 const UNKNOWN_ZONE_SLACK_MS = 14 * 3_600_000 + SLACK_MS;
 
 /** A bound for a provider that answers without end: 18,000 rows or so. */

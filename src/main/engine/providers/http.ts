@@ -49,7 +49,7 @@ export interface HttpOptions {
 }
 
 /** Bytes. The largest honest answer is a page of 200 long messages, about half a megabyte. */
-export const LARGEST_ANSWER = 5_000_000;
+const LARGEST_ANSWER = 5_000_000;
 
 /** A gateway that cannot be connected to within ten seconds is down; the setting's time-out may be longer. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -156,8 +156,7 @@ function exchange(
           else controller = started;
         },
         onResponseStart(_controller, code, answerHeaders) {
-          // 1xx only announces the answer.
-          if (code < 200) return;
+          // Called for 1xx too; the answer itself comes last.
           status = code;
           retryAfterMs = parseRetryAfter(answerHeaders['retry-after'], Date.now());
         },

@@ -29,7 +29,7 @@ export interface DevsmsRow extends HistoryRow {
 }
 
 /** Rows of one history page, at most (section 2). */
-export const MOST_ROWS = 200;
+const MOST_ROWS = 200;
 
 /** `"$0.005"`, `0.005` and `"400.00"` have all been seen (field notes). */
 const MoneyText = z.union([z.string(), z.number()]).nullish().catch(null);

@@ -19,8 +19,7 @@ export const devsms: Provider<DevsmsSettings> = {
   connect: connectDevsms,
 };
 
-/** `now` is the wall clock, ms. */
-export function connectDevsms(settings: DevsmsSettings, secret: string, now = Date.now): Connection {
+function connectDevsms(settings: DevsmsSettings, secret: string): Connection {
   // A pasted key often brings a line end along.
   const key = secret.trim();
   const http = openHttp({
@@ -38,7 +37,7 @@ export function connectDevsms(settings: DevsmsSettings, secret: string, now = Da
     },
     send: (messages, signal) => sendFirst(messages, (message) => sendOne(client, settings, message, signal)),
     lookup: (messages, signal) =>
-      searchHistory(messages, { ...pages(client, signal), zoneIsStated: false }, now()),
+      searchHistory(messages, { ...pages(client, signal), zoneIsStated: false }, Date.now()),
     async reports(messages, signal) {
       const findOne = (id: string) => client.findMessage(id, signal);
       const found = await findRows(messages, { ...pages(client, signal), findOne });

@@ -57,22 +57,22 @@ export function devsmsOutcome(exchange: Exchange): Outcome {
 }
 
 /** The document's words and those of Eskiz underneath (field notes), in lower case; all others are no news. */
-const FINAL_STATES: Readonly<Record<string, Report['state']>> = {
-  delivered: 'delivered',
-  delivrd: 'delivered',
-  failed: 'undelivered',
-  rejected: 'undelivered',
-  undeliv: 'undelivered',
-  undeliverable: 'undelivered',
-  undelivered: 'undelivered',
-  expired: 'undelivered',
-  deleted: 'undelivered',
-};
+const FINAL_STATES: ReadonlyMap<string, Report['state']> = new Map([
+  ['delivered', 'delivered'],
+  ['delivrd', 'delivered'],
+  ['failed', 'undelivered'],
+  ['rejected', 'undelivered'],
+  ['undeliv', 'undelivered'],
+  ['undeliverable', 'undelivered'],
+  ['undelivered', 'undelivered'],
+  ['expired', 'undelivered'],
+  ['deleted', 'undelivered'],
+]);
 
 /**
  * What a status word says of delivery. `pending`, `sent`, `waiting`, NEW, STORED, ACCEPTED, ENROUTE,
  * PARTDELIVERED, UNKNOWN and words nobody has seen yet are not final.
  */
 export function devsmsState(status: string): Report['state'] {
-  return FINAL_STATES[status.trim().toLowerCase()] ?? 'accepted';
+  return FINAL_STATES.get(status.trim().toLowerCase()) ?? 'accepted';
 }

@@ -19,8 +19,7 @@ export const mobsms: Provider<MobsmsSettings> = {
   connect: connectMobsms,
 };
 
-/** `now` is the wall clock, ms. */
-export function connectMobsms(settings: MobsmsSettings, secret: string, now = Date.now): Connection {
+function connectMobsms(settings: MobsmsSettings, secret: string): Connection {
   // A pasted key often brings a line end along.
   const key = secret.trim();
   const http = openHttp({
@@ -36,7 +35,7 @@ export function connectMobsms(settings: MobsmsSettings, secret: string, now = Da
     send: (messages, signal) => sendFirst(messages, (message) => sendOne(client, message, signal)),
     // Its times are in UTC and say so.
     lookup: (messages, signal) =>
-      searchHistory(messages, { ...pages(client, signal), zoneIsStated: true }, now()),
+      searchHistory(messages, { ...pages(client, signal), zoneIsStated: true }, Date.now()),
     async reports(messages, signal) {
       const findOne = (id: string) => client.findMessage(id, signal);
       const found = await findRows<MobsmsStatus>(messages, { ...pages(client, signal), findOne });

@@ -48,13 +48,13 @@ function fieldsOf(body: unknown): string[] {
 }
 
 /** The status words of the field notes; `pending`, `sent` and words nobody has seen yet are no news. */
-const FINAL_STATES: Readonly<Record<string, Report['state']>> = {
-  delivered: 'delivered',
-  failed: 'undelivered',
-  cancelled: 'undelivered',
-};
+const FINAL_STATES: ReadonlyMap<string, Report['state']> = new Map([
+  ['delivered', 'delivered'],
+  ['failed', 'undelivered'],
+  ['cancelled', 'undelivered'],
+]);
 
 /** What a status word says of delivery. */
 export function mobsmsState(status: string): Report['state'] {
-  return FINAL_STATES[status.trim().toLowerCase()] ?? 'accepted';
+  return FINAL_STATES.get(status.trim().toLowerCase()) ?? 'accepted';
 }

@@ -50,7 +50,7 @@ export function ubillOutcome(exchange: Exchange, number: string): Outcome {
 }
 
 /** One `smsID` covers all numbers of a request, so our id for a message is both. */
-export function providerIdOf(smsId: string, number: string): string {
+function providerIdOf(smsId: string, number: string): string {
   return `${smsId}:${number}`;
 }
 

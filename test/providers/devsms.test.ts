@@ -1,0 +1,271 @@
+import { describe, expect, it } from 'vitest';
+import { devsmsOutcome, devsmsState } from '../../src/main/engine/providers/devsms/outcome.ts';
+import type { Outcome } from '../../src/main/engine/providers/provider.ts';
+import { connect, message, never, openSandbox, sought } from './accounts.ts';
+import { openStub } from './servers.ts';
+
+const outcomeOf = (status: number, body: unknown): Outcome =>
+  devsmsOutcome({
+    kind: 'answer',
+    status,
+    text: typeof body === 'string' ? body : JSON.stringify(body),
+    retryAfterMs: null,
+  });
+
+const accepted = (data: Record<string, unknown>) => outcomeOf(200, { success: true, data });
+const refused = (error: string, status = 200) => outcomeOf(status, { success: false, error });
+
+describe('the answer to a send', () => {
+  it('is accepted with its id, parts and cost, as the document shows it', () => {
+    const data = {
+      sms_id: 123,
+      request_id: 'uuid-here',
+      status: 'sent',
+      parts_count: 2,
+      total_cost: '$0.005',
+    };
+    expect(accepted(data)).toEqual({
+      kind: 'accepted',
+      providerId: '123',
+      parts: 2,
+      cost: { micros: 5_000, currency: 'USD' },
+    });
+  });
+
+  it.each([0.005, '0.005', '$0.005'])('reads the cost %j', (cost) => {
+    expect(accepted({ sms_id: '7', total_cost: cost })).toMatchObject({ cost: { micros: 5_000 } });
+  });
+
+  it.each([null, 'free', undefined])('is accepted without a cost that can be read: %j', (cost) => {
+    expect(accepted({ sms_id: 7, total_cost: cost })).toEqual({ kind: 'accepted', providerId: '7' });
+  });
+
+  it.each([
+    ['no id', 200, { success: true, data: { status: 'sent' } }],
+    ['an empty id', 200, { success: true, data: { sms_id: '' } }],
+    ['no success', 200, { data: { sms_id: 5 } }],
+    ['a success in words', 200, { success: 'true', data: { sms_id: 5 } }],
+    ['an error that is not called a refusal', 200, { error: 'x' }],
+    ['success and an error status', 400, { success: true, data: { sms_id: 5 } }],
+    ['HTML', 200, '<html>OK</html>'],
+    ['nothing', 200, ''],
+    ['a list', 200, []],
+    ['a warning of PHP before it', 200, 'Warning: x in y on line 3\n{"success":true,"data":{"sms_id":5}}'],
+    ['400 without words', 400, '<html>Bad Request</html>'],
+  ])('is ambiguous with %s', (_name, status, body) => {
+    expect(outcomeOf(status, body)).toMatchObject({ kind: 'ambiguous', code: 'unreadable-answer' });
+  });
+
+  it.each([
+    "Balansda mablag' yetarli emas",
+    'Mablagʻ yetarli emas',
+    'Insufficient balance',
+    'Недостаточно средств',
+  ])('is about money: %s', (error) => {
+    expect(refused(error)).toEqual({ kind: 'balance', detail: error });
+    expect(refused(error, 400).kind).toBe('balance');
+  });
+
+  it.each(["Token noto'g'ri", 'Unauthorized', 'API key is not valid'])('is about the key: %s', (error) => {
+    expect(refused(error).kind).toBe('auth');
+  });
+
+  it.each([
+    ["Telefon raqami noto'g'ri", 'bad-number'],
+    ['Invalid phone', 'bad-number'],
+    ['message majburiy', 'refused'],
+    ['Bu Eskiz dan test', 'refused'],
+  ])('is about the message: %s', (error, code) => {
+    expect(refused(error, 400)).toEqual({ kind: 'permanent', code, detail: error });
+    expect(outcomeOf(422, { error })).toMatchObject({ kind: 'permanent', code });
+  });
+
+  it('is permanent without words too, for it was refused', () => {
+    expect(outcomeOf(200, { success: false })).toMatchObject({ kind: 'permanent', code: 'refused' });
+  });
+});
+
+describe('status words', () => {
+  it.each([
+    ['delivered', ['delivered', 'DELIVERED', 'DELIVRD', ' Delivered ']],
+    ['undelivered', ['failed', 'REJECTED', 'UNDELIV', 'UNDELIVERABLE', 'EXPIRED', 'DELETED']],
+    ['accepted', ['pending', 'sent', 'waiting', 'NEW', 'STORED', 'ACCEPTED', 'PARTDELIVERED', 'ENROUTE']],
+    ['accepted', ['UNKNOWN', '', 'a new word', 'constructor']],
+  ])('that mean %s: %j', (state, words) => {
+    expect(words.map(devsmsState)).toEqual(words.map(() => state));
+  });
+});
+
+describe('over HTTP', () => {
+  it('sends exactly the documented fields', async () => {
+    const stub = await openStub(() => ({ body: { success: true, data: { sms_id: 1 } } }));
+    const connection = connect('devsms', stub.url, { from: 'Kaptar' });
+    await connection.send([message(1)], never());
+    expect(stub.seen).toHaveLength(1);
+    expect(stub.seen[0]).toMatchObject({ method: 'POST', url: '/send_sms.php' });
+    expect(stub.seen[0]?.headers.authorization).toBe('Bearer sandbox-token');
+    expect(JSON.parse(stub.seen[0]?.body ?? '')).toEqual({
+      phone: '998901200001',
+      message: 'Salom!',
+      from: 'Kaptar',
+      type: 'eskiz',
+    });
+  });
+
+  it('sends the type simple to Uzbek numbers, and refuses others without a request', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect('devsms', sandbox.urls.devsms, { type: 'simple' });
+    const abroad = { ...message(2), recipient: '+12025551234' };
+    expect((await connection.send([message(1)], never()))[0]?.kind).toBe('accepted');
+    expect((await connection.send([abroad], never()))[0]).toMatchObject({
+      kind: 'permanent',
+      code: 'refused',
+    });
+    expect(sandbox.requests.devsms.sends).toBe(1);
+  });
+
+  it('tells what a message abroad costs', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect('devsms', sandbox.urls.devsms);
+    const [outcome] = await connection.send([{ ...message(1), recipient: '+12025551234' }], never());
+    expect(outcome).toMatchObject({ kind: 'accepted', cost: { micros: 12_000, currency: 'USD' } });
+  });
+
+  it('notices when the money is gone', async () => {
+    const sandbox = await openSandbox({ balance: { devsms: 5 } });
+    const connection = connect('devsms', sandbox.urls.devsms);
+    expect((await connection.send([message(1)], never()))[0]?.kind).toBe('accepted');
+    expect((await connection.send([message(2)], never()))[0]?.kind).toBe('balance');
+    expect(sandbox.ledger).toHaveLength(1);
+  });
+
+  it('a balance that is not told is not zero', async () => {
+    const stub = await openStub(() => ({ body: { success: true, data: {} } }));
+    expect(await connect('devsms', stub.url).check(never())).toEqual({
+      balance: null,
+      price: null,
+      notes: [],
+    });
+  });
+
+  it.each([
+    [{ status: 500, body: 'oops' }, 'provider'],
+    [{ status: 429, body: {} }, 'provider'],
+    [{ body: '<html>' }, 'provider'],
+    [{ status: 403, body: {} }, 'auth'],
+    [{ body: { success: false, error: 'Hisob bloklangan' } }, 'account'],
+    [{ status: 302, headers: { location: '/' }, body: '' }, 'account'],
+  ])('the check says what is wrong: %o → %s', async (answer, kind) => {
+    const stub = await openStub(() => answer);
+    await expect(connect('devsms', stub.url).check(never())).rejects.toMatchObject({ kind });
+  });
+});
+
+describe('reports', () => {
+  it('reads many from the history, and the rest one by one', async () => {
+    const sandbox = await openSandbox({ deliveryDelayMs: 0 });
+    const connection = connect('devsms', sandbox.urls.devsms);
+    const tracked: { reference: string; recipient: string; providerId: string }[] = [];
+    for (let i = 0; i < 230; i++) {
+      const [outcome] = await connection.send([message(i)], never());
+      if (outcome?.kind === 'accepted') tracked.push({ ...message(i), providerId: outcome.providerId });
+    }
+    // The history's first page has the newest 200: these three are behind it.
+    const old = tracked.slice(0, 3);
+    const asked = [...old, ...tracked.slice(-3)];
+    const reports = (await connection.reports?.(asked, never())) ?? [];
+    expect(reports.map(({ reference }) => reference).toSorted()).toEqual(
+      asked.map(({ reference }) => reference).toSorted(),
+    );
+    expect(reports[0]).toMatchObject({ state: 'delivered', cost: { micros: 5_000, currency: 'USD' } });
+    expect(Math.abs((reports[0]?.at ?? 0) - Date.now())).toBeLessThan(10_000);
+    expect(sandbox.requests.devsms.others).toBe(1 + old.length);
+
+    // All 230: two pages cost less than thirty questions.
+    expect(await connection.reports?.(tracked, never())).toHaveLength(230);
+    expect(sandbox.requests.devsms.others).toBe(1 + old.length + 2);
+  });
+
+  it('asks a bounded number of single questions', async () => {
+    const stub = await openStub((url) =>
+      url.pathname.endsWith('get_history.php')
+        ? { body: { success: true, data: { history: [] } } }
+        : { body: { success: false, error: 'SMS topilmadi' } },
+    );
+    const tracked = Array.from({ length: 100 }, (_, i) => ({ ...message(i), providerId: String(i) }));
+    expect(await connect('devsms', stub.url).reports?.(tracked, never())).toEqual([]);
+    expect(stub.seen).toHaveLength(1 + 20);
+    expect(stub.seen.at(-1)?.url).toBe('/get_status.php?sms_id=19');
+  });
+
+  it('an id that is no number is a request_id', async () => {
+    const stub = await openStub(() => ({
+      body: {
+        success: true,
+        data: {
+          id: 'a-b',
+          phone_number: '998901200001',
+          status: 'UNDELIV',
+          failed_at: '2026-03-09 10:30:05',
+        },
+      },
+    }));
+    const reports = await connect('devsms', stub.url).reports?.(
+      [{ ...message(1), providerId: 'a-b' }],
+      never(),
+    );
+    expect(stub.seen[0]?.url).toBe('/get_status.php?request_id=a-b');
+    const at = Date.parse('2026-03-09T05:30:05Z');
+    expect(reports).toEqual([{ reference: 'ref-1-', state: 'undelivered', detail: 'UNDELIV', at }]);
+  });
+});
+
+describe('look-up', () => {
+  it('finds a message behind hundreds of newer ones', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect('devsms', sandbox.urls.devsms);
+    const attemptedAt = Date.now();
+    sandbox.fault('devsms', 'cut-after');
+    await connection.send([message(0)], never());
+    for (let i = 1; i <= 450; i++) await connection.send([message(i)], never());
+    const [finding] = (await connection.lookup?.([sought(message(0), attemptedAt)], never())) ?? [];
+    expect(finding?.candidates).toEqual([{ providerId: '1', cost: { micros: 5_000, currency: 'USD' } }]);
+  });
+
+  it('finds a message though the account’s zone is wrong', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect('devsms', sandbox.urls.devsms, { timeZone: 'America/Los_Angeles' });
+    sandbox.fault('devsms', 'cut-after');
+    await connection.send([message(0)], never());
+    const [finding] = (await connection.lookup?.([sought(message(0))], never())) ?? [];
+    expect(finding?.candidates).toHaveLength(1);
+  });
+
+  it('claims nothing from a row that it cannot read', async () => {
+    const stub = await openStub((url) => ({
+      body: { success: true, data: { history: url.searchParams.get('offset') === '0' ? [{ id: 5 }] : [] } },
+    }));
+    const findings = await connect('devsms', stub.url).lookup?.([sought(message(0))], never());
+    expect(findings).toEqual([{ candidates: [], complete: false }]);
+  });
+
+  it.each([
+    { status: 500, body: '' },
+    { body: '<html>' },
+    { body: { success: true, data: {} } },
+    { body: { success: false, error: 'x' } },
+  ])('claims nothing from a second page that is %o', async (broken) => {
+    const history = Array.from({ length: 200 }, (_, i) => ({
+      id: 1000 - i,
+      phone_number: '998909999999',
+      message: 'x',
+      created_at: '2099-01-01 00:00:00',
+    }));
+    const stub = await openStub((_url, count) =>
+      count === 1 ? { body: { success: true, data: { history } } } : broken,
+    );
+    const looking = connect('devsms', stub.url).lookup?.([sought(message(0))], never());
+    await expect(looking).rejects.toMatchObject({ name: 'AccountTrouble' });
+    expect(stub.seen[1]?.url).toBe('/get_history.php?limit=200&offset=180');
+  });
+});

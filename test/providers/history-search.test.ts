@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import {
+  searchHistory,
+  type History,
+  type HistoryRow,
+} from '../../src/main/engine/providers/history-search.ts';
+import { message, sought } from './accounts.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const NOW = Date.parse('2026-03-09T10:00:00Z');
+
+const wanted = message(1, 'Salom, Ali!');
+const attempt = sought(wanted, NOW - MINUTE);
+
+function row(id: number, createdAt: number | null, changes: Partial<HistoryRow> = {}): HistoryRow {
+  const recipient = `99890${String(id).padStart(7, '0')}`;
+  return { providerId: String(id), recipient, text: 'Other', createdAt, reference: null, ...changes };
+}
+
+const own = (id: number, createdAt: number | null, changes: Partial<HistoryRow> = {}): HistoryRow =>
+  row(id, createdAt, { recipient: wanted.recipient.slice(1), text: wanted.text, ...changes });
+
+/** Newest first, ten rows a page, as DevSMS's history pages: by offset, with three rows of overlap. */
+function historyOf(
+  rows: readonly HistoryRow[],
+  changes: Partial<History> = {},
+): History & { reads: number[] } {
+  const reads: number[] = [];
+  return {
+    reads,
+    firstPosition: 0,
+    nextPosition: (offset, count) => offset + (count > 3 ? count - 3 : count),
+    readPage: (offset) => {
+      reads.push(offset);
+      return Promise.resolve({ rows: rows.slice(offset, offset + 10), unreadable: 0 });
+    },
+    zoneIsStated: false,
+    ...changes,
+  };
+}
+
+/** Rows of other people, one a minute back from `from`. */
+const others = (count: number, from = NOW, firstId = 1000): HistoryRow[] =>
+  Array.from({ length: count }, (_, i) => row(firstId - i, from - i * MINUTE));
+
+/** The same rows in a zone that is wrong by so many ms. */
+const shift = (rows: HistoryRow[], by: number): HistoryRow[] =>
+  rows.map((one) => ({ ...one, createdAt: (one.createdAt ?? 0) + by }));
+
+async function search(history: History, what = attempt) {
+  const [finding] = await searchHistory([what], history, NOW);
+  return finding;
+}
+
+describe('a candidate', () => {
+  it('has the recipient, the text and the time', async () => {
+    const cost = { micros: 5_000, currency: 'USD' };
+    const history = historyOf([row(9, NOW), own(8, NOW - MINUTE, { cost }), row(7, NOW - HOUR)]);
+    expect(await search(history)).toEqual({ candidates: [{ providerId: '8', cost }], complete: true });
+  });
+
+  it('is each of several: the search does not choose', async () => {
+    const history = historyOf([own(9, NOW), own(8, NOW - MINUTE), row(7, NOW - HOUR)]);
+    expect((await search(history))?.candidates).toEqual([{ providerId: '9' }, { providerId: '8' }]);
+  });
+
+  it('is listed once, though pages overlap', async () => {
+    const history = historyOf([...others(8), own(8, NOW - 8 * MINUTE), ...others(30, NOW - 9 * MINUTE, 500)]);
+    expect((await search(history))?.candidates).toEqual([{ providerId: '8' }]);
+  });
+
+  it.each(['Salom, Ali! ', '\nSalom, Ali!', 'Salom, Ali!\r\n'])(
+    'may differ in outer space: %j',
+    async (text) => {
+      expect((await search(historyOf([own(8, NOW, { text })])))?.candidates).toHaveLength(1);
+    },
+  );
+
+  it('is not one of an earlier campaign with the same text', async () => {
+    const history = historyOf([row(9, NOW), own(8, NOW - 20 * MINUTE)]);
+    expect(await search(history)).toEqual({ candidates: [], complete: true });
+  });
+});
+
+describe('by reference', () => {
+  it('a message is found whatever its text and time look like', async () => {
+    const shown = { reference: wanted.reference, text: '***' };
+    const history = historyOf([row(9, NOW), own(8, NOW - HOUR, shown)]);
+    expect((await search(history))?.candidates).toEqual([{ providerId: '8' }]);
+  });
+
+  it('the same text under another reference is another message', async () => {
+    const history = historyOf([own(9, NOW, { reference: 'ref-2-' }), row(7, NOW - HOUR)]);
+    expect(await search(history)).toEqual({ candidates: [], complete: true });
+  });
+
+  it('a beginning of ours may be ours, cut by the provider', async () => {
+    const history = historyOf([own(9, NOW, { reference: 'ref-1' })]);
+    expect((await search(history))?.candidates).toEqual([{ providerId: '9' }]);
+  });
+});
+
+describe('"not found" is proof only if', () => {
+  it('the search reached behind the attempt', async () => {
+    const history = historyOf(others(300));
+    expect(await search(history)).toEqual({ candidates: [], complete: true });
+    // The attempt was a minute ago and the slack is fifteen: rows of the first thirty minutes are enough.
+    expect(history.reads.length).toBeLessThan(6);
+  });
+
+  it('or the history ended', async () => {
+    expect(await search(historyOf(others(5)))).toEqual({ candidates: [], complete: true });
+    expect(await search(historyOf([]))).toEqual({ candidates: [], complete: true });
+  });
+
+  it('pages that are shorter than asked for are not taken for the end', async () => {
+    const rows = [...others(12), own(8, NOW - 12 * MINUTE), ...others(3, NOW - 13 * MINUTE, 500)];
+    const readPage = (offset: number) =>
+      Promise.resolve({ rows: rows.slice(offset, offset + 4), unreadable: 0 });
+    expect((await search(historyOf(rows, { readPage })))?.candidates).toEqual([{ providerId: '8' }]);
+  });
+
+  it('the history is newest first; otherwise all of it is read', async () => {
+    const rows = [own(2000, NOW - MINUTE), ...others(60, NOW - 40 * HOUR)].toReversed();
+    expect((await search(historyOf(rows)))?.candidates).toEqual([{ providerId: '2000' }]);
+  });
+
+  it('rows that arrive between two pages hide nothing', async () => {
+    const rows = [...others(9), own(8, NOW - 9 * MINUTE), ...others(40, NOW - 10 * MINUTE, 500)];
+    let arrivals = 0;
+    const readPage = (offset: number) => {
+      const shifted = [...others(arrivals, NOW, 9_000).toReversed(), ...rows];
+      arrivals += 5;
+      return Promise.resolve({ rows: shifted.slice(offset, offset + 10), unreadable: 0 });
+    };
+    expect((await search(historyOf(rows, { readPage })))?.candidates).toEqual([{ providerId: '8' }]);
+  });
+
+  it('the provider does not give the same page for ever', async () => {
+    const pages = Array.from({ length: 100 }, () => ({ rows: others(10), unreadable: 0 }));
+    const history = historyOf([], {
+      readPage: () => Promise.resolve(pages.shift() ?? { rows: [], unreadable: 0 }),
+    });
+    expect(await search(history)).toEqual({ candidates: [], complete: false });
+    expect(pages).toHaveLength(98);
+  });
+
+  it('the history is not longer than anyone can read', async () => {
+    let id = 0;
+    const readPage = () => Promise.resolve({ rows: [row(id++, NOW)], unreadable: 0 });
+    expect(await search(historyOf([], { readPage }))).toEqual({ candidates: [], complete: false });
+    expect(id).toBe(100);
+  });
+
+  it('every row could be read', async () => {
+    const pages = [
+      { rows: others(5), unreadable: 1 },
+      { rows: [], unreadable: 0 },
+    ];
+    const history = historyOf([], {
+      readPage: () => Promise.resolve(pages.shift() ?? { rows: [], unreadable: 0 }),
+    });
+    expect(await search(history)).toEqual({ candidates: [], complete: false });
+  });
+
+  it('no row to the same person hides its time', async () => {
+    expect(await search(historyOf([row(9, NOW), own(8, null)]))).toEqual({ candidates: [], complete: false });
+  });
+
+  it.each(['***', null, '', 'Salom, Al', 'Salom, Ali&#033;'])(
+    'no row to the same person may be ours, rewritten: %j',
+    async (text) => {
+      const history = historyOf([row(9, NOW), own(8, NOW - MINUTE, { text }), row(7, NOW - HOUR)]);
+      expect(await search(history)).toEqual({ candidates: [], complete: false, doubtful: ['8'] });
+    },
+  );
+
+  it('a page that cannot be read is no page', async () => {
+    const history = historyOf([], { readPage: () => Promise.reject(new Error('offline')) });
+    await expect(search(history)).rejects.toThrow('offline');
+  });
+});
+
+describe('the zone of the times', () => {
+  it.each([-12, -5, 3, 14])('may be wrong by %i hours: a message is found all the same', async (hours) => {
+    const rows = shift([row(9, NOW), own(8, NOW - MINUTE), ...others(20, NOW - HOUR)], hours * HOUR);
+    expect((await search(historyOf(rows)))?.candidates).toEqual([{ providerId: '8' }]);
+  });
+
+  it('if it is not confirmed, an older message of the same text is a candidate too', async () => {
+    const rows = [row(9, NOW - 3 * HOUR), own(8, NOW - 10 * HOUR), ...others(5, NOW - 30 * HOUR)];
+    expect((await search(historyOf(rows)))?.candidates).toEqual([{ providerId: '8' }]);
+  });
+
+  it('is certain where the times state it', async () => {
+    const rows = [row(9, NOW - 3 * HOUR), own(8, NOW - 10 * HOUR), ...others(5, NOW - 30 * HOUR)];
+    expect(await search(historyOf(rows, { zoneIsStated: true }))).toEqual({ candidates: [], complete: true });
+  });
+});
+
+it('looks for many in one reading, back to before the earliest', async () => {
+  const late = sought(message(2, 'B'), NOW - MINUTE);
+  const early = sought(message(3, 'C'), NOW - 50 * MINUTE);
+  const rows = [
+    row(900, NOW - MINUTE, { recipient: late.recipient, text: 'B' }),
+    ...others(48, NOW - 2 * MINUTE, 500),
+    row(800, NOW - 50 * MINUTE, { recipient: early.recipient, text: 'C' }),
+    ...others(40, NOW - 51 * MINUTE, 400),
+  ];
+  const findings = await searchHistory([late, early], historyOf(rows), NOW);
+  expect(findings.map(({ candidates }) => candidates[0]?.providerId)).toEqual(['900', '800']);
+});
