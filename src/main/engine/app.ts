@@ -85,7 +85,9 @@ export async function createApp(options: AppOptions): Promise<App> {
           reason: 'engine-running',
         });
       }
-      const canLookUp = Object.values(providers).filter(({ capabilities }) => capabilities.lookup).map(({ id }) => id);
+      const canLookUp = Object.values(providers)
+        .filter(({ capabilities }) => capabilities.lookup)
+        .map(({ id }) => id);
       await recover({ store, clock, log }, canLookUp);
       await reviveDemo(tools);
       await queue.start();

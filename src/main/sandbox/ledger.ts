@@ -53,6 +53,8 @@ export interface LedgerOptions {
   readonly deliveryDelayMs: number;
   /** Messages to numbers that end so fail in place of being delivered. */
   readonly failSuffix: string | undefined;
+  /** Of a ledger that is empty. */
+  readonly firstId: number;
   /** JSON lines, appended; read at the start. */
   readonly file: string | undefined;
 }
@@ -110,7 +112,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     find: (provider, providerId) => byId.get(key(provider, providerId)),
     findByAlias: (provider, alias) => byAlias.get(key(provider, alias)) ?? [],
     nextId(provider) {
-      const id = (lastIds.get(provider) ?? 0) + 1;
+      const id = (lastIds.get(provider) ?? options.firstId - 1) + 1;
       lastIds.set(provider, id);
       return id;
     },

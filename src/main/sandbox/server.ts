@@ -20,6 +20,8 @@ export interface SandboxOptions {
   readonly token?: string;
   /** JSON lines of what was accepted: read at the start, so that a demo account survives a restart. */
   readonly ledgerFile?: string;
+  /** 1 if not given. Who runs it without a file gives another each time: accounts remember ids. */
+  readonly firstId?: number;
   /** From acceptance to delivery; 1,500 if not given. */
   readonly deliveryDelayMs?: number;
   /** Messages to numbers that end so fail in place of being delivered. */
@@ -73,6 +75,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const ledger = openLedger({
     deliveryDelayMs: options.deliveryDelayMs ?? DELIVERY_DELAY_MS,
     failSuffix: options.failSuffix,
+    firstId: options.firstId ?? 1,
     file: options.ledgerFile,
   });
   const tools = (provider: ProviderId) => {

@@ -39,6 +39,8 @@ export interface Connection {
   send(messages: readonly OutgoingMessage[], signal: AbortSignal): Promise<readonly Outcome[]>;
   /** Was it ever taken? One finding for each message, in their order. Throws when it could not ask. */
   lookup?(messages: readonly SoughtMessage[], signal: AbortSignal): Promise<readonly Finding[]>;
+  /** Messages that one call of `reports` asks about, at most; the queue asks about the rest in the next. */
+  readonly messagesPerReports: number;
   /** Delivery reports in as few requests as the API allows; messages without news may be left out. */
   reports?(messages: readonly TrackedMessage[], signal: AbortSignal): Promise<readonly Report[]>;
   /** Closes sockets. */

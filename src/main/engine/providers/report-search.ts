@@ -11,6 +11,9 @@ export interface StateSource<Row extends { readonly providerId: string }> {
   findOne(providerId: string): Promise<Row | undefined>;
 }
 
+/** Messages in one search: a few pages of a history hold the states of all that went out lately. */
+export const MESSAGES_PER_REPORTS = 500;
+
 /** Single questions in one search; what is left is asked the next time. */
 const MOST_SINGLE_REQUESTS = 20;
 

@@ -3,8 +3,6 @@ import type { Report } from '../providers/provider.ts';
 import type { AwaitedMessage, ReportResult, Store } from '../store/store.ts';
 import type { LaneAccount } from './lane.ts';
 
-/** Messages asked about at once; an adapter splits them as its API wants. */
-const BATCH = 500;
 /** No final report by then will not come: gateways keep trying a phone for two days, and one day is a margin. */
 const EXPIRES_AFTER_MS = 72 * 3_600_000;
 /** The longest pause between two questions about one message. */
@@ -32,7 +30,9 @@ function toResult(
   if (now - acceptedAt >= EXPIRES_AFTER_MS) {
     return { id, to: 'expired', at: now, detail: null, cost, nextReportAt: null };
   }
-  return { id, to: null, at: now, detail: null, cost, nextReportAt: nextReportAt(acceptedAt, now, pollMs) };
+  // Whoever the adapter had no room for goes before all that were asked about.
+  const askAt = report ? nextReportAt(acceptedAt, now, pollMs) : now + pollMs - 1;
+  return { id, to: null, at: now, detail: null, cost, nextReportAt: askAt };
 }
 
 /** Asks for the delivery reports that are due; answers the campaigns that were asked about. */
@@ -41,7 +41,7 @@ export async function trackDue(
   { store, clock }: { store: Store; clock: Clock },
 ): Promise<number[]> {
   const { connection, settings } = account;
-  const messages = await store.dueReports(account.id, clock.now(), BATCH);
+  const messages = await store.dueReports(account.id, clock.now(), connection.messagesPerReports);
   if (messages.length === 0) return [];
   const tracked = messages.flatMap(({ providerId, reference, recipient }) =>
     providerId === null ? [] : [{ providerId, reference, recipient }],

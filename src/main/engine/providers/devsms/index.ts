@@ -3,7 +3,7 @@ import { digitsOf, sendFirst } from '../answer.ts';
 import { searchHistory } from '../history-search.ts';
 import { openHttp } from '../http.ts';
 import type { Connection, OutgoingMessage, Outcome, Provider, Report, TrackedMessage } from '../provider.ts';
-import { findRows } from '../report-search.ts';
+import { findRows, MESSAGES_PER_REPORTS } from '../report-search.ts';
 import { openDevsmsClient, type DevsmsClient, type DevsmsRow } from './client.ts';
 import { devsmsOutcome, devsmsState } from './outcome.ts';
 
@@ -31,6 +31,7 @@ function connectDevsms(settings: DevsmsSettings, secret: string): Connection {
   const client = openDevsmsClient(http, settings);
   return {
     messagesPerRequest: 1,
+    messagesPerReports: MESSAGES_PER_REPORTS,
     async check(signal) {
       const { balance, price } = await client.readBalance(signal);
       return { balance: balance && { unit: 'money', money: balance }, price, notes: [] };

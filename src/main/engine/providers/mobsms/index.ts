@@ -3,7 +3,7 @@ import { sendFirst } from '../answer.ts';
 import { searchHistory } from '../history-search.ts';
 import { openHttp } from '../http.ts';
 import type { Connection, OutgoingMessage, Outcome, Provider, Report, TrackedMessage } from '../provider.ts';
-import { findRows } from '../report-search.ts';
+import { findRows, MESSAGES_PER_REPORTS } from '../report-search.ts';
 import { openMobsmsClient, type MobsmsClient, type MobsmsStatus } from './client.ts';
 import { mobsmsOutcome, mobsmsState } from './outcome.ts';
 
@@ -31,6 +31,7 @@ function connectMobsms(settings: MobsmsSettings, secret: string): Connection {
   const client = openMobsmsClient(http, settings);
   return {
     messagesPerRequest: 1,
+    messagesPerReports: MESSAGES_PER_REPORTS,
     check: (signal) => check(client, signal),
     send: (messages, signal) => sendFirst(messages, (message) => sendOne(client, message, signal)),
     // Its times are in UTC and say so.

@@ -22,7 +22,7 @@ const ORDINARY_TEXT = 6_030;
 /** Bytes of one more number: 15 digits, the longest of E.164, and a comma. */
 const NUMBER_ROOM = 16;
 
-/** Requests in one call of `reports`; what is left is asked the next time. */
+/** Requests in one call of `reports`: a second or two of questions, then the queue may look up again. */
 const MOST_REPORT_REQUESTS = 20;
 
 /** How long an account without the report page is left in peace. */
@@ -51,6 +51,8 @@ export function connectUbill(settings: UbillSettings, secret: string, now = Date
   const client = openUbillClient(http);
   return {
     messagesPerRequest: groupLimit(settings),
+    // Each may be of a request of its own.
+    messagesPerReports: MOST_REPORT_REQUESTS,
     check: (signal) => check(client, settings, signal),
     send: (messages, signal) => sendGroup(client, settings, messages, signal),
     reports: openReports(client, now),
@@ -136,7 +138,7 @@ function openReports(client: UbillClient, now: () => number): NonNullable<Connec
     if (now() < restUntil) return [];
     const byRequest = Map.groupBy(messages, (message) => parseProviderId(message.providerId).smsId);
     const reports: Report[] = [];
-    for (const [smsId, ours] of [...byRequest].slice(0, MOST_REPORT_REQUESTS)) {
+    for (const [smsId, ours] of byRequest) {
       const states = await client.findReport(smsId, signal);
       if (states) {
         everAnswered = true;
