@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { ProviderId } from '../../src/shared/account.ts';
+import { launchKaptar } from './support/launch.ts';
+import { startQuickSandbox } from './support/sandbox.ts';
+
+/** A debtor list as a shop keeps it: `;`, a quoted name, numbers in several spellings, one that is none. */
+const DEBTORS = [
+  'Ism;Telefon;Qarz',
+  'Aziza;+998 90 123 45 67;120 000',
+  '"Karimov, Bobur";901112233;85 500',
+  'Nino;+995 555 12 34 56;40',
+  'Xato;123;1',
+].join('\r\n');
+
+/** `told` is what a live check brings home from each. */
+const providers: readonly { id: ProviderId; name: string; keyLabel: string; told: string }[] = [
+  { id: 'devsms', name: 'DevSMS', keyLabel: 'API token', told: '$0.005 a part' },
+  { id: 'ubill', name: 'uBill', keyLabel: 'API key', told: '1,000,000,000 SMS' },
+  { id: 'mobsms', name: 'MobSMS', keyLabel: 'API key', told: 'Plan: premium' },
+];
+
+for (const provider of providers) {
+  test(`from nothing to delivered through ${provider.name}`, async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'kaptar-main-path-'));
+    const sandbox = await startQuickSandbox();
+    const { app, window } = await launchKaptar({ dataDir });
+    try {
+      await test.step('an account, checked live', async () => {
+        await window.getByRole('link', { name: 'Connect a provider' }).click();
+        await window.getByRole('radio', { name: provider.name }).check({ force: true });
+        await window.getByRole('textbox', { name: 'Name' }).fill('Shop');
+        await window.getByLabel(provider.keyLabel, { exact: true }).fill(sandbox.token);
+        if (provider.id === 'ubill') await window.getByRole('textbox', { name: 'Brand ID' }).fill('1');
+        await window.getByRole('button', { name: 'Advanced settings' }).click();
+        await window
+          .getByRole('textbox', { name: 'Address of the provider' })
+          .fill(sandbox.urls[provider.id]);
+        await window.getByRole('textbox', { name: 'Ask about delivery every' }).fill('1');
+        await window.getByRole('button', { name: 'Save and check' }).click();
+        await expect(window.getByRole('heading', { level: 1, name: 'Shop' })).toBeVisible();
+        await expect(window.getByRole('main')).toContainText(provider.told);
+      });
+
+      await test.step('a spreadsheet', async () => {
+        const file = join(dataDir, 'Qarzdorlar.csv');
+        await writeFile(file, DEBTORS);
+        await app.evaluate(({ dialog }, path) => {
+          dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+        }, file);
+        await window.getByRole('link', { name: 'Contacts', exact: true }).click();
+        await window.getByRole('link', { name: 'Import contacts' }).first().click();
+        await window.getByRole('button', { name: 'Choose a file…' }).click();
+        await expect(window.getByRole('combobox', { name: 'What is Telefon?' })).toHaveValue('Phone');
+        await expect(window.getByRole('combobox', { name: 'What is Ism?' })).toHaveValue('Name');
+        await window.getByRole('button', { name: 'Import', exact: true }).click();
+        await expect(window.getByRole('region', { name: '1 row with something that is not' })).toBeVisible();
+        await window.getByRole('link', { name: 'New campaign to this list' }).click();
+      });
+
+      await test.step('a text, seen as it will arrive', async () => {
+        const text = window.getByRole('textbox', { name: 'Text', exact: true });
+        await text.fill("Assalomu alaykum <name>, qarzingiz <qarz> so'm");
+        const preview = window.getByRole('region', { name: 'Preview' });
+        await expect(preview).toContainText("Assalomu alaykum Aziza, qarzingiz 120 000 so'm");
+        await expect(preview).toContainText('1 part');
+        await window.getByRole('button', { name: 'Next person' }).click();
+        await expect(preview).toContainText("Assalomu alaykum Karimov, Bobur, qarzingiz 85 500 so'm");
+      });
+
+      await test.step('sent, and followed to delivered', async () => {
+        await window.getByRole('button', { name: 'Review and start' }).click();
+        await window.getByRole('dialog').getByRole('button', { name: 'Send 3 messages' }).click();
+        await expect(window.getByRole('button', { name: 'Delivered 3' })).toBeVisible({ timeout: 30_000 });
+        await expect(window.getByRole('heading', { level: 2, name: 'Finished' })).toBeVisible();
+      });
+
+      expect(sandbox.ledger.map(({ recipient, text }) => ({ recipient, text }))).toEqual([
+        { recipient: '+998901234567', text: "Assalomu alaykum Aziza, qarzingiz 120 000 so'm" },
+        { recipient: '+998901112233', text: "Assalomu alaykum Karimov, Bobur, qarzingiz 85 500 so'm" },
+        { recipient: '+995555123456', text: "Assalomu alaykum Nino, qarzingiz 40 so'm" },
+      ]);
+    } finally {
+      await app.close();
+      await sandbox.close();
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  });
+}
