@@ -77,7 +77,7 @@ export function createQueue(tools: QueueTools): Queue {
     };
     const lane = startLane(account, {
       ...{ store, clock, log },
-      settler: createSettler(store, clock, onSettled),
+      settler: createSettler(store, clock, log, onSettled),
       throttle: createThrottle(account.settings.rate),
       random: Math.random,
       onClaimed: (messages) => {

@@ -1,8 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
 import type { Settlement, Store } from '../store/store.ts';
 
 /** Outcomes wait this long for company: one commit serves many, and a crash in between leaves few unknowns. */
 const SETTLE_WITHIN_MS = 20;
+
+/** Pause before a commit that failed (a full disk, a file held by another program) is tried again. */
+const RETRY_MS = 1000;
+/** After half a minute the outcomes are given up: the messages stay `sending` and are looked up at the next start. */
+const MOST_TRIES = 30;
 
 /** Writes outcomes to the store, several in one transaction. */
 export interface Settler {
@@ -16,6 +23,7 @@ export interface Settler {
 export function createSettler(
   store: Store,
   clock: Clock,
+  log: Log,
   onSettled: (settlements: readonly Settlement[]) => void,
 ): Settler {
   let waiting: Settlement[] = [];
@@ -34,8 +42,21 @@ export function createSettler(
     waiting = [];
     commit = null;
     commitNow = null;
-    await store.settle(settlements, clock.now());
+    await commitStubbornly(settlements);
     onSettled(settlements);
+  }
+
+  /** An outcome that is not written makes its message uncertain, so a failed commit is not the end. */
+  async function commitStubbornly(settlements: readonly Settlement[]): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await store.settle(settlements, clock.now());
+      } catch (error) {
+        log.error('settle', error, { tries, messages: settlements.length });
+        if (tries === MOST_TRIES) throw error;
+        await sleep(RETRY_MS);
+      }
+    }
   }
 
   return {
