@@ -10,17 +10,17 @@ import {
 } from '../../src/main/cli/arguments.ts';
 import {
   assignment,
-  country,
-  id,
+  campaignId,
+  countryCode,
   moment,
   namedColumns,
   oneOf,
-  port,
+  portNumber,
   text,
 } from '../../src/main/cli/values.ts';
 
 const parameters = {
-  id: operand('ID', '', id),
+  id: operand('ID', '', campaignId),
   name: required('N', '', text),
   wait: optional('accepted|final', '', oneOf(['accepted', 'final'])),
   set: repeated('key=value', '', assignment),
@@ -105,9 +105,9 @@ describe('values', () => {
   });
 
   it('reads ports and countries', () => {
-    expect(port('0', '--port')).toBe(0);
-    expect(() => port('65536', '--port')).toThrow(UsageError);
-    expect(country('uz', '--country')).toBe('UZ');
-    expect(() => country('UZB', '--country')).toThrow(UsageError);
+    expect(portNumber('0', '--port')).toBe(0);
+    expect(() => portNumber('65536', '--port')).toThrow(UsageError);
+    expect(countryCode('uz', '--country')).toBe('UZ');
+    expect(() => countryCode('UZB', '--country')).toThrow(UsageError);
   });
 });

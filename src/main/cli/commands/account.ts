@@ -1,0 +1,122 @@
+import { type Account, type AccountCheck, ProviderId, providerSettings } from '../../../shared/account.ts';
+import { optional, repeated, required, operand, UsageError } from '../arguments.ts';
+import { command } from '../command.ts';
+import { ask, withStore } from '../engine.ts';
+import { exitCode } from '../exit-code.ts';
+import { getAccount } from '../named.ts';
+import { oneLine, table } from '../output.ts';
+import { requireSecret, secretVariable } from '../secret.ts';
+import { assignment, oneOf, text } from '../values.ts';
+
+export const accountAdd = command(
+  {
+    name: 'account add',
+    summary: 'Stores an account, without its secret.',
+    parameters: {
+      provider: required(ProviderId.options.join('|'), 'Whose account it is.', oneOf(ProviderId.options)),
+      name: required('N', 'How you call it.', text),
+      'base-url': optional('URL', 'Where the provider is, if not at its usual address.', text),
+      set: repeated('key=value', 'A field of the account form, such as rate=20.', assignment),
+    },
+  },
+  async ({ provider, name, set, 'base-url': baseUrl }, context) => {
+    const settings = readSettings(provider, baseUrl === undefined ? set : [...set, ['baseUrl', baseUrl]]);
+    const account = await withStore(context, (app) =>
+      ask(app, 'accounts.create', { provider, name, settings }),
+    );
+    await context.output.print(
+      accountRecord(account),
+      `Account ${account.id} "${oneLine(account.name)}" is stored. Its secret is read from ${secretVariable(account.name)}.`,
+    );
+    return exitCode.done;
+  },
+);
+
+export const accountCheck = command(
+  {
+    name: 'account check',
+    summary: 'Asks the provider whether settings and secret work; tells the balance.',
+    parameters: { account: operand('N', 'The account.', text) },
+  },
+  async ({ account: wanted }, context) => {
+    await withStore(context, async (app) => {
+      const account = await getAccount(app, wanted);
+      requireSecret(account);
+      const check = await ask(app, 'accounts.check', { id: account.id });
+      await context.output.print(checkRecord(account, check), checkWords(account, check));
+    });
+    return exitCode.done;
+  },
+);
+
+export const accountList = command(
+  { name: 'account list', summary: 'Prints the accounts.', parameters: {} },
+  async (_values, context) => {
+    const { output } = context;
+    const accounts = await withStore(context, (app) => ask(app, 'accounts.list', {}));
+    const lines = table(accounts.map(accountCells));
+    for (const [index, account] of accounts.entries())
+      await output.print(accountRecord(account), lines[index] ?? '');
+    if (accounts.length === 0) output.note('There is no account yet. See: kaptar account add --help');
+    return exitCode.done;
+  },
+);
+
+/** Checks `--set` against the provider's form, so that a misspelt key is wrong usage and nothing is stored. */
+function readSettings(provider: ProviderId, pairs: readonly (readonly [string, string])[]) {
+  const form = providerSettings[provider];
+  const known = Object.keys(form.shape);
+  const settings: Record<string, string> = {};
+  for (const [key, value] of pairs) {
+    if (!known.includes(key))
+      throw new UsageError(
+        `${provider} has no setting "${key}"; it has ${known.join(', ')}. ` +
+          'Secrets are never arguments: see kaptar account check --help.',
+      );
+    if (key in settings) throw new UsageError(`The setting "${key}" is given twice.`);
+    settings[key] = value;
+  }
+  const parsed = form.safeParse(settings);
+  const issue = parsed.error?.issues[0];
+  if (issue) {
+    const key = issue.path.join('.');
+    throw new UsageError(
+      key in settings ? `The setting "${key}": ${issue.message}` : `--set ${key}=… is missing.`,
+    );
+  }
+  return settings;
+}
+
+function accountRecord({ id, name, provider, settings, hasSecret }: Account) {
+  return { account: id, name, provider, settings, hasSecret };
+}
+
+function accountCells({ id, name, provider, settings, hasSecret }: Account): string[] {
+  const secret = hasSecret ? 'secret given' : `no secret: set ${secretVariable(name)}`;
+  return [String(id), oneLine(name), provider, String(settings['baseUrl'] ?? ''), secret];
+}
+
+function checkRecord({ id, name, provider }: Account, { balance, price, notes }: AccountCheck) {
+  const money = balance?.unit === 'money' ? balance.money : null;
+  return {
+    account: id,
+    name,
+    provider,
+    balance: money ? money.micros / 1e6 : balance?.unit === 'messages' ? balance.messages : null,
+    unit: balance?.unit ?? null,
+    currency: money?.currency ?? null,
+    price: price && price.micros / 1e6,
+    priceCurrency: price?.currency ?? null,
+    notes,
+  };
+}
+
+function checkWords(account: Account, check: AccountCheck): string {
+  const { balance, unit, currency, price, priceCurrency, notes } = checkRecord(account, check);
+  const lines = [`Account "${oneLine(account.name)}" works.`];
+  lines.push(
+    balance === null ? '  The provider tells no balance.' : `  Balance: ${balance} ${currency ?? unit}`,
+  );
+  if (price !== null) lines.push(`  Price of a part: ${price} ${priceCurrency}`);
+  return [...lines, ...notes.map((note) => `  ${oneLine(note)}`)].join('\n');
+}

@@ -1,0 +1,134 @@
+import type { Campaign } from '../../../shared/campaign.ts';
+import type { App } from '../../engine/app.ts';
+import { operand, optional, required, UsageError } from '../arguments.ts';
+import { command, type Context } from '../command.ts';
+import { ask, withStore } from '../engine.ts';
+import { exitCode } from '../exit-code.ts';
+import { getAccount, getList } from '../named.ts';
+import { oneLine, type Output } from '../output.ts';
+import { requireSecret } from '../secret.ts';
+import { localTime, printStatus } from '../status.ts';
+import { campaignId, moment, oneOf, text } from '../values.ts';
+import { type Goal, goals, sendAndWait } from '../wait.ts';
+
+const campaignOperand = operand('ID', 'The number of the campaign.', campaignId);
+export const waitParameter = optional(
+  goals.join('|'),
+  'Send from this process and wait: until the provider has taken all, or until all is delivered or given up.',
+  oneOf(goals),
+);
+
+export const campaignCreate = command(
+  {
+    name: 'campaign create',
+    summary: 'Renders one message for each contact of a list; nothing is sent yet.',
+    parameters: {
+      name: required('N', 'How you call it.', text),
+      account: required('A', 'The account to send through.', text),
+      list: required('L', 'The list of contacts to send to.', text),
+      template: required('TEXT', 'The text; <name> and other columns are filled in.', text),
+      at: optional('ISO-8601', 'When it begins by itself, e.g. 2030-01-31T09:00+05:00.', moment),
+    },
+  },
+  async ({ name, account, list, template, at }, context) => {
+    if (at !== undefined && at <= Date.now()) throw new UsageError(`--at: ${localTime(at)} is over.`);
+    const campaign = await withStore(context, async (app) => {
+      const { id: accountId } = await getAccount(app, account);
+      const { id: listId } = await getList(app, list);
+      return ask(app, 'campaigns.create', { name, accountId, listId, template, scheduledAt: at ?? null });
+    });
+    await printCreated(context.output, campaign);
+    noteHandedOver(context.output, campaign);
+    return exitCode.done;
+  },
+);
+
+export const campaignStart = command(
+  {
+    name: 'campaign start',
+    summary: 'Starts a campaign; a scheduled one waits for its time.',
+    parameters: { id: campaignOperand, wait: waitParameter },
+  },
+  ({ id, wait }, context) => setGoing(context, 'campaigns.start', id, wait),
+);
+
+export const campaignResume = command(
+  {
+    name: 'campaign resume',
+    summary: 'Goes on with a paused campaign, or with a running one whose process ended.',
+    parameters: { id: campaignOperand, wait: waitParameter },
+  },
+  ({ id, wait }, context) => setGoing(context, 'campaigns.resume', id, wait),
+);
+
+export const campaignPause = command(
+  { name: 'campaign pause', summary: 'Sends no more until resumed.', parameters: { id: campaignOperand } },
+  ({ id }, context) => changeCampaign(context, (app) => ask(app, 'campaigns.pause', { id })),
+);
+
+export const campaignCancel = command(
+  {
+    name: 'campaign cancel',
+    summary: 'Withdraws for good what is not sent yet.',
+    parameters: { id: campaignOperand },
+  },
+  ({ id }, context) => changeCampaign(context, (app) => ask(app, 'campaigns.cancel', { id })),
+);
+
+export const campaignStatus = command(
+  {
+    name: 'campaign status',
+    summary: 'Prints where a campaign stands.',
+    parameters: { id: campaignOperand },
+  },
+  ({ id }, context) => changeCampaign(context, (app) => ask(app, 'campaigns.get', { id })),
+);
+
+/** What `create` tells. As in an estimate, `messages` are those that would be sent. */
+export async function printCreated(output: Output, campaign: Campaign): Promise<void> {
+  const { id, name, total, parts, encoding, scheduledAt } = campaign;
+  const { skipped } = campaign.states;
+  const messages = total - skipped;
+  const lines = [
+    `Campaign ${id} "${oneLine(name)}" is ready: ${messages} messages in ${parts} parts, ${skipped} skipped.`,
+    `  GSM-7: ${encoding.gsm7}, Unicode: ${encoding.ucs2}`,
+  ];
+  if (scheduledAt !== null) lines.push(`  It begins ${localTime(scheduledAt)}.`);
+  await output.print({ campaign: id, messages, skipped, parts, encoding }, lines.join('\n'));
+}
+
+/** Without a wait this process sends nothing, and says who will. */
+export function noteHandedOver(output: Output, { id, state }: Campaign): void {
+  if (state !== 'running' && state !== 'scheduled') return;
+  output.note(
+    `It is sent while Kaptar is open on this data folder, or by: kaptar campaign start ${id} --wait accepted`,
+  );
+}
+
+async function setGoing(
+  context: Context,
+  call: 'campaigns.start' | 'campaigns.resume',
+  id: number,
+  goal: Goal | undefined,
+): Promise<number> {
+  const begin = async (app: App) => {
+    const campaign = await ask(app, 'campaigns.get', { id });
+    if (campaign.state === 'finished') return campaign;
+    if (goal !== undefined) requireSecret(await getAccount(app, campaign.accountName));
+    // A scheduled one waits for its time, and a running one whose process ended goes on by itself.
+    const goes = campaign.state === 'scheduled' || campaign.state === 'running';
+    return goes ? campaign : await ask(app, call, { id });
+  };
+  if (goal !== undefined) return sendAndWait(context, goal, async (app) => (await begin(app)).id);
+
+  return changeCampaign(context, async (app) => {
+    const campaign = await begin(app);
+    noteHandedOver(context.output, campaign);
+    return campaign;
+  });
+}
+
+async function changeCampaign(context: Context, change: (app: App) => Promise<Campaign>): Promise<number> {
+  await printStatus(context.output, await withStore(context, change));
+  return exitCode.done;
+}

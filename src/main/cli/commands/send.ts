@@ -1,0 +1,70 @@
+import { basename, extname } from 'node:path';
+import type { App } from '../../engine/app.ts';
+import { required } from '../arguments.ts';
+import { command, type Context } from '../command.ts';
+import { ask, withStore } from '../engine.ts';
+import { exitCode } from '../exit-code.ts';
+import { importFile, importParameters } from '../import-file.ts';
+import { getAccount } from '../named.ts';
+import { requireSecret } from '../secret.ts';
+import { printStatus } from '../status.ts';
+import { text } from '../values.ts';
+import { sendAndWait } from '../wait.ts';
+import { noteHandedOver, printCreated, waitParameter } from './campaign.ts';
+
+export const send = command(
+  {
+    name: 'send',
+    summary: 'Imports a file, makes a campaign for exactly its rows and starts it.',
+    parameters: {
+      account: required('A', 'The account to send through.', text),
+      csv: required('FILE', 'The file of contacts.', text),
+      template: required('TEXT', 'The text; <name> and other columns are filled in.', text),
+      ...importParameters,
+      wait: waitParameter,
+    },
+  },
+  async ({ account, csv, template, wait, ...choices }, context) => {
+    /** Answers the id of the started campaign. */
+    const begin = async (app: App, interruption?: AbortSignal): Promise<number> => {
+      const { id: accountId, ...chosen } = await getAccount(app, account);
+      if (wait !== undefined) requireSecret(chosen);
+      const list = await freeListName(app, basename(csv, extname(csv)));
+      const cancelImport = () => void app.dispatch('import.cancel', {});
+      interruption?.addEventListener('abort', cancelImport);
+      const { listId } = await importFile(app, { path: csv, list, ...choices }, context.output)
+        // Who interrupts an import, whether it got to its end or not, does not want the campaign behind it.
+        .finally(() => interruption?.throwIfAborted());
+
+      const name = `${list} ${new Date().toLocaleDateString('sv-SE')}`;
+      const campaign = await ask(app, 'campaigns.create', { name, accountId, listId, template });
+      await printCreated(context.output, campaign);
+      interruption?.throwIfAborted();
+      return (await ask(app, 'campaigns.start', { id: campaign.id })).id;
+    };
+    return wait === undefined ? handOver(context, begin) : sendAndWait(context, wait, begin);
+  },
+);
+
+async function handOver(context: Context, begin: (app: App) => Promise<number>): Promise<number> {
+  const campaign = await withStore(context, async (app) =>
+    ask(app, 'campaigns.get', { id: await begin(app) }),
+  );
+  await printStatus(context.output, campaign);
+  noteHandedOver(context.output, campaign);
+  return exitCode.done;
+}
+
+/** Longest base of a list's name: leaves room for a number within the contract's 80. */
+const NAME_LENGTH = 70;
+
+/**
+ * The file's base name, numbered if there is such a list: to join that one would send to its contacts too.
+ */
+async function freeListName(app: App, base: string): Promise<string> {
+  const taken = new Set((await ask(app, 'lists.list', {})).map(({ name }) => name));
+  const name = base.trim().slice(0, NAME_LENGTH) || 'contacts';
+  let free = name;
+  for (let number = 2; taken.has(free); number += 1) free = `${name} ${number}`;
+  return free;
+}

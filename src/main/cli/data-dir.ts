@@ -1,0 +1,14 @@
+import { homedir } from 'node:os';
+import { posix, win32 } from 'node:path';
+
+/** The data folder of the app itself, so that both work on the same books: Electron's userData and `data`. */
+export function defaultDataDir(
+  platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
+  home: string = homedir(),
+): string {
+  if (platform === 'win32')
+    return win32.join(env['APPDATA'] || win32.join(home, 'AppData', 'Roaming'), 'Kaptar', 'data');
+  if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'Kaptar', 'data');
+  return posix.join(env['XDG_CONFIG_HOME'] || posix.join(home, '.config'), 'Kaptar', 'data');
+}

@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import type { CallInput, CallOutput, EngineCall, Reply } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import { type App, createApp } from '../engine/app.ts';
+import type { Context } from './command.ts';
+import { defaultDataDir } from './data-dir.ts';
+import { exitCode } from './exit-code.ts';
+import { secretFrom } from './secret.ts';
+
+/** A call of the contract; an error that comes back is thrown. */
+export async function ask<C extends EngineCall>(
+  app: App,
+  name: C,
+  input: CallInput<C>,
+): Promise<CallOutput<C>> {
+  const reply = (await app.dispatch(name, input)) as Reply<CallOutput<C>>;
+  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, reply.error.details);
+  return reply.value;
+}
+
+type EndingSignal = keyof typeof exitCode.interrupted;
+const signals = Object.keys(exitCode.interrupted) as EndingSignal[];
+
+/** A signal ended the command before it was done. */
+export class Interrupted extends Error {
+  readonly exitCode: number;
+
+  constructor(signal: EndingSignal) {
+    super(`Interrupted by ${signal}.`);
+    this.name = 'Interrupted';
+    this.exitCode = exitCode.interrupted[signal];
+  }
+}
+
+/** Opens the books for `work`; nothing is sent. */
+export async function withStore<T>(context: Context, work: (app: App) => Promise<T>): Promise<T> {
+  const app = await openApp(context);
+  try {
+    return await work(app);
+  } finally {
+    await app.stop();
+  }
+}
+
+/** Sends from this process while `work` lasts; afterwards what is on the wire still ends. */
+export async function withEngine<T>(context: Context, work: (app: App) => Promise<T>): Promise<T> {
+  return withStore(context, async (app) => {
+    await app.start();
+    return work(app);
+  });
+}
+
+/**
+ * Runs `work` with a signal that Ctrl+C, a closed terminal or a service manager's SIGTERM aborts; its reason
+ * is an `Interrupted`. A second one leaves at once, as a crash would.
+ */
+export async function untilSignal<T>(
+  context: Context,
+  work: (interruption: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const onSignal = (name: NodeJS.Signals) => {
+    const interrupted = new Interrupted(name as EndingSignal);
+    if (controller.signal.aborted) process.exit(interrupted.exitCode);
+    context.output.note('Stopping. What is on the wire may end; once more to leave at once.');
+    controller.abort(interrupted);
+  };
+  for (const name of signals) process.on(name, onSignal);
+  try {
+    return await work(controller.signal);
+  } finally {
+    for (const name of signals) process.off(name, onSignal);
+  }
+}
+
+function openApp(context: Context): Promise<App> {
+  const dataDir = resolve(context.dataDir ?? defaultDataDir());
+  return createApp({ dataDir, accountSecret: secretFrom(context.env) });
+}

@@ -1,0 +1,62 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useCall } from '../../api.ts';
+import { Card } from '../../ui/Card.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { AccountEditor } from './AccountEditor.tsx';
+import { AccountStanding } from './AccountStanding.tsx';
+
+/** Connects a provider (`id` is null), or changes an account and shows how it stands. */
+export function AccountPage({ id }: { id: number | null }) {
+  const { t } = useTranslation();
+  const accounts = useCall('accounts.list', {}, { enabled: id !== null });
+  const account = accounts.data?.find((known) => known.id === id);
+  const back = { to: '/accounts', label: t('accounts.title') };
+
+  if (id === null) {
+    return (
+      <Page
+        width="form"
+        back={back}
+        title={t('accounts.new.title')}
+        description={t('accounts.new.description')}
+      >
+        <AccountEditor account={null} />
+      </Page>
+    );
+  }
+  return (
+    <Page
+      width="form"
+      back={back}
+      title={account?.name ?? t('accounts.one')}
+      actions={
+        account?.hasSecret && (
+          <Button
+            component={Link}
+            href="/campaigns/new"
+            variant="default"
+            leftSection={<IconSend size={17} aria-hidden />}
+          >
+            {t('campaigns.create')}
+          </Button>
+        )
+      }
+    >
+      {accounts.isPending && <Skeleton height={320} radius="lg" />}
+      {accounts.isError && <ErrorNote error={accounts.error} onRetry={() => void accounts.refetch()} />}
+      {accounts.isSuccess && !account && <ErrorNote error={null} />}
+      {account && (
+        <>
+          <Card>
+            <AccountStanding account={account} />
+          </Card>
+          <AccountEditor key={account.id} account={account} />
+        </>
+      )}
+    </Page>
+  );
+}

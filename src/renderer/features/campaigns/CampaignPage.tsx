@@ -1,0 +1,72 @@
+import { Skeleton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MessageState } from '../../../shared/message.ts';
+import { useCall } from '../../api.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { CampaignActions } from './CampaignActions.tsx';
+import { CampaignProgressCard } from './CampaignProgressCard.tsx';
+import { CampaignStateBadge } from './CampaignStateBadge.tsx';
+import { CampaignText } from './CampaignText.tsx';
+import { MessageTable } from './MessageTable.tsx';
+import { PauseBanner } from './PauseBanner.tsx';
+import { StateFilter } from './StateFilter.tsx';
+import { UnknownPanel } from './UnknownPanel.tsx';
+
+/** One campaign: how far it is, what stands in its way, and each of its messages. */
+export function CampaignPage({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [filter, setFilter] = useState<MessageState | null>(null);
+  const campaign = useCall('campaigns.get', { id });
+  const progress = useCall('campaigns.progress', { id });
+  const back = { to: '/campaigns', label: t('campaigns.title') };
+
+  if (!campaign.data) {
+    return (
+      <Page title={t('campaigns.one')} back={back}>
+        {campaign.isError ? (
+          <ErrorNote error={campaign.error} onRetry={() => void campaign.refetch()} />
+        ) : (
+          <>
+            <Skeleton height={210} radius="lg" />
+            <Skeleton height={320} radius="lg" />
+          </>
+        )}
+      </Page>
+    );
+  }
+
+  const { name, state, states, total, listName, accountName, startedAt, createdAt } = campaign.data;
+  // Once the last one is decided there is nothing left to see there.
+  const shown = filter === 'unknown' && states.unknown === 0 ? null : filter;
+
+  return (
+    <Page
+      title={name}
+      back={back}
+      aside={<CampaignStateBadge state={state} />}
+      description={t('campaigns.row.about', {
+        list: listName,
+        account: accountName,
+        time: format.dateTime(startedAt ?? createdAt),
+      })}
+      actions={<CampaignActions campaign={campaign.data} />}
+    >
+      {state === 'paused' && <PauseBanner campaign={campaign.data} />}
+      <CampaignProgressCard campaign={campaign.data} progress={progress.data} />
+      {states.unknown > 0 && (
+        <UnknownPanel
+          campaign={campaign.data}
+          lookupsPending={progress.data?.lookupsPending ?? 0}
+          onShow={() => setFilter('unknown')}
+        />
+      )}
+      <CampaignText template={campaign.data.template} />
+      <StateFilter states={states} total={total} value={shown} onChange={setFilter} />
+      <MessageTable key={shown} campaign={campaign.data} filter={shown} />
+    </Page>
+  );
+}

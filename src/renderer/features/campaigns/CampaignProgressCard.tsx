@@ -1,0 +1,89 @@
+import { Group, SimpleGrid, Text, Title, VisuallyHidden } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Campaign, CampaignProgress } from '../../../shared/campaign.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Figure } from '../../ui/Figure.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './CampaignProgressCard.module.css';
+import { StateBar } from './StateBar.tsx';
+
+interface CampaignProgressCardProps {
+  campaign: Campaign;
+  progress: CampaignProgress | undefined;
+}
+
+/** Spoken in steps: a screen reader that hears every percent hears nothing else. */
+const SPOKEN_STEP = 10;
+
+/** How far the campaign is: one bar, the pace, the time left; and the result when it is over. */
+export function CampaignProgressCard({ campaign, progress }: CampaignProgressCardProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const headingId = useId();
+  const { state, states, total, parts, cost, startedAt, finishedAt } = campaign;
+  const toSend = total - states.skipped;
+  const done = toSend - states.queued - states.sending;
+  const share = toSend === 0 ? 1 : done / toSend;
+  const over = state === 'finished' || state === 'cancelled';
+  const spoken = Math.floor((share * 100) / SPOKEN_STEP) * SPOKEN_STEP;
+  const numbers = { done: format.count(done), total: format.count(toSend) };
+
+  return (
+    <Card labelledBy={headingId}>
+      <Group justify="space-between" align="flex-end" mb="md" wrap="nowrap">
+        <div>
+          <Title order={2} id={headingId} className={classes.headline}>
+            {headline()}
+          </Title>
+          <Text c="dimmed" className="number">
+            {over
+              ? t('live.result', { delivered: format.count(states.delivered), total: format.count(toSend) })
+              : t('live.sent', numbers)}
+            {over &&
+              states.accepted > 0 &&
+              ` · ${t('live.awaited', { count: states.accepted, number: format.count(states.accepted) })}`}
+          </Text>
+        </div>
+        {!over && <div className={classes.share}>{format.percent(share)}</div>}
+      </Group>
+      <StateBar states={states} />
+      <SimpleGrid cols={4} spacing="md" mt="lg">
+        {over ? (
+          <Figure
+            label={t('live.took')}
+            value={startedAt && finishedAt ? format.duration(finishedAt - startedAt) : t('live.none')}
+          />
+        ) : (
+          <>
+            <Figure
+              label={t('live.rate')}
+              value={
+                progress && state === 'running'
+                  ? t('live.perSecond', { rate: format.rate(progress.rate) })
+                  : t('live.none')
+              }
+            />
+            <Figure label={t('live.left')} value={timeLeft()} />
+          </>
+        )}
+        <Figure label={t('live.parts')} value={format.count(parts)} />
+        <Figure label={t('live.cost')} value={cost ? format.money(cost) : t('live.none')} />
+      </SimpleGrid>
+      <VisuallyHidden component="output">
+        {over ? headline() : t('live.spoken', { percent: spoken })}
+      </VisuallyHidden>
+    </Card>
+  );
+
+  function headline(): string {
+    if (state !== 'running') return t(`live.headline.${state}`);
+    return t(states.queued === 0 ? 'live.headline.settling' : 'live.headline.running');
+  }
+
+  function timeLeft(): string {
+    if (state !== 'running' || !progress || progress.remainingMs === null) return t('live.none');
+    if (states.queued === 0) return t('live.nearlyDone');
+    return format.duration(progress.remainingMs);
+  }
+}

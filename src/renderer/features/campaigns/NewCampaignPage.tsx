@@ -1,0 +1,56 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconSparkles, IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useCall } from '../../api.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { FirstRun } from '../first-run/FirstRun.tsx';
+import { CampaignComposer } from './CampaignComposer.tsx';
+import type { CampaignStart } from './campaign-start.ts';
+
+/** Writes a campaign and starts it. */
+export function NewCampaignPage({ start }: { start: CampaignStart }) {
+  const { t } = useTranslation();
+  const accounts = useCall('accounts.list', {});
+  const lists = useCall('lists.list', {});
+  const trouble = accounts.error ?? lists.error;
+  if (accounts.data?.length === 0) return <FirstRun />;
+
+  return (
+    <Page title={t('compose.title')} back={{ to: '/campaigns', label: t('campaigns.title') }}>
+      {trouble && (
+        <ErrorNote error={trouble} onRetry={() => void Promise.all([accounts.refetch(), lists.refetch()])} />
+      )}
+      {!trouble && (!accounts.data || !lists.data) && <Skeleton height={480} radius="lg" />}
+      {lists.data?.length === 0 && (
+        <Card>
+          <Empty
+            icon={<IconUsers size={28} aria-hidden />}
+            title={t('compose.noLists.title')}
+            action={
+              <Button component={Link} href="/contacts/import">
+                {t('contacts.import')}
+              </Button>
+            }
+          >
+            {t('compose.noLists.body')}
+          </Empty>
+        </Card>
+      )}
+      {accounts.data && lists.data && lists.data.length > 0 && (
+        <>
+          {start.kind === 'try' && (
+            <Notice tone="info" icon={<IconSparkles aria-hidden />} title={t('compose.try.title')}>
+              {t('compose.try.body')}
+            </Notice>
+          )}
+          <CampaignComposer accounts={accounts.data} lists={lists.data} start={start} />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+import { UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { MessageState, StateCounts } from '../../../shared/message.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { messageStateIcon, messageStateOrder } from './message-state.ts';
+import classes from './StateFilter.module.css';
+
+interface StateFilterProps {
+  states: StateCounts;
+  total: number;
+  value: MessageState | null;
+  onChange: (state: MessageState | null) => void;
+}
+
+/** The legend of the bar, which also chooses what the table below shows. */
+export function StateFilter({ states, total, value, onChange }: StateFilterProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  // The chosen one stays, even when its last message has moved on.
+  const shown = messageStateOrder.filter((state) => states[state] > 0 || state === value);
+
+  return (
+    <fieldset aria-label={t('messages.filter')} className={classes.filter}>
+      <UnstyledButton className={classes.choice} aria-pressed={value === null} onClick={() => onChange(null)}>
+        {t('messages.all')}
+        <span className={classes.count}>{format.count(total)}</span>
+      </UnstyledButton>
+      {shown.map((state) => {
+        const Icon = messageStateIcon[state];
+        return (
+          <UnstyledButton
+            key={state}
+            className={classes.choice}
+            aria-pressed={value === state}
+            title={t(`messageStates.${state}.meaning`)}
+            onClick={() => onChange(state)}
+          >
+            <Icon size={16} stroke={1.9} aria-hidden style={{ color: `var(--${state}-text)` }} />
+            {t(`messageStates.${state}.label`)}
+            <span className={classes.count}>{format.count(states[state])}</span>
+          </UnstyledButton>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button, Group, Loader, Text } from '@mantine/core';
+import { IconHelpCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Campaign } from '../../../shared/campaign.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { UnknownDecisionDialog, type Decision } from './UnknownDecisionDialog.tsx';
+
+interface UnknownPanelProps {
+  campaign: Campaign;
+  lookupsPending: number;
+  onShow: () => void;
+}
+
+/** Messages that may have been sent: what happened, what Kaptar does about it, and what one can decide. */
+export function UnknownPanel({ campaign, lookupsPending, onShow }: UnknownPanelProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [decision, setDecision] = useState<Decision | null>(null);
+  const count = campaign.states.unknown;
+
+  return (
+    <Notice
+      tone="doubt"
+      icon={<IconHelpCircle aria-hidden />}
+      title={t('unknown.title', { count, number: format.count(count) })}
+    >
+      <Text maw={760}>{t('unknown.body')}</Text>
+      <Group gap={8} mt="xs" component="output">
+        {lookupsPending > 0 && <Loader size={14} color="var(--unknown-text)" aria-hidden />}
+        <Text fw={550}>
+          {lookupsPending > 0
+            ? t('unknown.asking', { count: lookupsPending, number: format.count(lookupsPending) })
+            : t('unknown.notAsking')}
+        </Text>
+      </Group>
+      <Group gap="sm" mt="md">
+        <Button size="xs" variant="default" onClick={() => setDecision('treat-as-sent')}>
+          {t('unknown.treat-as-sent.action')}
+        </Button>
+        <Button size="xs" variant="default" onClick={() => setDecision('send-again')}>
+          {t('unknown.send-again.action')}
+        </Button>
+        <Button size="xs" variant="subtle" color="gray" onClick={onShow}>
+          {t('unknown.show')}
+        </Button>
+      </Group>
+      <UnknownDecisionDialog
+        campaign={campaign}
+        messageIds={[]}
+        count={count}
+        decision={decision}
+        onClose={() => setDecision(null)}
+      />
+    </Notice>
+  );
+}

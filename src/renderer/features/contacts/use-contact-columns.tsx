@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core';
+import { IconBellOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Contact } from '../../../shared/contact.ts';
+import { formatPhone } from '../../../shared/phone.ts';
+import type { Column } from '../../ui/DataGrid.tsx';
+import classes from './ContactTable.module.css';
+import { useOptOut } from './use-opt-out.ts';
+
+/** What number, name and button need, with their gaps, px. */
+const FIXED_WIDTH = 460;
+const FIELD_WIDTH = 104;
+
+/** The columns of contacts: number, name and mark, and as many fields as fit into `width`. */
+export function useContactColumns(fieldNames: readonly string[], width: number): Column<Contact>[] {
+  const { t } = useTranslation();
+  const setOptOut = useOptOut();
+
+  const room = Math.max(1, Math.floor((width - FIXED_WIDTH) / FIELD_WIDTH));
+  // Where not all fit, the last place is for all the others together.
+  const own = fieldNames.length <= room ? fieldNames : fieldNames.slice(0, room - 1);
+  const others = fieldNames.slice(own.length);
+
+  return [
+    {
+      key: 'phone',
+      header: t('contacts.columns.phone'),
+      width: 142,
+      cell: (contact) => formatPhone(contact.phone),
+    },
+    {
+      key: 'name',
+      header: t('contacts.columns.name'),
+      width: 150,
+      grow: 2,
+      cell: (contact) => (
+        <>
+          <span className={classes.name} title={contact.name}>
+            {contact.name}
+          </span>
+          {contact.optedOut && (
+            <span className={classes.optedOut}>
+              <IconBellOff size={13} aria-hidden />
+              {t('contacts.optedOut')}
+            </span>
+          )}
+        </>
+      ),
+    },
+    ...own.map((field): Column<Contact> => ({
+      key: `field-${field}`,
+      header: field,
+      width: FIELD_WIDTH - 16,
+      grow: 1,
+      cell: (contact) => <span title={contact.fields[field]}>{contact.fields[field]}</span>,
+    })),
+    ...(others.length > 0 ? [otherFields(others, t('contacts.columns.more'))] : []),
+    {
+      key: 'action',
+      header: t('contacts.columns.action'),
+      width: 84,
+      align: 'end',
+      cell: (contact, focusable) => (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          tabIndex={focusable ? 0 : -1}
+          onClick={() => void setOptOut(contact, !contact.optedOut)}
+          aria-label={t(contact.optedOut ? 'contacts.optInNamed' : 'contacts.optOutNamed', {
+            name: contact.name || contact.phone,
+          })}
+        >
+          {t(contact.optedOut ? 'contacts.optIn' : 'contacts.optOut')}
+        </Button>
+      ),
+    },
+  ];
+}
+
+function otherFields(names: readonly string[], header: string): Column<Contact> {
+  return {
+    key: 'others',
+    header,
+    width: FIELD_WIDTH - 16,
+    grow: 1.5,
+    cell: (contact) => {
+      const words = names
+        .filter((name) => contact.fields[name])
+        .map((name) => `${name}: ${contact.fields[name]}`)
+        .join(' · ');
+      return <span title={words}>{words}</span>;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { RejectReason, type ImportReport, type RejectedRow } from '../../../shared/csv-import.ts';
+import { Card } from '../../ui/Card.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './RejectedRows.module.css';
+
+/** Enough of each group to recognise it by; the rest goes to the rejects file. */
+const ROWS_SHOWN = 5;
+const NUMBERS_SHOWN = 30;
+
+/** The rows that were not taken, grouped by how to mend them. */
+export function RejectedRows({ report }: { report: ImportReport }) {
+  const { t } = useTranslation();
+  const all = report.duplicates + report.invalid;
+  if (report.rejected.length === 0) return null;
+
+  return (
+    <Stack gap="md">
+      <div>
+        <Title order={2}>{t('import.rejected.title')}</Title>
+        <Text c="dimmed">
+          {report.rejected.length < all
+            ? t('import.rejected.some', { shown: report.rejected.length, count: all })
+            : t('import.rejected.all')}
+        </Text>
+      </div>
+      {RejectReason.options.map((reason) => (
+        <RejectGroup
+          key={reason}
+          reason={reason}
+          rows={report.rejected.filter((row) => row.reason === reason)}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+function RejectGroup({ reason, rows }: { reason: RejectReason; rows: readonly RejectedRow[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (rows.length === 0) return null;
+
+  const numbers = rows.slice(0, NUMBERS_SHOWN).map((row) => format.count(row.row));
+  const more = rows.length - numbers.length;
+  return (
+    <Card labelledBy={`rejected-${reason}`}>
+      <Title order={3} id={`rejected-${reason}`}>
+        {t(`rejects.${reason}.title`, { count: rows.length, number: format.count(rows.length) })}
+      </Title>
+      <Text>{t(`rejects.${reason}.repair`)}</Text>
+      <table className={classes.rows}>
+        <thead>
+          <tr>
+            <th scope="col">{t('import.rejected.row')}</th>
+            <th scope="col">{t('import.rejected.cells')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, ROWS_SHOWN).map((row) => (
+            <tr key={row.row}>
+              <td>{format.count(row.row)}</td>
+              <td title={row.message}>{row.cells.filter((cell) => cell.trim() !== '').join(' · ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > ROWS_SHOWN && (
+        <Text size="xs" c="dimmed" mt="xs" className="number">
+          {t('import.rejected.numbers', { numbers: numbers.join(', ') })}
+          {more > 0 && ` ${t('import.rejected.more', { count: more })}`}
+        </Text>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,66 @@
+import { Text, UnstyledButton } from '@mantine/core';
+import { IconPlugConnected, IconSend, IconUsers } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { useCall } from '../api.ts';
+import { EngineBanner } from './EngineBanner.tsx';
+import classes from './Frame.module.css';
+import { PigeonMark } from './PigeonMark.tsx';
+import { ThemeSwitch } from './ThemeSwitch.tsx';
+
+const places = [
+  { path: '/campaigns', label: 'frame.campaigns', Icon: IconSend },
+  { path: '/contacts', label: 'frame.contacts', Icon: IconUsers },
+  { path: '/accounts', label: 'frame.accounts', Icon: IconPlugConnected },
+] as const;
+
+const CONTENT = 'content';
+
+/** What surrounds every screen: the way to the others, the theme, and the state of the engine. */
+export function Frame({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const [location] = useLocation();
+  const info = useCall('app.info', {}, { staleTime: Infinity });
+
+  return (
+    <div className={classes.frame}>
+      <UnstyledButton
+        className={classes.skip}
+        onClick={() => document.getElementById(CONTENT)?.focus({ preventScroll: true })}
+      >
+        {t('frame.skip')}
+      </UnstyledButton>
+      <div className={classes.side}>
+        <nav aria-label={t('frame.navigation')} className={classes.nav}>
+          <div className={classes.brand}>
+            <PigeonMark size={34} />
+            <span className={classes.word}>{t('frame.product')}</span>
+          </div>
+          {places.map(({ path, label, Icon }) => (
+            <Link
+              key={path}
+              href={path}
+              className={classes.place}
+              title={t(label)}
+              {...(location.startsWith(path) ? { 'aria-current': 'page' as const } : {})}
+            >
+              <Icon size={19} stroke={1.8} aria-hidden />
+              <span className={classes.word}>{t(label)}</span>
+            </Link>
+          ))}
+        </nav>
+        <footer className={classes.foot}>
+          <ThemeSwitch />
+          <Text size="xs" c="dimmed" className={classes.version}>
+            {info.data && t('frame.version', { version: info.data.version })}
+          </Text>
+        </footer>
+      </div>
+      <main id={CONTENT} tabIndex={-1} className={classes.content}>
+        <EngineBanner />
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Money } from '../../shared/money.ts';
+
+/** Numbers, money and times as the window's language writes them. */
+export function useFormat() {
+  const { i18n } = useTranslation();
+  return useMemo(() => createFormat(i18n.language), [i18n.language]);
+}
+
+function createFormat(language: string) {
+  // Kaptar's operators write the day before the month and count to 24 hours, in English too.
+  const calendar = language === 'en' ? 'en-GB' : language;
+  const number = new Intl.NumberFormat(language);
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const rate = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
+  const dateTime = new Intl.DateTimeFormat(calendar, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(calendar, { day: 'numeric', month: 'long' });
+  const time = new Intl.DateTimeFormat(calendar, { timeStyle: 'medium' });
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  const unit = (name: string, value: number) =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: name, maximumFractionDigits: 1 }).format(value);
+
+  return {
+    count: (value: number) => number.format(value),
+    percent: (share: number) => percent.format(share),
+    rate: (value: number) => rate.format(value),
+    dateTime: (ms: number) => dateTime.format(ms),
+    date: (ms: number) => date.format(ms),
+    time: (ms: number) => time.format(ms),
+    list: (words: readonly string[]) => list.format(words),
+    /** Prices of one part lie below a cent, so up to six digits; whole amounts carry none. */
+    money: ({ micros, currency }: Money) =>
+      new Intl.NumberFormat(language, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        maximumFractionDigits: 6,
+        trailingZeroDisplay: 'stripIfInteger',
+      }).format(micros / 1_000_000),
+    bytes: (bytes: number) =>
+      bytes < 1_000_000 ? unit('kilobyte', Math.max(0.1, bytes / 1000)) : unit('megabyte', bytes / 1_000_000),
+    /** Two units at most: nobody plans by the second of an hour. */
+    duration: (ms: number) => {
+      const seconds = Math.max(1, Math.round(ms / 1000));
+      const pair = (large: string, small: string, size: number, value: number) => {
+        const rest = value % size;
+        const first = unit(large, Math.floor(value / size));
+        return rest === 0 ? first : `${first} ${unit(small, rest)}`;
+      };
+      if (seconds < 60) return unit('second', seconds);
+      if (seconds < 3600) return pair('minute', 'second', 60, seconds);
+      const minutes = Math.round(seconds / 60);
+      if (minutes < 1440) return pair('hour', 'minute', 60, minutes);
+      return pair('day', 'hour', 24, Math.round(minutes / 60));
+    },
+  };
+}
