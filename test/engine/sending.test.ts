@@ -39,7 +39,7 @@ describe.each(['devsms', 'ubill', 'mobsms'] as const)('%s', (provider) => {
     const { app, call, until, sandbox, id, accountId } = await setUp(10, { provider });
     await app.setSecret(accountId, 'wrong-key');
     await call('campaigns.start', { id });
-    const paused = await until(id, ({ state }) => state === 'paused');
+    const paused = await until(id, ({ state, states }) => state === 'paused' && states.sending === 0);
     expect(paused).toMatchObject({ pauseReason: 'auth', states: { queued: 10 } });
     expect(sandbox.ledger).toHaveLength(0);
     await app.setSecret(accountId, sandbox.token);
@@ -134,7 +134,11 @@ describe('an account that cannot be reached', () => {
     const options = { baseUrl: closed.urls.devsms, secret: closed.token, people: 5 };
     const { id } = await prepareCampaign(engine, options);
     await engine.call('campaigns.start', { id });
-    const paused = await engine.until(id, ({ state }) => state === 'paused', 30);
+    const paused = await engine.until(
+      id,
+      ({ state, states }) => state === 'paused' && states.sending === 0,
+      30,
+    );
     expect(paused).toMatchObject({ pauseReason: 'offline', states: { queued: 5, unknown: 0 } });
 
     const port = Number(new URL(closed.urls.devsms).port);
@@ -239,10 +243,36 @@ describe('one engine a data folder', () => {
   test('a second one is refused kindly, may read, and may send once the first has stopped', async () => {
     const first = await startEngine();
     const second = await startEngine(first.dataDir, false);
-    await expect(second.app.start()).rejects.toThrow(/Another Kaptar/);
+    await expect(second.app.start('all')).rejects.toThrow(/Another Kaptar/);
     expect(await second.call('campaigns.list', {})).toEqual([]);
     await first.app.stop();
-    await second.app.start();
+    await second.app.start('all');
+  });
+});
+
+describe('an engine that serves some accounts', () => {
+  test('leaves the others’ campaigns alone, key or no key', async () => {
+    const sandbox = await sandboxFor();
+    const engine = await startEngine(undefined, false);
+    const options = { baseUrl: sandbox.urls.devsms, secret: sandbox.token, people: 3 };
+    const { id, accountId, listId } = await prepareCampaign(engine, options);
+    const settings = { baseUrl: sandbox.urls.devsms };
+    const other = await engine.call('accounts.create', { name: 'Other', provider: 'devsms', settings });
+    const theirs = await engine.call('campaigns.create', {
+      name: 'x',
+      accountId: other.id,
+      listId,
+      template: 'Hi',
+    });
+    await engine.call('campaigns.start', { id: theirs.id });
+    await engine.call('campaigns.start', { id });
+    await engine.app.start([]);
+    await engine.app.serve(accountId);
+    await engine.until(id, ({ state }) => state === 'finished');
+    expect(await engine.call('campaigns.get', { id: theirs.id })).toMatchObject({
+      state: 'running',
+      states: { queued: 3 },
+    });
   });
 });
 

@@ -182,8 +182,9 @@ describe('the queue in the store', () => {
     };
     const soon = await make(10_000);
     const missed = await make(2000);
-    expect(await store.fireSchedules(1999, 5000)).toEqual([]);
-    await store.fireSchedules(10_000, 5000);
+    expect(await store.fireSchedules([accountId], 1999, 5000)).toEqual([]);
+    expect(await store.fireSchedules([], 10_000, 5000)).toEqual([]);
+    await store.fireSchedules([accountId], 10_000, 5000);
     expect((await store.getCampaign(soon)).state).toBe('running');
     expect(await store.getCampaign(missed)).toMatchObject({
       state: 'paused',

@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { campaignTransitions } from '../../src/shared/campaign.ts';
@@ -58,6 +58,14 @@ test('data of a newer version and other programs’ files are refused, untouched
   other.exec('CREATE TABLE songs (title TEXT)');
   other.close();
   expect(() => openDatabase(foreign)).toThrow(/not a database of Kaptar/);
+});
+
+test('a file that is no database at all is refused in words, untouched', () => {
+  const file = join(temporaryFolder(), 'kaptar.db');
+  const bytes = 'not a database, '.repeat(100);
+  writeFileSync(file, bytes);
+  expect(() => openDatabase(file)).toThrow(/damaged or not a database/);
+  expect(readFileSync(file, 'utf8')).toBe(bytes);
 });
 
 test('a database opens again, and a copy of it too', () => {

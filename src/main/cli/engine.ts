@@ -42,10 +42,13 @@ export async function withStore<T>(context: Context, work: (app: App) => Promise
   }
 }
 
-/** Sends from this process while `work` lasts; afterwards what is on the wire still ends. */
+/**
+ * Sends from this process while `work` lasts, for the accounts that it asks the app to serve: the others'
+ * campaigns are none of this command's business. Afterwards what is on the wire still ends.
+ */
 export async function withEngine<T>(context: Context, work: (app: App) => Promise<T>): Promise<T> {
   return withStore(context, async (app) => {
-    await app.start();
+    await app.start([]);
     return work(app);
   });
 }

@@ -6,6 +6,7 @@ import {
   type ImportReport,
 } from '../../shared/csv-import.ts';
 import { AppError } from '../../shared/errors.ts';
+import { fieldKey } from '../../shared/template.ts';
 import type { App } from '../engine/app.ts';
 import { optional } from './arguments.ts';
 import { ask } from './engine.ts';
@@ -68,7 +69,7 @@ export function resolveColumns(
   named: NamedColumns,
 ): ColumnMapping {
   const columnOf = (wanted: string) => {
-    const index = header.findIndex((column) => plain(column) === plain(wanted));
+    const index = header.findIndex((column) => fieldKey(column) === fieldKey(wanted));
     if (index < 0)
       throw new AppError('invalid-input', `The file has no column "${wanted}". ${columnsOf(header)}`);
     return index;
@@ -83,11 +84,6 @@ export function resolveColumns(
   const name = named.name === undefined ? guessedName : columnOf(named.name);
   const ignored = guess?.ignored.filter((column) => column !== phone && column !== name) ?? [];
   return { phone, name, ignored };
-}
-
-/** A header as people mean it. */
-function plain(column: string): string {
-  return column.trim().toLowerCase();
 }
 
 function columnsOf(header: readonly string[]): string {
@@ -107,6 +103,8 @@ function reportWords(report: ImportReport, rejects: string | null): string {
   const hidden = duplicates + invalid - Math.min(rejected.length, SHOWN_REJECTS);
   if (hidden > 0)
     lines.push(`  and ${hidden} more${rejects === null ? '; --rejects FILE keeps them all' : ''}`);
+  if (report.doubtful > 0)
+    lines.push(`  ${report.doubtful} numbers were taken although no operator is known to use them.`);
   if (rejects !== null && duplicates + invalid > 0) lines.push(`  All of them are in ${rejects}`);
   return lines.join('\n');
 }

@@ -22,6 +22,8 @@ export async function sendAndWait(
   return untilSignal(context, async (interruption) => {
     const id = await withEngine(context, async (app) => {
       const started = await begin(app, interruption);
+      const { accountId } = await ask(app, 'campaigns.get', { id: started });
+      await app.serve(accountId);
       await waitFor(app, started, goal, interruption, context.output);
       return started;
     });

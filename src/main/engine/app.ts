@@ -28,10 +28,12 @@ export interface App {
   /** Keeps an account's secret in memory. */
   setSecret(accountId: number, secret: string): Promise<void>;
   /**
-   * Takes the lock of the data folder, recovers from an unclean stop and starts sending.
-   * Throws `AppError('conflict')` where another engine has the folder.
+   * Takes the lock of the data folder, recovers from an unclean stop and starts sending: for these accounts,
+   * or for all of them. Throws `AppError('conflict')` where another engine has the folder.
    */
-  start(): Promise<void>;
+  start(accountIds: readonly number[] | 'all'): Promise<void>;
+  /** Sends for one account more. */
+  serve(accountId: number): Promise<void>;
   /** Lets what is on the wire end (bounded by the accounts' time-outs), then closes the store. */
   stop(): Promise<void>;
 }
@@ -47,10 +49,21 @@ export interface AppOptions {
   readonly checkOutputs?: boolean;
 }
 
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new AppError('invalid-input', `The data folder ${folder} cannot be used (${words}).`, {
+      reason: 'data-folder',
+    });
+  }
+}
+
 /** Opens the data folder. Calls are answered from then on; nothing is sent before `start`. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { dataDir, clock = systemClock, log = silentLog } = options;
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const store = openSqliteStore(join(dataDir, 'kaptar.db'), () => clock.now());
   const emitter = createEmitter();
   const secrets = createSecrets(options.accountSecret ?? (() => undefined));
@@ -67,7 +80,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     running: { current: null },
     resourcesDir: findResources(),
   };
-  const dispatch = createRouter(createHandlers(tools), log, options.checkOutputs ?? false);
+  const dispatch = createRouter(
+    createHandlers(tools),
+    (error, call) => log.error('call.failed', error, { call }),
+    options.checkOutputs ?? false,
+  );
   let releaseLock: (() => void) | null = null;
 
   return {
@@ -78,7 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await queue.refresh(accountId);
       emitter.emit('changed', { topic: 'accounts' });
     },
-    async start() {
+    async start(accountIds) {
       releaseLock = takeEngineLock(join(dataDir, 'engine.lock'));
       if (!releaseLock) {
         throw new AppError('conflict', 'Another Kaptar is sending from this data folder. Close it first.', {
@@ -90,8 +107,9 @@ export async function createApp(options: AppOptions): Promise<App> {
         .map(({ id }) => id);
       await recover({ store, clock, log }, canLookUp);
       await reviveDemo(tools);
-      await queue.start();
+      await queue.start(accountIds);
     },
+    serve: (accountId) => queue.serve(accountId),
     async stop() {
       await queue.stop();
       progress.stop();

@@ -30,7 +30,7 @@ async function receive(app: App, message: ToEngine, log: Log): Promise<void> {
       await app.setSecret(message.accountId, message.secret);
       return;
     case 'start':
-      await app.start();
+      await app.start('all');
       say({ type: 'ready' });
       return;
     case 'power':

@@ -1,6 +1,5 @@
 import { engineCalls, type EngineCall, type Reply } from '../../../shared/contract.ts';
 import { AppError, type ErrorData } from '../../../shared/errors.ts';
-import type { Log } from '../lib/log.ts';
 import type { Handlers } from './handlers.ts';
 
 /** Answers one call; never throws. */
@@ -14,7 +13,11 @@ function isEngineCall(name: string): name is EngineCall {
  * Name → validate → handler → reply. Inputs are always parsed; outputs where `checkOutputs` is set (tests and
  * development), so that a handler that breaks the contract is found before a user finds it.
  */
-export function createRouter(handlers: Handlers, log: Log, checkOutputs: boolean): Dispatch {
+export function createRouter(
+  handlers: Handlers,
+  onBug: (error: unknown, call: string) => void,
+  checkOutputs: boolean,
+): Dispatch {
   async function answer<C extends EngineCall>(name: C, input: unknown): Promise<unknown> {
     const parsed = engineCalls[name].input.safeParse(input);
     if (!parsed.success) {
@@ -33,14 +36,14 @@ export function createRouter(handlers: Handlers, log: Log, checkOutputs: boolean
       if (!isEngineCall(name)) throw new AppError('not-found', `There is no call "${name}".`);
       return { ok: true, value: await answer(name, input) };
     } catch (error) {
-      return { ok: false, error: toErrorData(error, name, log) };
+      return { ok: false, error: toErrorData(error, name, onBug) };
     }
   };
 }
 
-function toErrorData(error: unknown, name: string, log: Log): ErrorData {
+function toErrorData(error: unknown, name: string, onBug: (error: unknown, call: string) => void): ErrorData {
   if (error instanceof AppError) return error.toData();
-  log.error('call.failed', error, { call: name });
+  onBug(error, name);
   const words = error instanceof Error ? error.message : String(error);
   return {
     code: 'internal',

@@ -30,8 +30,10 @@ export interface QueueTools {
 
 /** The send queue: one lane an account, look-ups, reports, schedules. */
 export interface Queue {
-  /** Takes up every account's work. */
-  start(): Promise<void>;
+  /** Takes up the work of these accounts; of all, also of those to come, with `all`. */
+  start(accountIds: readonly number[] | 'all'): Promise<void>;
+  /** Takes up the work of one account more. */
+  serve(accountId: number): Promise<void>;
   /** An account is new, or its settings or secret changed: its lane starts anew with them. */
   refresh(accountId: number): Promise<void>;
   /** The account was removed. */
@@ -51,8 +53,20 @@ interface Runner {
 export function createQueue(tools: QueueTools): Queue {
   const { store, clock, log, emitter, progress } = tools;
   const runners = new Map<number, Runner>();
+  /** Accounts that were asked for a connection and have no key. */
+  const keyless = new Set<number>();
   let housekeeping: Poll | null = null;
-  let isStarted = false;
+  /** Without the data folder's lock nobody is served: nothing may be sent. */
+  let served: Set<number> | 'all' = new Set();
+
+  function isServed(accountId: number): boolean {
+    return served === 'all' || served.has(accountId);
+  }
+
+  async function servedAccounts(): Promise<number[]> {
+    const accounts = await store.listAccounts();
+    return accounts.map(({ id }) => id).filter(isServed);
+  }
 
   function noteAll(campaignIds: readonly number[]): void {
     for (const id of campaignIds) progress.note(id, 0);
@@ -99,6 +113,7 @@ export function createQueue(tools: QueueTools): Queue {
   }
 
   async function remove(accountId: number): Promise<void> {
+    keyless.delete(accountId);
     const runner = runners.get(accountId);
     if (!runner) return;
     runners.delete(accountId);
@@ -107,22 +122,20 @@ export function createQueue(tools: QueueTools): Queue {
   }
 
   async function refresh(accountId: number): Promise<void> {
-    // Without the data folder's lock nothing may be sent.
-    if (!isStarted) return;
+    if (!isServed(accountId)) return;
     await remove(accountId);
     const account = await tools.connect(accountId);
     if (account) runners.set(accountId, startRunner(account));
+    else keyless.add(accountId);
   }
 
   /** Without a key nothing can go: the operator is told instead of left waiting. */
   async function pauseWithoutKey(): Promise<void> {
-    for (const { id } of await store.listAccounts()) {
-      if (!runners.has(id)) await pause(id, 'auth', 'The key of this account is missing. Enter it again.');
-    }
+    for (const id of keyless) await pause(id, 'auth', 'The key of this account is missing. Enter it again.');
   }
 
   async function keepHouse(): Promise<void> {
-    const fired = await store.fireSchedules(clock.now(), SCHEDULE_GRACE_MS);
+    const fired = await store.fireSchedules(await servedAccounts(), clock.now(), SCHEDULE_GRACE_MS);
     await pauseWithoutKey();
     const finished = await store.finishDone(clock.now());
     if (fired.length + finished.length === 0) return;
@@ -132,10 +145,14 @@ export function createQueue(tools: QueueTools): Queue {
   }
 
   return {
-    async start() {
-      isStarted = true;
-      for (const { id } of await store.listAccounts()) await refresh(id);
+    async start(accountIds) {
+      served = accountIds === 'all' ? 'all' : new Set(accountIds);
+      for (const id of await servedAccounts()) await refresh(id);
       housekeeping = startPoll('housekeeping', HOUSEKEEPING_MS, keepHouse, log);
+    },
+    async serve(accountId) {
+      if (served !== 'all') served.add(accountId);
+      if (!runners.has(accountId)) await refresh(accountId);
     },
     refresh,
     remove,
@@ -143,7 +160,7 @@ export function createQueue(tools: QueueTools): Queue {
       runners.get(accountId)?.lane.reset();
     },
     async stop() {
-      isStarted = false;
+      served = new Set();
       await housekeeping?.stop();
       await Promise.all([...runners.keys()].map(remove));
     },

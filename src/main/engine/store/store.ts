@@ -135,8 +135,8 @@ export interface CampaignStore {
   withdrawQueued(campaignId: number, limit: number, now: number): Promise<number>;
   /** Running or paused campaigns with nothing queued, sending or unknown become `finished`; their ids. */
   finishDone(now: number): Promise<number[]>;
-  /** Starts scheduled campaigns whose time has come; those later than `graceMs` are paused and ask. */
-  fireSchedules(now: number, graceMs: number): Promise<number[]>;
+  /** Starts these accounts' campaigns whose time has come; those later than `graceMs` are paused and ask. */
+  fireSchedules(accountIds: readonly number[], now: number, graceMs: number): Promise<number[]>;
   listMessages(query: {
     campaignId: number;
     state: MessageState | null;

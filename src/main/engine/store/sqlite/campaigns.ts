@@ -79,8 +79,8 @@ export function campaignTable(
        SELECT 1 FROM campaignCounts WHERE campaignId = campaigns.id AND messages > 0
          AND campaignCounts.state IN ('queued', 'sending', 'unknown'))`,
   );
-  const scheduled = database.prepare<[number], { id: number; scheduledAt: number }>(
-    "SELECT id, scheduledAt FROM campaigns WHERE state = 'scheduled' AND scheduledAt <= ?",
+  const scheduled = database.prepare<[number, number], { id: number; scheduledAt: number }>(
+    "SELECT id, scheduledAt FROM campaigns WHERE accountId = ? AND state = 'scheduled' AND scheduledAt <= ?",
   );
 
   function move(
@@ -108,13 +108,14 @@ export function campaignTable(
       .filter(({ id, state }) => move(id, state, 'finished', now))
       .map(({ id }) => id),
   );
-  const fire = database.transaction((now: number, graceMs: number) =>
-    scheduled.all(now).map(({ id, scheduledAt }) => {
+  const fire = database.transaction((accountIds: readonly number[], now: number, graceMs: number) => {
+    const due = accountIds.flatMap((accountId) => scheduled.all(accountId, now));
+    for (const { id, scheduledAt } of due) {
       if (now - scheduledAt <= graceMs) move(id, 'scheduled', 'running', now);
       else move(id, 'scheduled', 'paused', now, { reason: 'missed-schedule', detail: null });
-      return id;
-    }),
-  );
+    }
+    return due.map(({ id }) => id);
+  });
   const list = database.transaction(() => {
     const byCampaign = Map.groupBy(allCounts.all(), (count) => count.campaignId);
     return all.all().map((row) => toCampaign(row, byCampaign.get(row.id) ?? []));
@@ -135,6 +136,6 @@ export function campaignTable(
     changeCampaign: async (...change) => changeOne.immediate(...change),
     pauseCampaigns: async (...pause) => pauseAll.immediate(...pause),
     finishDone: async (now) => finish.immediate(now),
-    fireSchedules: async (now, graceMs) => fire.immediate(now, graceMs),
+    fireSchedules: async (...schedule) => fire.immediate(...schedule),
   };
 }

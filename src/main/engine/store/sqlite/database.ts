@@ -16,7 +16,7 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
  * Throws `AppError('conflict')` for a file of a newer Kaptar or of another program.
  */
 export function openDatabase(file: string): Database {
-  const database = new Sqlite(file);
+  const database = openFile(file);
   try {
     refuseOldSqlite(database);
     database.pragma('journal_mode = WAL');
@@ -29,8 +29,28 @@ export function openDatabase(file: string): Database {
     return database;
   } catch (error) {
     database.close();
-    throw error;
+    throw isUnreadable(error) ? unreadable(file) : error;
   }
+}
+
+function openFile(file: string): Database {
+  try {
+    return new Sqlite(file);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new AppError('conflict', `${file} cannot be opened (${words}). Choose another data folder.`, {
+      reason: 'data-folder',
+    });
+  }
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(error.code);
+}
+
+function unreadable(file: string): AppError {
+  const words = `${file} is damaged or not a database of Kaptar. Nothing was changed: put a copy of the file in its place, or choose another data folder.`;
+  return new AppError('conflict', words, { reason: 'unreadable-database' });
 }
 
 function refuseOldSqlite(database: Database): void {
