@@ -307,3 +307,15 @@ describe('what a template may ask for', () => {
     });
   });
 });
+
+test('a key that is entered twice at once leaves one lane, which the stop drains', async () => {
+  const { app, call, until, sandbox, id, accountId } = await setUp(30, { settings: { rate: 30 } });
+  await call('campaigns.start', { id });
+  await Promise.all([app.setSecret(accountId, sandbox.token), app.setSecret(accountId, sandbox.token)]);
+  await until(id, ({ states }) => states.queued < 25);
+  await app.stop();
+  const taken = sandbox.ledger.length;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(sandbox.ledger).toHaveLength(taken);
+  expect(taken).toBeLessThan(30);
+});

@@ -56,6 +56,7 @@ export function createQueue(tools: QueueTools): Queue {
   /** Accounts that were asked for a connection and have no key. */
   const keyless = new Set<number>();
   let housekeeping: Poll | null = null;
+  let lastChange: Promise<void> = Promise.resolve();
   /** Without the data folder's lock nobody is served: nothing may be sent. */
   let served: Set<number> | 'all' = new Set();
 
@@ -112,7 +113,14 @@ export function createQueue(tools: QueueTools): Queue {
     return { account, lane, polls };
   }
 
-  async function remove(accountId: number): Promise<void> {
+  /** One change of runners at a time: two at once could leave a lane behind that nobody stops. */
+  function inTurn(change: () => Promise<void>): Promise<void> {
+    const next = lastChange.then(change, change);
+    lastChange = next.catch(() => {});
+    return next;
+  }
+
+  async function retire(accountId: number): Promise<void> {
     keyless.delete(accountId);
     const runner = runners.get(accountId);
     if (!runner) return;
@@ -121,9 +129,9 @@ export function createQueue(tools: QueueTools): Queue {
     await runner.account.connection.close();
   }
 
-  async function refresh(accountId: number): Promise<void> {
+  async function renew(accountId: number): Promise<void> {
     if (!isServed(accountId)) return;
-    await remove(accountId);
+    await retire(accountId);
     const account = await tools.connect(accountId);
     if (account) runners.set(accountId, startRunner(account));
     else keyless.add(accountId);
@@ -147,22 +155,22 @@ export function createQueue(tools: QueueTools): Queue {
   return {
     async start(accountIds) {
       served = accountIds === 'all' ? 'all' : new Set(accountIds);
-      for (const id of await servedAccounts()) await refresh(id);
+      for (const id of await servedAccounts()) await inTurn(() => renew(id));
       housekeeping = startPoll('housekeeping', HOUSEKEEPING_MS, keepHouse, log);
     },
     async serve(accountId) {
       if (served !== 'all') served.add(accountId);
-      if (!runners.has(accountId)) await refresh(accountId);
+      await inTurn(() => renew(accountId));
     },
-    refresh,
-    remove,
+    refresh: (accountId) => inTurn(() => renew(accountId)),
+    remove: (accountId) => inTurn(() => retire(accountId)),
     resume(accountId) {
       runners.get(accountId)?.lane.reset();
     },
     async stop() {
       served = new Set();
       await housekeeping?.stop();
-      await Promise.all([...runners.keys()].map(remove));
+      await inTurn(async () => void (await Promise.all([...runners.keys()].map(retire))));
     },
   };
 }
