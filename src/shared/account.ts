@@ -10,7 +10,7 @@ const number = z.coerce.number<string | number>();
 const flag = z.union([z.boolean(), z.stringbool()]);
 
 /** https anywhere, plain http on this machine only: a key must not cross a network in clear. */
-export function isAllowedBaseUrl(text: string): boolean {
+function isAllowedBaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
@@ -88,7 +88,7 @@ export type LaneSettings = Pick<
 
 function isTimeZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    Intl.DateTimeFormat('en', { timeZone: zone });
     return true;
   } catch {
     return false;

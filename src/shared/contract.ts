@@ -3,7 +3,7 @@ import { Account, AccountCheck, ProviderId } from './account.ts';
 import { Campaign, CampaignProgress, EncodingCounts } from './campaign.ts';
 import { Contact, ContactList } from './contact.ts';
 import { ColumnMapping, CsvInspection, FileEncoding, ImportReport } from './csv-import.ts';
-import { ErrorData } from './errors.ts';
+import type { ErrorData } from './errors.ts';
 import { Message, MessageState } from './message.ts';
 import { Money } from './money.ts';
 

@@ -20,7 +20,11 @@ test('an outcome outlasts a file that another program holds longer than a commit
   const { id, attemptId } = message;
   await settler.settle([
     {
-      ...{ id, attemptId, outcome: 'accepted', detail: null, countsAttempt: true },
+      id,
+      attemptId,
+      outcome: 'accepted',
+      detail: null,
+      countsAttempt: true,
       change: { to: 'accepted', providerId: '1', cost: null, nextReportAt: null },
     },
   ]);

@@ -9,12 +9,20 @@ const claim = (store: Store, accountId: number, limit: number, sameText = false)
   store.claimDue({ accountId, now: 2000, limit, sameText });
 
 const accepted = ({ id, attemptId }: ClaimedMessage, providerId: string): Settlement => ({
-  ...{ id, attemptId, outcome: 'accepted', detail: null, countsAttempt: true },
+  id,
+  attemptId,
+  outcome: 'accepted',
+  detail: null,
+  countsAttempt: true,
   change: { to: 'accepted', providerId, cost: { micros: 5000, currency: 'USD' }, nextReportAt: 3000 },
 });
 
 const unknown = ({ id, attemptId }: ClaimedMessage, nextLookupAt: number | null): Settlement => ({
-  ...{ id, attemptId, outcome: 'ambiguous', detail: 'Cut.', countsAttempt: true },
+  id,
+  attemptId,
+  outcome: 'ambiguous',
+  detail: 'Cut.',
+  countsAttempt: true,
   change: { to: 'unknown', code: 'no-answer', error: 'Cut.', nextLookupAt },
 });
 

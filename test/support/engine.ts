@@ -19,7 +19,7 @@ export interface TestEngine {
 export async function startEngine(dataDir = temporaryFolder(), start = true): Promise<TestEngine> {
   const app = await createApp({ dataDir, checkOutputs: true });
   onTestFinished(() => app.stop().catch(() => {}));
-  if (start) await app.start();
+  if (start) await app.start('all');
   async function call<C extends EngineCall>(name: C, input: CallInput<C>): Promise<CallOutput<C>> {
     const reply = await app.dispatch(name, input);
     if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`);

@@ -33,8 +33,13 @@ export async function runningCampaign(
   await store.addMessages(
     campaignId,
     contacts.map((contact, index) => ({
-      ...{ contactId: contact.id, recipient: contact.phone, name: contact.name },
-      ...{ text: textOf(index), parts: 1, encoding: 'gsm7' as const, skip: null },
+      contactId: contact.id,
+      recipient: contact.phone,
+      name: contact.name,
+      text: textOf(index),
+      parts: 1,
+      encoding: 'gsm7' as const,
+      skip: null,
     })),
     1000,
   );

@@ -76,7 +76,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     (sandbox ??= startSandbox({ ledgerFile: join(dataDir, 'sandbox.jsonl') }));
 
   const tools = {
-    ...{ store, clock, emitter, secrets, queue, progress, startServer },
+    store,
+    clock,
+    emitter,
+    secrets,
+    queue,
+    progress,
+    startServer,
     running: { current: null },
     resourcesDir: findResources(),
   };

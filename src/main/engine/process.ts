@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/errors.ts';
 import { createApp, type App } from './app.ts';
-import { createLog, type Log } from './lib/log.ts';
+import { createLog } from './lib/log.ts';
 import type { FromEngine, ToEngine } from './port-protocol.ts';
 
 /** The entry of the utility process: the port on one side, the app on the other. */
@@ -17,11 +17,11 @@ async function run(dataDir: string): Promise<void> {
   const app = await createApp({ dataDir, log, checkOutputs: process.env['KAPTAR_CHECK_OUTPUTS'] === '1' });
   app.onEvent((name, payload) => say({ type: 'event', name, payload } as FromEngine));
   port.on('message', ({ data }: { data: ToEngine }) => {
-    receive(app, data, log).catch((error: unknown) => fail(error));
+    receive(app, data).catch((error: unknown) => fail(error));
   });
 }
 
-async function receive(app: App, message: ToEngine, log: Log): Promise<void> {
+async function receive(app: App, message: ToEngine): Promise<void> {
   switch (message.type) {
     case 'call':
       say({ type: 'reply', id: message.id, reply: await app.dispatch(message.name, message.input) });

@@ -18,7 +18,7 @@ export function createRouter(
   onBug: (error: unknown, call: string) => void,
   checkOutputs: boolean,
 ): Dispatch {
-  async function answer<C extends EngineCall>(name: C, input: unknown): Promise<unknown> {
+  async function answer(name: EngineCall, input: unknown): Promise<unknown> {
     const parsed = engineCalls[name].input.safeParse(input);
     if (!parsed.success) {
       const issues = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));

@@ -91,7 +91,9 @@ export function createQueue(tools: QueueTools): Queue {
       }
     };
     const lane = startLane(account, {
-      ...{ store, clock, log },
+      store,
+      clock,
+      log,
       settler: createSettler(store, clock, log, onSettled),
       throttle: createThrottle(account.settings.rate),
       random: Math.random,

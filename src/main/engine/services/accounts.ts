@@ -26,9 +26,9 @@ function toAccount(record: AccountRecord, secrets: Secrets): Account {
 }
 
 /** Reads an account form; throws `invalid-input` that names each field that is wrong. */
-export function parseSettings(provider: ProviderId, settings: unknown): AccountRecord['settings'] {
+function parseSettings(provider: ProviderId, settings: unknown): AccountRecord['settings'] {
   const parsed = providers[provider].settings.safeParse(settings);
-  if (parsed.success) return parsed.data as unknown as AccountRecord['settings'];
+  if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
   const words = issues.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
   throw new AppError('invalid-input', `These settings do not work. ${words.join(' ')}`, {

@@ -151,7 +151,12 @@ function toMessage(contact: Contact, rendering: ReturnType<Renderer>): NewMessag
     'too-long': 'The text is longer than the provider takes.',
   };
   return {
-    ...{ contactId: contact.id, recipient, name, text, parts, encoding },
+    contactId: contact.id,
+    recipient,
+    name,
+    text,
+    parts,
+    encoding,
     skip: skip && { code: skip, error: words[skip] },
   };
 }

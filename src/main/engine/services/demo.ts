@@ -39,7 +39,9 @@ export async function prepareDemo(tools: DemoTools): Promise<CallOutput<'demo.pr
   const account =
     known ??
     (await createAccount(tools, {
-      ...{ name: DEMO_ACCOUNT, provider: 'devsms', demo: true },
+      name: DEMO_ACCOUNT,
+      provider: 'devsms',
+      demo: true,
       // Quick enough to be fun, slow enough to be watched.
       settings: { baseUrl: urls.devsms, rate: 5, pollSeconds: 1 },
     }));

@@ -155,5 +155,5 @@ function aliasesOf({ header }: CsvShape, { phone, name }: ColumnMapping): Record
       const meaning = meanings.get(index);
       return meaning === undefined ? [] : [[fieldKey(column), meaning]];
     }),
-  ) as Record<string, string>;
+  );
 }

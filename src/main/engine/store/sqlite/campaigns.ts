@@ -133,7 +133,7 @@ export function campaignTable(
     abandonPreparing: async (id) => void abandon.run(id),
     listCampaigns: async () => list(),
     getCampaign: async (id) => get(id),
-    changeCampaign: async (...change) => changeOne.immediate(...change),
+    changeCampaign: async (...wish) => changeOne.immediate(...wish),
     pauseCampaigns: async (...pause) => pauseAll.immediate(...pause),
     finishDone: async (now) => finish.immediate(now),
     fireSchedules: async (...schedule) => fire.immediate(...schedule),

@@ -165,15 +165,27 @@ export function queueTable(database: Database, changeState: (change: StateChange
         if (cost) setCurrency.run(cost.currency, id);
         const costMicros = cost?.micros;
         changeState({
-          ...{ id, from: 'sending', to: 'accepted', now, attempts, acceptedAt: now },
-          ...{ providerId, costMicros, nextReportAt },
+          id,
+          from: 'sending',
+          to: 'accepted',
+          now,
+          attempts,
+          acceptedAt: now,
+          providerId,
+          costMicros,
+          nextReportAt,
         });
         return;
       }
       case 'failed':
         changeState({
-          ...{ id, from: 'sending', to: 'failed', now, attempts },
-          ...{ errorCode: change.code, error: change.error },
+          id,
+          from: 'sending',
+          to: 'failed',
+          now,
+          attempts,
+          errorCode: change.code,
+          error: change.error,
         });
         return;
       case 'queued':
@@ -198,7 +210,11 @@ export function queueTable(database: Database, changeState: (change: StateChange
     for (const { id, provider } of rows) {
       closeInterrupted.run(now, id);
       changeState({
-        ...{ id, from: 'sending', to: 'unknown', now, attempts: 1 },
+        id,
+        from: 'sending',
+        to: 'unknown',
+        now,
+        attempts: 1,
         errorCode: 'interrupted',
         error: 'Kaptar stopped while this was being sent. It may have gone out.',
         nextLookupAt: canLookUp.includes(provider) ? now : null,
@@ -219,8 +235,13 @@ export function queueTable(database: Database, changeState: (change: StateChange
     } else {
       if (result.cost) setCurrency.run(result.cost.currency, id);
       changeState({
-        ...{ id, from: 'unknown', to: 'accepted', now, acceptedAt: now },
-        ...{ providerId: result.providerId, costMicros: result.cost?.micros },
+        id,
+        from: 'unknown',
+        to: 'accepted',
+        now,
+        acceptedAt: now,
+        providerId: result.providerId,
+        costMicros: result.cost?.micros,
         nextReportAt: result.nextReportAt,
       });
     }
