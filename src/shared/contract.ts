@@ -168,6 +168,12 @@ export const engineCalls = {
   'store.verify': call(nothing, z.object({ violations: z.array(z.string()) })),
 } as const;
 
+/** How the engine's process is; `message` says why in words where something is wrong. */
+const EngineState = z.object({
+  state: z.enum(['starting', 'ready', 'restarting', 'failed']),
+  message: z.string().nullable(),
+});
+
 /** Calls that the shell (Electron's main process) answers itself. */
 export const shellCalls = {
   'app.info': call(
@@ -180,6 +186,8 @@ export const shellCalls = {
       keychain: z.boolean(),
     }),
   ),
+  /** For a window that opens after the event of that name. */
+  'engine.state': call(nothing, EngineState),
   /** Keeps an account's secret in the system's keychain and hands it to the engine. */
   'secrets.set': call(z.object({ accountId: z.int(), secret: z.string().trim().min(1).max(4096) }), nothing),
   /** Opens the file dialog. `file` is a token for `import.*`; null if nothing was chosen. */
@@ -202,10 +210,7 @@ export const events = {
   'campaign.progress': CampaignProgress,
   'import.progress': z.object({ bytesRead: z.int(), bytesTotal: z.int(), rows: z.int() }),
   /** The engine died and is back, or could not be brought back. */
-  'engine.state': z.object({
-    state: z.enum(['starting', 'ready', 'restarting', 'failed']),
-    message: z.string().nullable(),
-  }),
+  'engine.state': EngineState,
 } as const;
 
 export type EngineCall = keyof typeof engineCalls;

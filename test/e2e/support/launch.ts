@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
-const checkout = join(import.meta.dirname, '..', '..', '..');
+/** The project's folder, with the built app in `out`. */
+export const checkout = join(import.meta.dirname, '..', '..', '..');
 
 export interface Kaptar {
   readonly app: ElectronApplication;

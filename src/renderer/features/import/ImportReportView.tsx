@@ -1,5 +1,5 @@
 import { Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { IconCircleCheck, IconFileSpreadsheet, IconSend } from '@tabler/icons-react';
+import { IconCircleCheck, IconFileSpreadsheet, IconPhoneX, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ImportReport } from '../../../shared/csv-import.ts';
@@ -65,6 +65,11 @@ export function ImportReportView({ report, order, onAnother }: ImportReportViewP
       {order.rejects && report.rejected.length > 0 && (
         <Notice tone="info" icon={<IconFileSpreadsheet aria-hidden />}>
           {t('import.report.rejectsKept', { name: order.rejects.name })}
+        </Notice>
+      )}
+      {report.doubtful > 0 && (
+        <Notice tone="warning" icon={<IconPhoneX aria-hidden />}>
+          {t('import.report.doubtful', { count: report.doubtful, number: format.count(report.doubtful) })}
         </Notice>
       )}
       <RejectedRows report={report} />

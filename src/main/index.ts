@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, session } from 'electron';
+import { openBridge, tellWindows } from './shell/bridge.ts';
+import { findDataFolder } from './shell/data-folder.ts';
+import { startEngineProcess } from './shell/engine-process.ts';
+import { createChosenFiles } from './shell/files.ts';
+import { setMenu } from './shell/menu.ts';
+import { watchPower } from './shell/power.ts';
+import { openPreferences } from './shell/preferences.ts';
+import { openSecrets } from './shell/secrets.ts';
+import { secureProcess, secureSession } from './shell/security.ts';
+import { openWindow } from './shell/window.ts';
+
+const out = join(import.meta.dirname, '..');
+// Packages are for operators; whoever has the source has the tools.
+const devTools = !app.isPackaged;
+
+const folder = findDataFolder(process.argv, process.env);
+if (folder) {
+  mkdirSync(folder, { recursive: true });
+  app.setPath('userData', folder);
+}
+secureProcess(app);
+
+// Two shells would fight over the window's state, two engines over the data.
+if (app.requestSingleInstanceLock()) void run();
+else app.quit();
+
+async function run(): Promise<void> {
+  await app.whenReady();
+  const userData = app.getPath('userData');
+  const dataDir = join(userData, 'data');
+  const windowSession = session.defaultSession;
+  await secureSession(windowSession, join(out, 'renderer'), devTools);
+  setMenu(devTools);
+
+  const preferences = openPreferences(userData);
+  const secrets = await openSecrets(join(userData, 'secrets.json'));
+  const files = createChosenFiles();
+  const power = watchPower((event) => {
+    engine.power(event);
+  });
+  const engine = startEngineProcess({
+    entry: join(out, 'main', 'engine.js'),
+    dataDir,
+    secrets: () => secrets.all(),
+    onEvent(event) {
+      tellWindows(event);
+      if (event.name === 'campaign.progress') power.heard(event.payload);
+      else if (event.name === 'engine.state' && event.payload.state !== 'ready') power.idle();
+    },
+  });
+
+  openBridge({
+    engine,
+    files,
+    secrets,
+    handlers: {
+      'app.info': () => ({
+        version: app.getVersion(),
+        dataDir,
+        platform: process.platform,
+        keychain: secrets.kept,
+      }),
+      'engine.state': () => engine.state(),
+      async 'secrets.set'({ accountId, secret }) {
+        await secrets.set(accountId, secret);
+        engine.setSecret(accountId, secret);
+        return {};
+      },
+      'files.choose': (_input, window) => files.choose(window),
+      'files.chooseRejects': (_input, window) => files.chooseRejects(window),
+      'preferences.get': () => preferences.get(),
+      'preferences.set'(chosen) {
+        preferences.set(chosen);
+        return {};
+      },
+    },
+  });
+
+  const open = () =>
+    openWindow({
+      session: windowSession,
+      preload: join(out, 'preload', 'index.cjs'),
+      icon: join(app.getAppPath(), 'resources', 'icon.png'),
+      preferences,
+      devTools,
+    });
+  open();
+
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) open();
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+
+  // Quitting waits for what is on the wire: an answer that nobody hears makes its message uncertain.
+  let stopped = false;
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void engine.stop().finally(() => {
+      stopped = true;
+      // Not from within this event, which Electron still counts as the quit that we have put off.
+      setImmediate(() => {
+        app.quit();
+      });
+    });
+  });
+}

@@ -1,0 +1,90 @@
+import { BrowserWindow, ipcMain, type WebFrameMain } from 'electron';
+import {
+  CALL_CHANNEL,
+  type CallOutput,
+  EVENT_CHANNEL,
+  type ParsedInput,
+  type Reply,
+  type ShellCall,
+  shellCalls,
+} from '../../shared/contract.ts';
+import { AppError, type ErrorData } from '../../shared/errors.ts';
+import { BUNDLE_ORIGIN } from './bundle.ts';
+import type { EngineEvent, EngineProcess } from './engine-process.ts';
+import type { ChosenFiles } from './files.ts';
+import type { Secrets } from './secrets.ts';
+
+/** What answers each call of the shell. */
+type ShellHandlers = {
+  [C in ShellCall]: (input: ParsedInput<C>, window: BrowserWindow) => CallOutput<C> | Promise<CallOutput<C>>;
+};
+
+interface BridgeOptions {
+  readonly handlers: ShellHandlers;
+  readonly engine: EngineProcess;
+  readonly files: ChosenFiles;
+  readonly secrets: Secrets;
+}
+
+/** Answers the window: the shell's calls here, all others by the engine, which checks their inputs itself. */
+export function openBridge({ handlers, engine, files, secrets }: BridgeOptions): void {
+  const answer = async (window: BrowserWindow, name: unknown, input: unknown): Promise<Reply<unknown>> => {
+    if (typeof name !== 'string') throw new AppError('invalid-input', 'A call has a name.');
+    if (isShellCall(name)) return { ok: true, value: await answerHere(handlers, name, input, window) };
+    const reply = await engine.call(name, files.resolve(name, input));
+    if (reply.ok && name === 'accounts.remove') await forgetSecret(secrets, input);
+    return reply;
+  };
+
+  ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown): Promise<Reply<unknown>> => {
+    const window = BrowserWindow.fromWebContents(event.sender);
+    try {
+      if (!window || !isOurPage(event.senderFrame, window)) {
+        throw new AppError('invalid-input', 'Only the window of Kaptar may ask.', { reason: 'sender' });
+      }
+      return await answer(window, name, input);
+    } catch (error) {
+      return { ok: false, error: toError(error) };
+    }
+  });
+}
+
+/** Tells every window. */
+export function tellWindows({ name, payload }: EngineEvent): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, name, payload);
+  }
+}
+
+/** Whether a call comes from the page we serve itself, not from something it was made to embed. */
+function isOurPage(frame: WebFrameMain | null, window: BrowserWindow): boolean {
+  return frame !== null && frame === window.webContents.mainFrame && frame.origin === BUNDLE_ORIGIN;
+}
+
+function isShellCall(name: string): name is ShellCall {
+  return Object.hasOwn(shellCalls, name);
+}
+
+async function answerHere<C extends ShellCall>(
+  handlers: ShellHandlers,
+  name: C,
+  input: unknown,
+  window: BrowserWindow,
+): Promise<CallOutput<C>> {
+  const parsed = shellCalls[name].input.safeParse(input);
+  if (!parsed.success) {
+    throw new AppError('invalid-input', 'The input of this call is wrong.', { issues: parsed.error.issues });
+  }
+  return handlers[name](parsed.data as ParsedInput<C>, window);
+}
+
+/** The store may give the id to another account one day, which must not come with this one's secret. */
+async function forgetSecret(secrets: Secrets, input: unknown): Promise<void> {
+  const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined;
+  if (typeof id === 'number') await secrets.remove(id);
+}
+
+function toError(error: unknown): ErrorData {
+  if (error instanceof AppError) return error.toData();
+  return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
+}

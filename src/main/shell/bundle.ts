@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, realpath } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+
+/** The window's address. A scheme of our own: `file://` would let it read the whole disk. */
+export const BUNDLE_ORIGIN = 'app://kaptar';
+export const START_PAGE = `${BUNDLE_ORIGIN}/index.html`;
+
+/** The kinds of file a bundle is made of; anything else in the folder is not served. */
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/** Whether an address lies in the bundle. */
+export function isBundleUrl(url: string): boolean {
+  return url === BUNDLE_ORIGIN || url.startsWith(`${BUNDLE_ORIGIN}/`);
+}
+
+/**
+ * The policy sent with every answer. Styles may also carry the page's nonce, since the component kit writes
+ * style elements at run time; scripts may not.
+ */
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** Answers requests for `app://` with files whose real path lies in `dir`, and with nothing else. */
+export async function createBundleServer(dir: string): Promise<(request: Request) => Promise<Response>> {
+  const root = await realpath(dir);
+
+  const find = async (url: string): Promise<{ file: string; type: string } | undefined> => {
+    if (!isBundleUrl(url)) return undefined;
+    const path = decodeURIComponent(new URL(url).pathname);
+    const type = contentTypes[extname(path)];
+    if (!type) return undefined;
+    // The real path, so that neither `..` nor a link leads out of the folder.
+    const file = await realpath(join(root, path));
+    return file.startsWith(root + sep) ? { file, type } : undefined;
+  };
+
+  return async (request) => {
+    const found = await find(request.url).catch(() => undefined);
+    const body = found && (await readFile(found.file).catch(() => undefined));
+    const nonce = randomBytes(18).toString('base64');
+    const headers = {
+      'Content-Security-Policy': contentSecurityPolicy(nonce),
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+      // A page from the cache would carry a nonce that no longer holds.
+      'Cache-Control': 'no-store',
+    };
+    if (!found || !body) return new Response('Not found', { status: 404, headers });
+    const content = found.type.startsWith('text/html') ? withNonce(body.toString('utf8'), nonce) : body;
+    return new Response(content, { headers: { ...headers, 'Content-Type': found.type } });
+  };
+}
+
+/** Tells the page its nonce, in the place that index.html keeps for it. */
+function withNonce(html: string, nonce: string): string {
+  return html.replace(/(<meta name="style-nonce" content=")[^"]*/, `$1${nonce}`);
+}

@@ -1,0 +1,186 @@
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type UtilityProcess, utilityProcess } from 'electron';
+import type { EventName, EventPayload, Reply } from '../../shared/contract.ts';
+import type { FromEngine, ToEngine } from '../engine/port-protocol.ts';
+
+/** Pauses before it is started again: at once for a hiccup, seldom for what will not heal soon. */
+const RESTART_DELAYS_MS = [200, 1000, 3000, 10_000];
+/** One that has lived this long was well; what happens next is a new story. */
+const STABLE_MS = 60_000;
+/** An account's standard time-out (30 s) and the time to write its outcome down. */
+const STOP_LIMIT_MS = 45_000;
+
+/** An event of the contract, with its payload's type known from its name. */
+export type EngineEvent = { [E in EventName]: { name: E; payload: EventPayload<E> } }[EventName];
+
+interface EngineProcessOptions {
+  /** The built engine. */
+  readonly entry: string;
+  readonly dataDir: string;
+  /** Asked at every start. */
+  readonly secrets: () => ReadonlyMap<number, string>;
+  onEvent(event: EngineEvent): void;
+}
+
+/** The engine in a process of its own, as the shell sees it. */
+export interface EngineProcess {
+  /** Answers when the engine does; waits for one that is starting. Never throws. */
+  call(name: string, input: unknown): Promise<Reply<unknown>>;
+  state(): EventPayload<'engine.state'>;
+  setSecret(accountId: number, secret: string): void;
+  power(event: 'suspend' | 'resume'): void;
+  /** Lets what is on the wire end, then ends the process. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the engine's process and starts it again when it dies. What it was asked at that moment is
+ * answered with an error: nobody knows how far it got. What it was not asked yet waits for the next one.
+ */
+export function startEngineProcess(options: EngineProcessOptions): EngineProcess {
+  const asked = new Map<number, (reply: Reply<unknown>) => void>();
+  const waiting: ToEngine[] = [];
+  let lastId = 0;
+  let deaths = 0;
+  let alive = false;
+  let ready = false;
+  let stopping = false;
+  /** Why it cannot be had; calls are then answered with this. */
+  let failure: string | undefined;
+  let lastState: EventPayload<'engine.state'> = { state: 'starting', message: null };
+  let child = start();
+
+  function start(): UtilityProcess {
+    const started = utilityProcess.fork(options.entry, ['--data-dir', options.dataDir], {
+      serviceName: 'Kaptar engine',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    alive = true;
+    const startedAt = performance.now();
+    forwardOutput(started, options.secrets);
+    started.on('message', (message: FromEngine) => {
+      hear(message);
+    });
+    started.once('exit', () => {
+      alive = false;
+      if (performance.now() - startedAt > STABLE_MS) deaths = 0;
+      void restart();
+    });
+    // First the secrets: the first message that it sends will need one.
+    for (const [accountId, secret] of options.secrets()) {
+      started.postMessage({ type: 'secret', accountId, secret } satisfies ToEngine);
+    }
+    started.postMessage({ type: 'start' } satisfies ToEngine);
+    tell('starting', null);
+    return started;
+  }
+
+  function hear(message: FromEngine): void {
+    switch (message.type) {
+      case 'ready':
+        ready = true;
+        tell('ready', null);
+        for (const earlier of waiting.splice(0)) child.postMessage(earlier);
+        break;
+      case 'failed':
+        fail(message.message);
+        break;
+      case 'reply':
+        asked.get(message.id)?.(message.reply);
+        asked.delete(message.id);
+        break;
+      case 'event':
+        options.onEvent(message);
+        break;
+    }
+  }
+
+  async function restart(): Promise<void> {
+    ready = false;
+    const waitingIds = new Set(waiting.map((message) => (message.type === 'call' ? message.id : undefined)));
+    for (const [id, answer] of asked) {
+      if (waitingIds.has(id)) continue;
+      asked.delete(id);
+      answer(refusal('The engine stopped before it answered. Look whether it was done, and try again.'));
+    }
+    if (stopping || failure !== undefined) return;
+    const delay = RESTART_DELAYS_MS[deaths];
+    deaths += 1;
+    if (delay === undefined) {
+      fail('The engine stops again and again. Restart Kaptar; if that does not help, look at its log.');
+      return;
+    }
+    tell('restarting', null);
+    await wait(delay);
+    if (!stopping) child = start();
+  }
+
+  function fail(message: string): void {
+    failure = message;
+    tell('failed', message);
+    waiting.length = 0;
+    for (const answer of asked.values()) answer(refusal(message));
+    asked.clear();
+  }
+
+  function tell(state: EventPayload<'engine.state'>['state'], message: string | null): void {
+    lastState = { state, message };
+    if (!stopping) options.onEvent({ name: 'engine.state', payload: lastState });
+  }
+
+  function post(message: ToEngine): void {
+    if (ready) child.postMessage(message);
+    else if (failure === undefined) waiting.push(message);
+  }
+
+  return {
+    call(name, input) {
+      if (failure !== undefined) return Promise.resolve(refusal(failure));
+      if (stopping) return Promise.resolve(refusal('Kaptar is closing.'));
+      lastId += 1;
+      const id = lastId;
+      return new Promise((answer) => {
+        asked.set(id, answer);
+        post({ type: 'call', id, name, input });
+      });
+    },
+    state: () => lastState,
+    setSecret(accountId, secret) {
+      post({ type: 'secret', accountId, secret });
+    },
+    power(event) {
+      // An engine that is not running does not notice that the machine sleeps.
+      if (ready) child.postMessage({ type: 'power', event } satisfies ToEngine);
+    },
+    stop() {
+      stopping = true;
+      const last = child;
+      if (!alive) return Promise.resolve();
+      return new Promise((resolve) => {
+        const limit = setTimeout(() => last.kill(), STOP_LIMIT_MS);
+        last.once('exit', () => {
+          clearTimeout(limit);
+          resolve();
+        });
+        last.postMessage({ type: 'stop' } satisfies ToEngine);
+      });
+    },
+  };
+}
+
+function refusal(message: string): Reply<never> {
+  return { ok: false, error: { code: 'internal', message, details: { reason: 'engine-stopped' } } };
+}
+
+/** What the engine writes goes where ours goes. It redacts its log; a crash's last words it cannot. */
+function forwardOutput(child: UtilityProcess, secrets: () => ReadonlyMap<number, string>): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue;
+    createInterface({ input: stream }).on('line', (line) => {
+      let clean = line;
+      for (const secret of secrets().values()) clean = clean.replaceAll(secret, '•••');
+      process.stderr.write(`${clean}\n`);
+    });
+  }
+}

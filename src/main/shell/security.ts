@@ -1,0 +1,63 @@
+import { type App, protocol, type Session, shell, type WebContents } from 'electron';
+import { BUNDLE_ORIGIN, createBundleServer, isBundleUrl } from './bundle.ts';
+
+/** The only pages that may be opened, in the system's browser: the providers' own sites. */
+const openableOrigins = ['https://devsms.uz', 'https://ubill.dev', 'https://mobsms.cloud'];
+
+/** What must be said before Electron is ready. */
+export function secureProcess(app: App): void {
+  // Electron started with `--no-sandbox` (root, containers: development only) dies of being told otherwise.
+  if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([
+    { scheme: new URL(BUNDLE_ORIGIN).protocol.slice(0, -1), privileges: { standard: true, secure: true } },
+  ]);
+  app.on('web-contents-created', (_event, contents) => {
+    denyLeaving(contents);
+  });
+}
+
+/** Serves the bundle to the window's session and cuts that session off from everything else. */
+export async function secureSession(session: Session, bundleDir: string, devTools: boolean): Promise<void> {
+  session.protocol.handle(new URL(BUNDLE_ORIGIN).protocol.slice(0, -1), await createBundleServer(bundleDir));
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    // Chromium's own developer tools are pages too, with an address of their own.
+    const allowed = isBundleUrl(url) || (devTools && url.startsWith('devtools://'));
+    answer({ cancel: !allowed });
+  });
+  session.setPermissionRequestHandler((_contents, _permission, answer) => {
+    answer(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setSpellCheckerEnabled(false);
+  session.on('will-download', (event) => {
+    event.preventDefault();
+  });
+}
+
+/** The window shows one page and stays on it, whatever runs in it. */
+function denyLeaving(contents: WebContents): void {
+  contents.on('will-navigate', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-frame-navigate', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+  contents.setWindowOpenHandler(({ url }) => {
+    openExternal(url);
+    return { action: 'deny' };
+  });
+  // WebRTC opens sockets that no request filter sees.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+}
+
+/** The one door to the system's browser. */
+function openExternal(url: string): void {
+  if (URL.canParse(url) && openableOrigins.includes(new URL(url).origin)) void shell.openExternal(url);
+}

@@ -1,0 +1,71 @@
+import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
+import { START_PAGE } from './bundle.ts';
+import type { PreferenceStore, WindowState } from './preferences.ts';
+
+/** Fits a table beside its filters on the 1366 × 768 screens that many offices have. */
+const FIRST_SIZE = { width: 1200, height: 760 };
+/** Below this the message table no longer shows a number and its state side by side. */
+const SMALLEST = { minWidth: 760, minHeight: 520 };
+
+/** `--surface-frame` of the window's own styles, so that nothing flashes before the first paint. */
+const BACKGROUND = { light: '#e9f0f2', dark: '#0d1316' };
+
+interface WindowOptions {
+  readonly session: Session;
+  readonly preload: string;
+  readonly icon: string;
+  readonly preferences: PreferenceStore;
+  readonly devTools: boolean;
+}
+
+/** Opens the window where and as large as it was left, and shows it when there is something to see. */
+export function openWindow({ session, preload, icon, preferences, devTools }: WindowOptions): BrowserWindow {
+  const state = preferences.findWindowState();
+  const window = new BrowserWindow({
+    ...FIRST_SIZE,
+    ...(state && isOnScreen(state) ? boundsOf(state) : {}),
+    ...SMALLEST,
+    // Where the system takes it from the package, it is not asked for here.
+    ...(process.platform === 'linux' ? { icon } : {}),
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: {
+      session,
+      preload,
+      devTools,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  });
+  if (state?.maximized) window.maximize();
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  window.on('close', () => {
+    preferences.setWindowState({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+  });
+  void window.loadURL(START_PAGE);
+  return window;
+}
+
+/** Whether the window's bar could still be grabbed: a screen may have been unplugged since. */
+function isOnScreen(state: WindowState): boolean {
+  const { workArea } = screen.getDisplayMatching(boundsOf(state));
+  const reachable = 100;
+  return (
+    state.x + state.width >= workArea.x + reachable &&
+    state.x <= workArea.x + workArea.width - reachable &&
+    state.y >= workArea.y &&
+    state.y <= workArea.y + workArea.height - reachable
+  );
+}
+
+function boundsOf({ x, y, width, height }: WindowState): Electron.Rectangle {
+  return { x, y, width, height };
+}

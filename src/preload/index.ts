@@ -1,0 +1,27 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge } from '../shared/bridge.ts';
+import type { CALL_CHANNEL, EVENT_CHANNEL } from '../shared/contract.ts';
+
+// Written out again, held to the contract by their types: importing the values would bundle all of zod.
+const callChannel: typeof CALL_CHANNEL = 'kaptar:call';
+const eventChannel: typeof EVENT_CHANNEL = 'kaptar:event';
+
+/**
+ * The window's only way out (see shared/bridge.ts). Nothing is checked here: whatever runs in the window
+ * could call the channel without us, so the checks are on the other side.
+ */
+const bridge: Bridge = {
+  call: (name, input) => ipcRenderer.invoke(callChannel, name, input),
+  on: (name, listener) => {
+    // The event object leads back to ipcRenderer and must not reach the window.
+    const forward = (_event: unknown, heard: string, payload: Parameters<typeof listener>[0]): void => {
+      if (heard === name) listener(payload);
+    };
+    ipcRenderer.on(eventChannel, forward);
+    return () => {
+      ipcRenderer.off(eventChannel, forward);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('kaptar', bridge);

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/{unit,store,providers,import,engine,cli,toolchain}/**/*.test.ts'],
+    // A crash in better-sqlite3's native code must not take the other files' tests with it.
+    pool: 'forks',
+    // Whole engines and child processes on a busy two-core machine.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
