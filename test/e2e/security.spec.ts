@@ -93,6 +93,8 @@ test('each load has a nonce of its own, and the page is told', async () => {
 });
 
 test('the styles that the component kit writes at run time are let in by their nonce', async () => {
+  // They are written when the first screen is drawn.
+  await expect(kaptar.window.getByRole('heading', { level: 1 })).toBeVisible();
   const rules = await kaptar.window.evaluate(() =>
     // A style element that the policy has turned away has no sheet.
     [...document.querySelectorAll('style')].map((style) => style.sheet?.cssRules.length ?? 0),
