@@ -73,7 +73,9 @@ export const ImportReport = z.object({
   invalid: z.int(),
   /** Taken all the same, though their numbers are of no range known to be in use. */
   doubtful: z.int(),
-  /** The first rejected rows (invalid and duplicate); all of them go to the rejects file. */
+  /** How many rows were rejected for which reason; they add up to `duplicates + invalid`. */
+  reasons: z.record(RejectReason, z.int()),
+  /** The first rejected rows of each reason, in the order of the file; all of them go to the rejects file. */
   rejected: z.array(RejectedRow),
 });
 export type ImportReport = z.infer<typeof ImportReport>;

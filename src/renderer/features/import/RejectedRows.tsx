@@ -7,28 +7,23 @@ import classes from './RejectedRows.module.css';
 
 /** Enough of each group to recognise it by; the rest goes to the rejects file. */
 const ROWS_SHOWN = 5;
-const NUMBERS_SHOWN = 30;
 
 /** The rows that were not taken, grouped by how to mend them. */
 export function RejectedRows({ report }: { report: ImportReport }) {
   const { t } = useTranslation();
-  const all = report.duplicates + report.invalid;
   if (report.rejected.length === 0) return null;
 
   return (
     <Stack gap="md">
       <div>
         <Title order={2}>{t('import.rejected.title')}</Title>
-        <Text c="dimmed">
-          {report.rejected.length < all
-            ? t('import.rejected.some', { shown: report.rejected.length, count: all })
-            : t('import.rejected.all')}
-        </Text>
+        <Text c="dimmed">{t('import.rejected.all')}</Text>
       </div>
       {RejectReason.options.map((reason) => (
         <RejectGroup
           key={reason}
           reason={reason}
+          count={report.reasons[reason]}
           rows={report.rejected.filter((row) => row.reason === reason)}
         />
       ))}
@@ -36,17 +31,24 @@ export function RejectedRows({ report }: { report: ImportReport }) {
   );
 }
 
-function RejectGroup({ reason, rows }: { reason: RejectReason; rows: readonly RejectedRow[] }) {
+interface RejectGroupProps {
+  reason: RejectReason;
+  /** All of them; `rows` holds the first ones. */
+  count: number;
+  rows: readonly RejectedRow[];
+}
+
+function RejectGroup({ reason, count, rows }: RejectGroupProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (rows.length === 0) return null;
 
-  const numbers = rows.slice(0, NUMBERS_SHOWN).map((row) => format.count(row.row));
-  const more = rows.length - numbers.length;
+  const numbers = rows.map((row) => format.count(row.row));
+  const more = count - numbers.length;
   return (
     <Card labelledBy={`rejected-${reason}`}>
       <Title order={3} id={`rejected-${reason}`}>
-        {t(`rejects.${reason}.title`, { count: rows.length, number: format.count(rows.length) })}
+        {t(`rejects.${reason}.title`, { count, number: format.count(count) })}
       </Title>
       <Text>{t(`rejects.${reason}.repair`)}</Text>
       <table className={classes.rows}>
@@ -68,7 +70,7 @@ function RejectGroup({ reason, rows }: { reason: RejectReason; rows: readonly Re
       {rows.length > ROWS_SHOWN && (
         <Text size="xs" c="dimmed" mt="xs" className="number">
           {t('import.rejected.numbers', { numbers: numbers.join(', ') })}
-          {more > 0 && ` ${t('import.rejected.more', { count: more })}`}
+          {more > 0 && ` ${t('import.rejected.more', { count: more, number: format.count(more) })}`}
         </Text>
       )}
     </Card>

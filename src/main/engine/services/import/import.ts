@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type {
-  ColumnMapping,
-  FileEncoding,
-  ImportReport,
-  RejectedRow,
+import {
   RejectReason,
+  type ColumnMapping,
+  type FileEncoding,
+  type ImportReport,
+  type RejectedRow,
 } from '../../../../shared/csv-import.ts';
 import { parsePhone } from '../../../../shared/phone.ts';
 import { fieldKey } from '../../../../shared/template.ts';
@@ -18,8 +18,8 @@ import type { CsvShape } from './shape.ts';
 
 /** Rows staged at a time: some 10 ms of the thread that sending shares. */
 const BATCH_ROWS = 1000;
-/** Rejected rows that the report itself holds: what a person reads; the rejects file has all. */
-const REPORTED_REJECTS = 100;
+/** Rejected rows of one reason that the report itself holds: what a person reads; the rejects file has all. */
+const REPORTED_OF_A_REASON = 20;
 
 export type ImportRequest = {
   readonly path: string;
@@ -64,7 +64,8 @@ export async function importCsv(
   }
   try {
     const read = readerOfRows(shape, mapping, country);
-    const tally = { rows: 0, duplicates: 0, invalid: 0, doubtful: 0, rejected: [] as RejectedRow[] };
+    const reasons = Object.fromEntries(RejectReason.options.map((reason) => [reason, 0])) as Tally['reasons'];
+    const tally: Tally = { rows: 0, duplicates: 0, invalid: 0, doubtful: 0, reasons, rejected: [] };
     for await (const block of readRows(readText(path, encoding, signal), shape)) {
       const rows = block.rows.filter(({ number, cells }) => number !== shape.headerRow && !isBlank(cells));
       for (let start = 0; start < rows.length; start += BATCH_ROWS) {
@@ -124,11 +125,14 @@ async function stageBatch(
     } else if (read.doubtful) tally.doubtful++;
   }
   tally.rows += batch.length;
-  tally.rejected.push(...rejected.slice(0, REPORTED_REJECTS - tally.rejected.length));
+  for (const row of rejected) {
+    if (tally.reasons[row.reason] < REPORTED_OF_A_REASON) tally.rejected.push(row);
+    tally.reasons[row.reason]++;
+  }
   await rejects?.write(rejected);
 }
 
-type Tally = Pick<ImportReport, 'rows' | 'duplicates' | 'invalid' | 'doubtful' | 'rejected'>;
+type Tally = Pick<ImportReport, 'rows' | 'duplicates' | 'invalid' | 'doubtful' | 'reasons' | 'rejected'>;
 
 const REJECT_MESSAGES: Readonly<Record<RejectReason, string>> = {
   'no-phone': 'There is no phone number in the row.',
