@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Message } from '../../../../shared/message.ts';
 import type { CampaignStore, NewMessage } from '../store.ts';
 import type { Database } from './database.ts';
@@ -54,12 +54,15 @@ export function messageTable(
   );
 
   const add = database.transaction((campaignId: number, messages: readonly NewMessage[], now: number) => {
-    for (const { skip, ...message } of messages) {
+    // Unguessable and unique over all installations, yet in rising order within the batch: a million wholly
+    // random references would be written all over their index.
+    const batch = randomBytes(9).toString('base64url');
+    for (const [index, { skip, ...message }] of messages.entries()) {
       insert.run({
         ...message,
         campaignId,
         now,
-        reference: randomUUID(),
+        reference: `${batch}-${index.toString(36).padStart(3, '0')}`,
         state: skip ? 'skipped' : 'queued',
         errorCode: skip?.code ?? null,
         error: skip?.error ?? null,
