@@ -224,6 +224,7 @@ describe('an answer before its body is asked', () => {
     [403, { kind: 'auth' }],
     [404, { kind: 'account' }],
     [405, { kind: 'account' }],
+    [402, { kind: 'balance' }],
     [408, { kind: 'ambiguous', code: 'server-error' }],
     [429, { kind: 'transient', throttled: true }],
     [301, { kind: 'ambiguous' }],

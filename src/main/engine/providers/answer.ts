@@ -63,6 +63,8 @@ export function commonOutcome(exchange: Exchange): Outcome | null {
   const body = parseJson(exchange.text);
   const detail = detailOf(status, body);
   if (status === 401 || status === 403) return { kind: 'auth', detail };
+  // Nobody documents it, and it means nothing else: Payment Required (RFC 9110, 15.5.3).
+  if (status === 402) return { kind: 'balance', detail };
   if (status === 429) {
     const retryAfter = exchange.retryAfterMs === null ? {} : { retryAfterMs: exchange.retryAfterMs };
     return { kind: 'transient', detail, throttled: true, ...retryAfter };
