@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
+import type { CallOutput } from '../shared/contract.ts';
+import { AppError } from '../shared/errors.ts';
 import { openBridge, tellWindows } from './shell/bridge.ts';
 import { findDataFolder } from './shell/data-folder.ts';
-import { startEngineProcess } from './shell/engine-process.ts';
+import { type EngineProcess, startEngineProcess } from './shell/engine-process.ts';
 import { createChosenFiles } from './shell/files.ts';
 import { setMenu } from './shell/menu.ts';
 import { watchPower } from './shell/power.ts';
@@ -65,6 +67,7 @@ async function run(): Promise<void> {
       }),
       'engine.state': () => engine.state(),
       async 'secrets.set'({ accountId, secret }) {
+        await refuseUnknownAccount(engine, accountId);
         await secrets.set(accountId, secret);
         engine.setSecret(accountId, secret);
         return {};
@@ -89,8 +92,11 @@ async function run(): Promise<void> {
     });
   open();
 
+  let reopen = false;
   app.on('second-instance', () => {
     const [window] = BrowserWindow.getAllWindows();
+    // Its window is closed and the last answers are awaited: whoever opens Kaptar again gets a new one.
+    reopen = !window;
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
@@ -108,10 +114,21 @@ async function run(): Promise<void> {
     event.preventDefault();
     void engine.stop().finally(() => {
       stopped = true;
+      if (reopen) app.relaunch();
       // Not from within this event, which Electron still counts as the quit that we have put off.
       setImmediate(() => {
         app.quit();
       });
     });
   });
+}
+
+/** A secret for an account that is not there would wait in the keychain for whoever gets its id. */
+async function refuseUnknownAccount(engine: EngineProcess, accountId: number): Promise<void> {
+  const reply = await engine.call('accounts.list', {});
+  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, reply.error.details);
+  const accounts = reply.value as CallOutput<'accounts.list'>;
+  if (!accounts.some(({ id }) => id === accountId)) {
+    throw new AppError('not-found', `There is no account ${accountId}.`, { reason: 'no-account' });
+  }
 }

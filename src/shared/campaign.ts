@@ -65,7 +65,7 @@ export const Campaign = z.object({
   states: StateCounts,
   /** Rows in all states, skipped ones included. */
   total: z.int(),
-  /** Billing units of all that is not skipped. */
+  /** Billing units of all that is neither skipped nor cancelled. */
   parts: z.int(),
   encoding: EncodingCounts,
   /** What the provider said it charged so far; null where it says nothing. */

@@ -319,3 +319,32 @@ test('a key that is entered twice at once leaves one lane, which the stop drains
   expect(sandbox.ledger).toHaveLength(taken);
   expect(taken).toBeLessThan(30);
 });
+
+test('a key for an account that is not there is no trouble for the others', async () => {
+  const { app, call, until, id } = await setUp(3);
+  await app.setSecret(999, 'whatever');
+  await call('campaigns.start', { id });
+  await until(id, ({ state }) => state === 'finished');
+});
+
+test('what goes back in line is no progress', async () => {
+  const { call, until, sandbox, id } = await setUp(20, { settings: { rate: 20 } });
+  sandbox.fault('devsms', 'throttle', 20);
+  await call('campaigns.start', { id });
+  await until(id, () => sandbox.requests.devsms.sends >= 2);
+  expect((await call('campaigns.progress', { id })).rate).toBe(0);
+});
+
+test('the rate that is told never exceeds the one that is set, and falls when nothing is answered', async () => {
+  const { app, call, until, sandbox, id } = await setUp(60, { settings: { rate: 20, concurrency: 1 } });
+  const told: number[] = [];
+  app.onEvent((name, payload) => {
+    if (name === 'campaign.progress') told.push((payload as { rate: number }).rate);
+  });
+  await call('campaigns.start', { id });
+  await until(id, ({ states }) => states.queued < 30);
+  sandbox.fault('devsms', 'hang-after');
+  await until(id, ({ states }) => states.unknown > 0 || states.queued === 0);
+  expect(Math.max(...told)).toBeLessThanOrEqual(20.5);
+  expect(told.at(-1)).toBeLessThan(Math.max(...told));
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/main/engine/store/store.ts';
-import { openTestStore } from '../support/store.ts';
+import { openTestStore, runningCampaign } from '../support/store.ts';
 
 async function importRows(
   store: Store,
@@ -55,7 +55,7 @@ test('a discarded import leaves nothing, and a second one may begin', async () =
   expect((await importRows(store, 'Shop', [['+998901112233', 'Ali']])).created).toBe(1);
 });
 
-test('search finds the start of a name in any case and digits anywhere, and pages by key', async () => {
+test('search finds the start of any word of a name in any case and script and digits anywhere, and pages by key', async () => {
   const store = openTestStore();
   await importRows(store, 'Shop', [
     ['+998901112233', 'Aziza'],
@@ -67,6 +67,14 @@ test('search finds the start of a name in any case and digits anywhere, and page
   expect(await find('aZ')).toEqual(['Aziza', 'Azamat 100%']);
   expect(await find('444 55')).toEqual(['Bobur']);
   expect(await find('%')).toEqual([]);
+  await importRows(store, 'Shop', [
+    ['+998901110000', 'Азиз Каримов'],
+    ['+998901110001', 'Gulnora Oʻktamova'],
+  ]);
+  expect(await find('азиз')).toEqual(['Азиз Каримов']);
+  expect(await find('КАРИМ')).toEqual(['Азиз Каримов']);
+  expect(await find("o'kt")).toEqual(['Gulnora Oʻktamova']);
+  expect(await find('римов')).toEqual([]);
   const [first] = (await store.listContacts({ listId: null, search: '', after: null, limit: 1 })).contacts;
   expect(await find('', first?.id ?? 0, 1)).toEqual(['Bobur']);
 });
@@ -84,6 +92,8 @@ test('an opt-out is kept by number and can be undone', async () => {
 
 test('account names are unique in any case, free again after removal, and live campaigns hold the account', async () => {
   const store = openTestStore();
+  const busy = await runningCampaign(store, 1);
+  await expect(store.removeAccount(busy.accountId, 2)).rejects.toThrow(/not over yet/);
   const account = { name: 'Shop', provider: 'devsms', settings: { rate: 1 }, demo: false } as const;
   const { id } = await store.createAccount(account, 1);
   await expect(store.createAccount({ ...account, name: 'SHOP' }, 1)).rejects.toThrow(/exists already/);

@@ -17,7 +17,11 @@ async function run(dataDir: string): Promise<void> {
   const app = await createApp({ dataDir, log, checkOutputs: process.env['KAPTAR_CHECK_OUTPUTS'] === '1' });
   app.onEvent((name, payload) => say({ type: 'event', name, payload } as FromEngine));
   port.on('message', ({ data }: { data: ToEngine }) => {
-    receive(app, data).catch((error: unknown) => fail(error));
+    receive(app, data).catch((error: unknown) => {
+      // Only a start that failed leaves no engine; the rest is one call's or one account's trouble.
+      if (data.type === 'start') fail(error);
+      else log.error('engine.message', error, { type: data.type });
+    });
   });
 }
 

@@ -29,8 +29,8 @@ export function watchPower(onPower: (event: 'suspend' | 'resume') => void): {
   });
 
   return {
-    heard({ campaignId, state }) {
-      if (state === 'running') sending.add(campaignId);
+    heard({ campaignId, state, states }) {
+      if (state === 'running' && states.queued + states.sending > 0) sending.add(campaignId);
       else sending.delete(campaignId);
       update();
     },

@@ -34,9 +34,12 @@ export interface Queue {
   start(accountIds: readonly number[] | 'all'): Promise<void>;
   /** Takes up the work of one account more. */
   serve(accountId: number): Promise<void>;
-  /** An account is new, or its settings or secret changed: its lane starts anew with them. */
+  /**
+   * An account is new, or its settings or secret changed: its lane starts anew with them once what is on the
+   * wire has ended, which may take as long as the account's time-out. Never rejects.
+   */
   refresh(accountId: number): Promise<void>;
-  /** The account was removed. */
+  /** The account was removed; as `refresh`. */
   remove(accountId: number): Promise<void>;
   /** A campaign of the account was started or resumed. */
   resume(accountId: number): void;
@@ -84,10 +87,11 @@ export function createQueue(tools: QueueTools): Queue {
   function startRunner(account: LaneAccount): Runner {
     const campaignOf = new Map<number, number>();
     const onSettled = (settlements: readonly Settlement[]): void => {
-      for (const { id } of settlements) {
+      for (const { id, change } of settlements) {
         const campaignId = campaignOf.get(id);
         campaignOf.delete(id);
-        if (campaignId !== undefined) progress.note(campaignId, 1);
+        // What goes back in line has not gone anywhere.
+        if (campaignId !== undefined) progress.note(campaignId, change.to === 'queued' ? 0 : 1);
       }
     };
     const lane = startLane(account, {
@@ -121,6 +125,10 @@ export function createQueue(tools: QueueTools): Queue {
     lastChange = next.catch(() => {});
     return next;
   }
+
+  /** One account's trouble must not end the engine for all the others. */
+  const noteTrouble = (accountId: number) => (error: unknown) =>
+    log.error('queue.account', error, { account: accountId });
 
   async function retire(accountId: number): Promise<void> {
     keyless.delete(accountId);
@@ -164,8 +172,8 @@ export function createQueue(tools: QueueTools): Queue {
       if (served !== 'all') served.add(accountId);
       await inTurn(() => renew(accountId));
     },
-    refresh: (accountId) => inTurn(() => renew(accountId)),
-    remove: (accountId) => inTurn(() => retire(accountId)),
+    refresh: (accountId) => inTurn(() => renew(accountId)).catch(noteTrouble(accountId)),
+    remove: (accountId) => inTurn(() => retire(accountId)).catch(noteTrouble(accountId)),
     resume(accountId) {
       runners.get(accountId)?.lane.reset();
     },

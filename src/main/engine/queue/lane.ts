@@ -15,6 +15,9 @@ const CLAIM_WINDOW_SECONDS = 0.05;
 /** How often an idle lane looks for work that another process (the command line) may have put there. */
 const IDLE_MS = 1000;
 
+/** The adapter keeps the account's time-out itself; this much later even one that hangs is given up. */
+const SEND_MARGIN_MS = 5000;
+
 /** What a lane needs to know of its account. */
 export interface LaneAccount {
   readonly id: number;
@@ -110,7 +113,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   }
 
   async function send(messages: readonly ClaimedMessage[]): Promise<readonly Outcome[]> {
-    const timeout = AbortSignal.timeout(secondsToMs(settings.timeoutSeconds));
+    const timeout = AbortSignal.timeout(secondsToMs(settings.timeoutSeconds) + SEND_MARGIN_MS);
     try {
       return await connection.send(messages, timeout);
     } catch (error) {

@@ -13,6 +13,9 @@ const SCHEDULE = [1 / 12, 1 / 4, 1, 5];
 /** One look-up request covers many messages; DevSMS's history has 200 rows a page. */
 const BATCH = 200;
 
+/** A search may read a hundred pages of history, each within the account's time-out. */
+const LONGEST_SEARCH_MS = 300_000;
+
 /** What a finding proves about an uncertain message. */
 export type Verdict =
   | { readonly proof: 'taken'; readonly found: FoundMessage }
@@ -61,10 +64,7 @@ export async function lookUpDue(
   const askedAt = clock.now();
   const messages = await store.dueLookups(account.id, askedAt, BATCH);
   if (messages.length === 0) return [];
-  const findings = await connection.lookup(
-    messages,
-    AbortSignal.timeout(secondsToMs(settings.timeoutSeconds)),
-  );
+  const findings = await connection.lookup(messages, AbortSignal.timeout(LONGEST_SEARCH_MS));
   const seen = findings.flatMap(({ candidates, doubtful = [] }) => [
     ...candidates.map(({ providerId }) => providerId),
     ...doubtful,

@@ -4,6 +4,8 @@ import type { Store } from '../store/store.ts';
 
 /** Four events a second for one campaign: as live as an eye can follow. */
 const EVERY_MS = 250;
+/** A rate that falls because nothing is answered is told this often. */
+const STALL_EVERY_MS = 1000;
 /** The rate is measured over this time. */
 const RATE_WINDOW_MS = 10_000;
 
@@ -23,15 +25,29 @@ export function createProgress(
   const settledLately = new Map<number, { at: number; count: number }[]>();
   const changed = new Set<number>();
 
-  function rateOf(campaignId: number): number {
+  function recentOf(campaignId: number): { at: number; count: number }[] {
     const now = clock.monotonic();
-    const recent = (settledLately.get(campaignId) ?? []).filter(({ at }) => now - at < RATE_WINDOW_MS);
-    if (recent.length === 0) settledLately.delete(campaignId);
-    else settledLately.set(campaignId, recent);
-    const settled = recent.reduce((sum, { count }) => sum + count, 0);
-    // A campaign that began a second ago has no ten seconds behind it yet.
-    const span = Math.min(RATE_WINDOW_MS, Math.max(1000, now - (recent[0]?.at ?? now)));
+    return (settledLately.get(campaignId) ?? []).filter(({ at }) => now - at < RATE_WINDOW_MS);
+  }
+
+  function rateOf(campaignId: number): number {
+    // The first one only begins the time that is measured.
+    const [first, ...rest] = recentOf(campaignId);
+    if (!first) return 0;
+    const settled = rest.reduce((sum, { count }) => sum + count, 0);
+    // Over less than a second two answers would look like a rate.
+    const span = Math.max(1000, clock.monotonic() - first.at);
     return settled / (span / 1000);
+  }
+
+  /** Without answers there is no news, but the rate falls and the time left grows. */
+  function noteStalled(): void {
+    for (const campaignId of settledLately.keys()) {
+      const recent = recentOf(campaignId);
+      if (recent.length === 0) settledLately.delete(campaignId);
+      else settledLately.set(campaignId, recent);
+      changed.add(campaignId);
+    }
   }
 
   async function get(campaignId: number): Promise<CampaignProgress> {
@@ -60,6 +76,7 @@ export function createProgress(
   }
 
   const timer = setInterval(() => void emitChanged().catch(() => {}), EVERY_MS);
+  const stallTimer = setInterval(noteStalled, STALL_EVERY_MS);
   return {
     note(campaignId, settled) {
       changed.add(campaignId);
@@ -69,6 +86,9 @@ export function createProgress(
       settledLately.set(campaignId, recent);
     },
     get,
-    stop: () => clearInterval(timer),
+    stop() {
+      clearInterval(timer);
+      clearInterval(stallTimer);
+    },
   };
 }

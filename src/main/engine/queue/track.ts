@@ -5,6 +5,8 @@ import type { LaneAccount } from './lane.ts';
 
 /** No final report by then will not come: gateways keep trying a phone for two days, and one day is a margin. */
 const EXPIRES_AFTER_MS = 72 * 3_600_000;
+/** One round is many requests, each within the account's time-out. */
+const LONGEST_ROUND_MS = 300_000;
 /** The longest pause between two questions about one message. */
 const LONGEST_POLL_MS = 3_600_000;
 
@@ -46,7 +48,7 @@ export async function trackDue(
   const tracked = messages.flatMap(({ providerId, reference, recipient }) =>
     providerId === null ? [] : [{ providerId, reference, recipient }],
   );
-  const signal = AbortSignal.timeout(secondsToMs(settings.timeoutSeconds));
+  const signal = AbortSignal.timeout(LONGEST_ROUND_MS);
   const reports = tracked.length > 0 ? ((await connection.reports?.(tracked, signal)) ?? []) : [];
   const byReference = new Map(reports.map((report) => [report.reference, report]));
   const now = clock.now();

@@ -72,7 +72,8 @@ export async function updateAccount(
 ): Promise<Account> {
   const { provider } = await store.getAccount(id);
   const record = await store.updateAccount(id, { name, settings: parseSettings(provider, settings) });
-  await queue.refresh(id);
+  // Not waited for: a hanging request would hold up whoever saves.
+  void queue.refresh(id);
   emitter.emit('changed', { topic: 'accounts' });
   return toAccount(record, secrets);
 }
@@ -83,7 +84,7 @@ export async function removeAccount(
   id: number,
 ): Promise<void> {
   await store.removeAccount(id, clock.now());
-  await queue.remove(id);
+  void queue.remove(id);
   emitter.emit('changed', { topic: 'accounts' });
 }
 

@@ -49,7 +49,7 @@ export function accountTable(database: Database): AccountStore {
   const note = database.prepare<[string, number]>('UPDATE accounts SET lastCheck = ? WHERE id = ?');
   const liveCampaigns = database
     .prepare<[number], number>(
-      "SELECT count(*) FROM campaigns WHERE accountId = ? AND state IN ('scheduled', 'running', 'paused')",
+      "SELECT count(*) FROM campaigns WHERE accountId = ? AND state IN ('draft', 'scheduled', 'running', 'paused')",
     )
     .pluck();
 

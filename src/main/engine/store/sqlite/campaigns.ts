@@ -33,7 +33,7 @@ function toCampaign({ currency, ...row }: CampaignRow, counts: readonly CountRow
     states[count.state] += count.messages;
     total += count.messages;
     micros += count.costMicros;
-    if (count.state === 'skipped') continue;
+    if (count.state === 'skipped' || count.state === 'cancelled') continue;
     parts += count.parts;
     encoding[count.encoding] += count.messages;
   }

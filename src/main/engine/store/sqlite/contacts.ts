@@ -1,5 +1,6 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { Contact, ContactList } from '../../../../shared/contact.ts';
+import { fieldKey } from '../../../../shared/template.ts';
 import type { ContactStore, ListRecord } from '../store.ts';
 import type { Database } from './database.ts';
 
@@ -26,8 +27,13 @@ const contactColumns = `contacts.id, contacts.phone, contacts.name, contacts.fie
 const ofList = `contacts WHERE ($listId IS NULL
   OR EXISTS (SELECT 1 FROM listMembers WHERE listId = $listId AND contactId = contacts.id))`;
 
-/** Start of a name in any case, or digits anywhere in the number. */
-const matchesSearch = `(contacts.name LIKE $name ESCAPE '\\' OR ($digits <> '' AND contacts.phone LIKE '%' || $digits || '%'))`;
+/** Start of any word of the name in any case, or digits anywhere in the number. */
+const matchesSearch = `(contacts.nameKey LIKE $name ESCAPE '\\' OR ($digits <> '' AND contacts.phone LIKE '%' || $digits || '%'))`;
+
+/** A name as it is searched: SQLite itself folds the case of ASCII only. */
+export function nameKey(name: string): string {
+  return ` ${fieldKey(name)}`;
+}
 
 interface SearchBinding {
   listId: number | null;
@@ -87,7 +93,7 @@ export function contactTable(database: Database): ContactStore {
       const text = search.trim();
       const binding = {
         listId,
-        name: `${text.replace(/[\\%_]/g, '\\$&')}%`,
+        name: `%${nameKey(text).replace(/[\\%_]/g, '\\$&')}%`,
         // Two digits and more look like a number; one digit would match nearly everyone.
         digits: /^[\d\s+()-]{2,}$/.test(text) ? text.replace(/\D/g, '') : '',
       };

@@ -1,6 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts';
 import { fieldKey } from '../../../../shared/template.ts';
 import type { ImportStore } from '../store.ts';
+import { nameKey } from './contacts.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -9,10 +10,11 @@ import type { Database } from './database.ts';
  */
 export function importTable(database: Database, wallClock: () => number): ImportStore {
   database.exec(`CREATE TEMP TABLE stagedContacts (
-    position INTEGER PRIMARY KEY, phone TEXT NOT NULL UNIQUE, name TEXT NOT NULL, fields TEXT NOT NULL
+    position INTEGER PRIMARY KEY, phone TEXT NOT NULL UNIQUE, name TEXT NOT NULL, nameKey TEXT NOT NULL,
+    fields TEXT NOT NULL
   ) STRICT`);
-  const stage = database.prepare<[string, string, string]>(
-    'INSERT INTO stagedContacts (phone, name, fields) VALUES (?, ?, ?) ON CONFLICT (phone) DO NOTHING',
+  const stage = database.prepare<[string, string, string, string]>(
+    'INSERT INTO stagedContacts (phone, name, nameKey, fields) VALUES (?, ?, ?, ?) ON CONFLICT (phone) DO NOTHING',
   );
   const clear = database.prepare('DELETE FROM stagedContacts');
   const countStaged = database.prepare<[], number>('SELECT count(*) FROM stagedContacts').pluck();
@@ -30,10 +32,11 @@ export function importTable(database: Database, wallClock: () => number): Import
   );
   // A file without names must not blank the names that are known; fields are merged for the same reason.
   const moveContacts = database.prepare<{ now: number }>(
-    `INSERT INTO contacts (phone, name, fields, createdAt, updatedAt)
-     SELECT phone, name, fields, $now, $now FROM stagedContacts WHERE true ORDER BY position
+    `INSERT INTO contacts (phone, name, nameKey, fields, createdAt, updatedAt)
+     SELECT phone, name, nameKey, fields, $now, $now FROM stagedContacts WHERE true ORDER BY position
      ON CONFLICT (phone) DO UPDATE SET
        name = CASE WHEN excluded.name = '' THEN name ELSE excluded.name END,
+       nameKey = CASE WHEN excluded.name = '' THEN nameKey ELSE excluded.nameKey END,
        fields = json_patch(fields, excluded.fields),
        updatedAt = excluded.updatedAt`,
   );
@@ -62,7 +65,8 @@ export function importTable(database: Database, wallClock: () => number): Import
   const stageAll = database.transaction((rows: Parameters<ImportStore['stageContacts']>[0]) => {
     const duplicates: number[] = [];
     for (const [index, row] of rows.entries()) {
-      if (stage.run(row.phone, row.name, JSON.stringify(row.fields)).changes === 0) duplicates.push(index);
+      if (stage.run(row.phone, row.name, nameKey(row.name), JSON.stringify(row.fields)).changes === 0)
+        duplicates.push(index);
     }
     return duplicates;
   });

@@ -28,6 +28,8 @@ CREATE TABLE contacts (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   phone TEXT NOT NULL UNIQUE CHECK (phone GLOB '+[1-9]*'),
   name TEXT NOT NULL,
+  -- The name as it is searched: folded in every script, each word after a space.
+  nameKey TEXT NOT NULL,
   fields TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(fields)),
   createdAt INTEGER NOT NULL,
   updatedAt INTEGER NOT NULL
