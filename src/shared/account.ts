@@ -29,7 +29,7 @@ const baseUrl = (standard: string) =>
 /** What the account form of every provider has; each number can be changed by the operator. */
 const common = (standard: { rate: number; concurrency: number }) => ({
   /** Messages a second, at most, over any second. */
-  rate: number.pipe(z.number().positive().max(1000)).default(standard.rate),
+  rate: number.pipe(z.number().min(0.01).max(1000)).default(standard.rate),
   /** Requests on the wire at the same time. */
   concurrency: number.pipe(z.int().min(1).max(64)).default(standard.concurrency),
   /** How long after its start an unanswered send may still turn up at the provider (field notes: 120 s). */

@@ -18,7 +18,12 @@ const byId = z.object({ id: z.int() });
 
 /** Rows of one page, at most: more would make one message between processes slow (architecture: ~500). */
 export const PAGE_LIMIT = 500;
+/** The last moment that a date can hold (ECMA-262, 21.4.1.1). */
+const LAST_MOMENT = 8_640_000_000_000_000;
 const pageLimit = z.int().min(1).max(PAGE_LIMIT).default(100);
+
+/** As numbers are kept: another spelling would opt out nobody. */
+const E164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'Write the number as +998901234567.');
 
 const settings = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const draft = z.object({
@@ -90,8 +95,8 @@ export const engineCalls = {
     }),
     z.object({ contacts: z.array(Contact), total: z.int() }),
   ),
-  'contacts.optOut': call(z.object({ phone: z.string(), reason: z.string().max(200) }), nothing),
-  'contacts.optIn': call(z.object({ phone: z.string() }), nothing),
+  'contacts.optOut': call(z.object({ phone: E164, reason: z.string().max(200) }), nothing),
+  'contacts.optIn': call(z.object({ phone: E164 }), nothing),
 
   'import.inspect': call(
     z.object({
@@ -134,7 +139,7 @@ export const engineCalls = {
       listId: z.int(),
       template: z.string().min(1).max(5000),
       /** Wall clock, ms; null for "when I start it". */
-      scheduledAt: z.int().nullable().default(null),
+      scheduledAt: z.int().max(LAST_MOMENT).nullable().default(null),
     }),
     Campaign,
   ),

@@ -25,7 +25,7 @@ test('an outcome outlasts a file that another program holds longer than a commit
       outcome: 'accepted',
       detail: null,
       countsAttempt: true,
-      change: { to: 'accepted', providerId: '1', cost: null, nextReportAt: null },
+      change: { to: 'accepted', providerId: '1', cost: null, nextReportAt: null, nextLookupAt: null },
     },
   ]);
   expect((await store.getCampaign(campaignId)).states.accepted).toBe(1);

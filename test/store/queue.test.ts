@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/main/engine/store/sqlite/database.ts';
 import type { ClaimedMessage, Settlement, Store } from '../../src/main/engine/store/store.ts';
 import { openTestStore, runningCampaign } from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -14,7 +15,13 @@ const accepted = ({ id, attemptId }: ClaimedMessage, providerId: string): Settle
   outcome: 'accepted',
   detail: null,
   countsAttempt: true,
-  change: { to: 'accepted', providerId, cost: { micros: 5000, currency: 'USD' }, nextReportAt: 3000 },
+  change: {
+    to: 'accepted',
+    providerId,
+    cost: { micros: 5000, currency: 'USD' },
+    nextReportAt: 3000,
+    nextLookupAt: null,
+  },
 });
 
 const unknown = ({ id, attemptId }: ClaimedMessage, nextLookupAt: number | null): Settlement => ({
@@ -29,6 +36,23 @@ const unknown = ({ id, attemptId }: ClaimedMessage, nextLookupAt: number | null)
 async function statesOf(store: Store, campaignId: number) {
   const { states } = await store.getCampaign(campaignId);
   return Object.fromEntries(Object.entries(states).filter(([, count]) => count > 0));
+}
+
+/** A second running campaign of the account, with one text to one number. */
+async function twinCampaign(
+  store: Store,
+  accountId: number,
+  listId: number,
+  { recipient, text }: { recipient: string; text: string },
+): Promise<number> {
+  const campaign = { name: 'Twin', accountId, listId, template: text, scheduledAt: null };
+  const id = await store.createCampaign(campaign, 2000);
+  const [contact] = await store.contactsAfter(listId, 0, 1);
+  const message = { contactId: contact?.id ?? 0, recipient, name: '', text };
+  await store.addMessages(id, [{ ...message, parts: 1, encoding: 'gsm7', skip: null }], 2000);
+  await store.finishPreparing(id);
+  await store.changeCampaign(id, ['draft'], 'running', 2000);
+  return id;
 }
 
 describe('the queue in the store', () => {
@@ -93,11 +117,13 @@ describe('the queue in the store', () => {
     expect(await claim(store, accountId, 3)).toEqual([]);
     expect(await store.countLookupsPending(campaignId)).toBe(3);
 
-    const taken = { proof: 'taken', providerId: '77', cost: null, nextReportAt: null } as const;
+    const [sought, missing] = await store.dueLookups(accountId, 2500, 10);
+    if (!sought || !missing) throw new Error('All should be due for a look-up.');
+    expect([sought.id, missing.id]).toEqual([first?.id, second?.id]);
     await store.settleLookups(
       [
-        { id: first?.id ?? 0, ...taken },
-        { id: second?.id ?? 0, proof: 'never-taken' },
+        { ...sought, proof: 'taken', providerId: '77', cost: null, nextReportAt: null },
+        { ...missing, proof: 'never-taken' },
       ],
       2600,
     );
@@ -138,15 +164,92 @@ describe('the queue in the store', () => {
     await store.settle([unknown(lost, 2000)], 2000);
     expect(await store.dueLookups(accountId, 2000, 10)).toHaveLength(1);
 
-    const campaign = { name: 'Twin', accountId, listId, template: 'Salom', scheduledAt: null };
-    const twin = await store.createCampaign(campaign, 2000);
-    const [contact] = await store.contactsAfter(listId, 0, 1);
-    const message = { contactId: contact?.id ?? 0, recipient: lost.recipient, name: '', text: lost.text };
-    await store.addMessages(twin, [{ ...message, parts: 1, encoding: 'gsm7', skip: null }], 2000);
-    await store.finishPreparing(twin);
-    await store.changeCampaign(twin, ['draft'], 'running', 2000);
+    await twinCampaign(store, accountId, listId, lost);
     expect(await claim(store, accountId, 1)).toHaveLength(1);
     expect(await store.dueLookups(accountId, 2000, 10)).toEqual([]);
+  });
+
+  test('a look-up that ends after a person had it sent again proves nothing about the second time', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 1);
+    const [first] = await claim(store, accountId, 1);
+    if (!first) throw new Error('One message should be claimed.');
+    await store.settle([unknown(first, 2000)], 2000);
+    const [sought] = await store.dueLookups(accountId, 2000, 1);
+    if (!sought) throw new Error('It should be due for a look-up.');
+    await store.decideUnknown(campaignId, [], 'send-again', 'operator', 2000);
+    const [second] = await claim(store, accountId, 1);
+    if (!second) throw new Error('It should be claimed again.');
+    await store.settle([unknown(second, 2200)], 2200);
+    await store.settleLookups([{ ...sought, proof: 'never-taken' }], 2300);
+    expect(await statesOf(store, campaignId)).toEqual({ unknown: 1 });
+    expect(await store.verify()).toEqual([]);
+  });
+
+  test('what was sent to the same number during a look-up is not taken for the lost one', async () => {
+    const store = openTestStore();
+    const { accountId, listId, campaignId } = await runningCampaign(store, 1);
+    const [lost] = await claim(store, accountId, 1);
+    if (!lost) throw new Error('One message should be claimed.');
+    await store.settle([unknown(lost, 2000)], 2000);
+    const [sought] = await store.dueLookups(accountId, 2000, 1);
+    if (!sought) throw new Error('It should be due for a look-up.');
+    await twinCampaign(store, accountId, listId, lost);
+    expect(await claim(store, accountId, 1)).toHaveLength(1);
+    const found = { proof: 'taken', providerId: '8', cost: null, nextReportAt: null } as const;
+    await store.settleLookups([{ ...sought, ...found }], 2300);
+    expect(await statesOf(store, campaignId)).toEqual({ unknown: 1 });
+  });
+
+  test('another provider behind the account settles nothing any more', async () => {
+    const store = openTestStore();
+    const { accountId } = await runningCampaign(store, 1);
+    const [lost] = await claim(store, accountId, 1);
+    if (!lost) throw new Error('One message should be claimed.');
+    await store.settle([unknown(lost, 2000)], 2000);
+    await store.giveUpLookups(accountId);
+    expect(await store.dueLookups(accountId, 9000, 10)).toEqual([]);
+  });
+
+  test('a person decides over the chosen messages only, and the decision is recorded', async () => {
+    const file = join(temporaryFolder(), 'kaptar.db');
+    const store = openTestStore(file);
+    const { accountId, campaignId } = await runningCampaign(store, 3);
+    const claimed = await claim(store, accountId, 3);
+    await store.settle(
+      claimed.map((message) => unknown(message, null)),
+      2000,
+    );
+    const chosen = claimed[1]?.id ?? 0;
+    expect(await store.decideUnknown(campaignId, [chosen], 'send-again', 'operator', 2100)).toBe(1);
+    expect(await statesOf(store, campaignId)).toEqual({ unknown: 2, queued: 1 });
+    const raw = new Sqlite(file, { readonly: true });
+    const decisions = raw.prepare('SELECT messageId, decision, decidedBy, decidedAt FROM decisions').all();
+    raw.close();
+    const decidedBy = 'operator';
+    expect(decisions).toEqual([{ messageId: chosen, decision: 'send-again', decidedBy, decidedAt: 2100 }]);
+  });
+
+  test('trouble with an account pauses all of its running campaigns and no other', async () => {
+    const store = openTestStore();
+    const { accountId, listId, campaignId } = await runningCampaign(store, 1);
+    const other = await runningCampaign(store, 2);
+    const [contact] = await store.contactsAfter(listId, 0, 1);
+    const twin = await twinCampaign(store, accountId, listId, { recipient: contact?.phone ?? '', text: 'x' });
+    const paused = await store.pauseCampaigns(accountId, 'auth', 'No.', 3000);
+    expect(paused.toSorted()).toEqual([campaignId, twin].toSorted());
+    expect((await store.getCampaign(other.campaignId)).state).toBe('running');
+  });
+
+  test('a page of a campaign is read without sorting it', () => {
+    const database = openDatabase(join(temporaryFolder(), 'kaptar.db'));
+    const plan = database
+      .prepare(
+        'EXPLAIN QUERY PLAN SELECT id FROM messages WHERE campaignId = 1 AND id > 5 ORDER BY id LIMIT 9',
+      )
+      .all() as { detail: string }[];
+    database.close();
+    expect(plan.map(({ detail }) => detail).join()).not.toMatch(/TEMP B-TREE/);
   });
 
   test('a cancelled campaign takes nothing back into the queue', async () => {
@@ -160,7 +263,9 @@ describe('the queue in the store', () => {
     const back = { outcome: 'transient', detail: '429', countsAttempt: false } as const;
     const { id, attemptId } = sending;
     await store.settle([{ id, attemptId, ...back, change: { to: 'queued', dueAt: 2000 } }], 2000);
-    await store.settleLookups([{ id: lost.id, proof: 'never-taken' }], 2100);
+    const [sought] = await store.dueLookups(accountId, 2000, 10);
+    if (!sought) throw new Error('The lost one should be due for a look-up.');
+    await store.settleLookups([{ ...sought, proof: 'never-taken' }], 2100);
     expect(await statesOf(store, campaignId)).toEqual({ cancelled: 3 });
     expect(await store.verify()).toEqual([]);
   });

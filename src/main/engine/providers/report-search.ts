@@ -1,4 +1,4 @@
-import type { TrackedMessage } from './provider.ts';
+import { AccountTrouble, type TrackedMessage } from './provider.ts';
 
 /** How a provider's states are read: many at a time from its history, or one by one. */
 export interface StateSource<Row extends { readonly providerId: string }> {
@@ -46,8 +46,21 @@ export async function findRows<Row extends { readonly providerId: string }>(
     position = source.nextPosition(position, rows.length);
   }
   for (const id of [...missing.keys()].slice(0, MOST_SINGLE_REQUESTS)) {
-    const row = await source.findOne(id);
+    const row = await findQuietly(source, id);
     if (row) take(row);
   }
   return found;
+}
+
+/** One message that cannot be asked about must not keep the others' reports away. */
+async function findQuietly<Row extends { readonly providerId: string }>(
+  source: StateSource<Row>,
+  id: string,
+): Promise<Row | undefined> {
+  try {
+    return await source.findOne(id);
+  } catch (error) {
+    if (error instanceof AccountTrouble && error.kind === 'account') return undefined;
+    throw error;
+  }
 }

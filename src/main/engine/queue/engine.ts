@@ -8,7 +8,7 @@ import { lookUpDue } from './look-up.ts';
 import { startPoll, type Poll } from './poll.ts';
 import type { Progress } from './progress.ts';
 import { createSettler } from './settler.ts';
-import { createThrottle } from './throttle.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
 import { trackDue } from './track.ts';
 
 /** How often finished campaigns and due schedules are looked for. */
@@ -51,11 +51,15 @@ interface Runner {
   readonly account: LaneAccount;
   readonly lane: Lane;
   readonly polls: readonly Poll[];
+  /** Aborted at the end: a look-up may take minutes and can be made again. */
+  readonly questions: AbortController;
 }
 
 export function createQueue(tools: QueueTools): Queue {
   const { store, clock, log, emitter, progress } = tools;
   const runners = new Map<number, Runner>();
+  /** They outlive their lanes: a lane that starts anew must not start with a burst. */
+  const throttles = new Map<number, Throttle>();
   /** Accounts that were asked for a connection and have no key. */
   const keyless = new Set<number>();
   let housekeeping: Poll | null = null;
@@ -84,6 +88,13 @@ export function createQueue(tools: QueueTools): Queue {
     emitter.emit('changed', { topic: 'campaigns' });
   }
 
+  function throttleOf({ id, settings }: LaneAccount): Throttle {
+    const throttle = throttles.get(id) ?? createThrottle(settings.rate);
+    throttle.setRate(settings.rate);
+    throttles.set(id, throttle);
+    return throttle;
+  }
+
   function startRunner(account: LaneAccount): Runner {
     const campaignOf = new Map<number, number>();
     const onSettled = (settlements: readonly Settlement[]): void => {
@@ -99,24 +110,25 @@ export function createQueue(tools: QueueTools): Queue {
       clock,
       log,
       settler: createSettler(store, clock, log, onSettled),
-      throttle: createThrottle(account.settings.rate),
+      throttle: throttleOf(account),
       random: Math.random,
       onClaimed: (messages) => {
         for (const { id, campaignId } of messages) campaignOf.set(id, campaignId);
       },
       onPause: (reason, detail) => pause(account.id, reason, detail),
     });
+    const questions = new AbortController();
     const followUp = (name: string, task: () => Promise<number[]>): Poll =>
       startPoll(name, FOLLOW_UP_MS, async () => noteAll(await task()), log);
     const polls = [
       followUp('look-up', async () => {
-        const changed = await lookUpDue(account, tools);
+        const changed = await lookUpDue(account, tools, questions.signal);
         if (changed.length > 0) lane.wake();
         return changed;
       }),
-      followUp('track', () => trackDue(account, tools)),
+      followUp('track', () => trackDue(account, tools, questions.signal)),
     ];
-    return { account, lane, polls };
+    return { account, lane, polls, questions };
   }
 
   /** One change of runners at a time: two at once could leave a lane behind that nobody stops. */
@@ -135,6 +147,7 @@ export function createQueue(tools: QueueTools): Queue {
     const runner = runners.get(accountId);
     if (!runner) return;
     runners.delete(accountId);
+    runner.questions.abort();
     await Promise.all([runner.lane.stop(), ...runner.polls.map((poll) => poll.stop())]);
     await runner.account.connection.close();
   }

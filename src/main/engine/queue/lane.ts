@@ -107,7 +107,11 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     await settler.settle(
       messages.map((message, index) => toSettlement(message, outcomes[index] ?? noOutcome, decisions[index])),
     );
+    // A request is one piece of evidence about the account, however many messages it carried.
+    const heard = new Set<string>();
     for (const [index, decision] of decisions.entries()) {
+      if (heard.has(decision.lane.kind)) continue;
+      heard.add(decision.lane.kind);
       await follow(decision, startedAt, detailOf(outcomes[index] ?? noOutcome));
     }
   }
@@ -141,19 +145,16 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     const base = { id, attemptId, outcome: outcome.kind, detail: detailOf(outcome) };
     const { message: next, countsAttempt } = decision;
     const now = clock.now();
+    const nextLookupAt = account.capabilities.lookup ? now : null;
     switch (next.to) {
       case 'accepted': {
         const nextReportAt = now + secondsToMs(settings.pollSeconds);
-        return { ...base, countsAttempt, change: { ...next, nextReportAt } };
+        return { ...base, countsAttempt, change: { ...next, nextReportAt, nextLookupAt } };
       }
       case 'queued':
         return { ...base, countsAttempt, change: { to: 'queued', dueAt: now + next.delayMs } };
       case 'unknown':
-        return {
-          ...base,
-          countsAttempt,
-          change: { ...next, nextLookupAt: account.capabilities.lookup ? now : null },
-        };
+        return { ...base, countsAttempt, change: { ...next, nextLookupAt } };
       case 'failed':
         return { ...base, countsAttempt, change: next };
     }

@@ -6,7 +6,7 @@ import type { LaneAccount } from './lane.ts';
 
 /** Look-ups that must have found nothing before "never taken" is believed. */
 const LEAST_LOOKUPS = 3;
-/** After this many the provider will not settle it; the schedule is then hours long. */
+/** After this many (half an hour by default) the provider will not settle it. */
 const MOST_LOOKUPS = 12;
 /** Look-ups after the first one come at these shares of the grace time: 10 s, 30 s, 2 min, 10 min of 120 s. */
 const SCHEDULE = [1 / 12, 1 / 4, 1, 5];
@@ -15,6 +15,11 @@ const BATCH = 200;
 
 /** A search may read a hundred pages of history, each within the account's time-out. */
 const LONGEST_SEARCH_MS = 300_000;
+
+/** Pause after a look-up that could not be made: the provider is down or away. */
+const TROUBLE_PAUSE_MS = 10_000;
+/** A provider that cannot be asked for a day will not settle it: a person should. */
+const LONGEST_TROUBLE_MS = 24 * 3_600_000;
 
 /** What a finding proves about an uncertain message. */
 export type Verdict =
@@ -47,41 +52,67 @@ export function judgeFinding(
   const isComplete = finding.complete || (finding.doubtful?.every((id) => owned.has(id)) ?? false);
   if (isComplete && graceIsOver && lookups >= LEAST_LOOKUPS) return { proof: 'never-taken' };
   if (lookups >= MOST_LOOKUPS) return { proof: 'none', nextLookupAt: null };
-  const share = SCHEDULE[Math.min(lookups, SCHEDULE.length) - 1] ?? 1;
-  const planned = message.attemptedAt + share * graceMs;
-  // Long after the attempt (Kaptar was off) the schedule lies in the past: ask again a twelfth of the grace later.
-  return { proof: 'none', nextLookupAt: Math.round(Math.max(planned, askedAt + graceMs / 12)) };
+  const share = SCHEDULE[lookups - 1];
+  // Long after the attempt (Kaptar was off) the schedule lies in the past: the look-ups that are still needed
+  // for a proof come soon, the others a grace time apart.
+  const soonest = askedAt + (lookups < LEAST_LOOKUPS ? graceMs / 12 : graceMs);
+  const planned = share === undefined ? soonest : message.attemptedAt + share * graceMs;
+  return { proof: 'none', nextLookupAt: Math.round(planned > askedAt ? planned : soonest) };
 }
 
 /** Asks the provider about all uncertain messages that are due; answers the campaigns that changed. */
 export async function lookUpDue(
   account: LaneAccount,
   tools: { store: Store; clock: Clock; log: Log },
+  stop: AbortSignal,
 ): Promise<number[]> {
-  const { store, clock } = tools;
-  const { connection, settings } = account;
-  if (!connection.lookup) return [];
+  const { store, clock, log } = tools;
   const askedAt = clock.now();
-  const messages = await store.dueLookups(account.id, askedAt, BATCH);
+  const messages = account.connection.lookup ? await store.dueLookups(account.id, askedAt, BATCH) : [];
   if (messages.length === 0) return [];
-  const findings = await connection.lookup(messages, AbortSignal.timeout(LONGEST_SEARCH_MS));
+  try {
+    const results = await lookUp(account, tools, messages, askedAt, stop);
+    await store.settleLookups(results, clock.now());
+    log.info('look-up', { account: account.id, asked: results.length, ...tally(results) });
+  } catch (error) {
+    const hopeless = messages.filter(({ attemptedAt }) => askedAt - attemptedAt > LONGEST_TROUBLE_MS);
+    await store.postponeLookups(
+      messages.map(({ id }) => id),
+      clock.now() + TROUBLE_PAUSE_MS,
+    );
+    await store.postponeLookups(
+      hopeless.map(({ id }) => id),
+      null,
+    );
+    throw error;
+  }
+  return [...new Set(messages.map(({ campaignId }) => campaignId))];
+}
+
+async function lookUp(
+  { id: accountId, connection, settings }: LaneAccount,
+  { store, clock }: { store: Store; clock: Clock },
+  messages: readonly DoubtfulMessage[],
+  askedAt: number,
+  stop: AbortSignal,
+): Promise<LookupResult[]> {
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(LONGEST_SEARCH_MS)]);
+  const findings = (await connection.lookup?.(messages, signal)) ?? [];
   const seen = findings.flatMap(({ candidates, doubtful = [] }) => [
     ...candidates.map(({ providerId }) => providerId),
     ...doubtful,
   ]);
-  const owned = await store.ownedProviderIds(account.id, seen);
+  const owned = await store.ownedProviderIds(accountId, seen);
   const graceMs = secondsToMs(settings.lookupGraceSeconds);
-  const results = messages.map((message, index): LookupResult => {
+  return messages.map((message, index) => {
+    const { id, attemptId, newestAttemptId } = message;
     const finding = findings[index] ?? { candidates: [], complete: false };
     const verdict = judgeFinding(message, finding, owned, graceMs, askedAt);
-    if (verdict.proof !== 'taken') return { id: message.id, ...verdict };
-    const { providerId, cost } = verdict.found;
+    if (verdict.proof !== 'taken') return { id, attemptId, newestAttemptId, ...verdict };
+    const { providerId, cost = null } = verdict.found;
     const nextReportAt = clock.now() + secondsToMs(settings.pollSeconds);
-    return { id: message.id, proof: 'taken', providerId, cost: cost ?? null, nextReportAt };
+    return { id, attemptId, newestAttemptId, proof: 'taken', providerId, cost, nextReportAt };
   });
-  await store.settleLookups(results, clock.now());
-  tools.log.info('look-up', { account: account.id, asked: results.length, ...tally(results) });
-  return [...new Set(messages.map(({ campaignId }) => campaignId))];
 }
 
 function tally(results: readonly LookupResult[]): Record<string, number> {

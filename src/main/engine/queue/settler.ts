@@ -8,14 +8,14 @@ const SETTLE_WITHIN_MS = 20;
 
 /** Pause before a commit that failed (a full disk, a file held by another program) is tried again. */
 const RETRY_MS = 1000;
-/** After half a minute the outcomes are given up: the messages stay `sending` and are looked up at the next start. */
-const MOST_TRIES = 30;
+/** Tries of a commit while Kaptar stops; what is not written then is looked up at the next start. */
+const TRIES_WHEN_STOPPING = 5;
 
 /** Writes outcomes to the store, several in one transaction. */
 export interface Settler {
   /** Resolves when the settlements are on the disk. */
   settle(settlements: readonly Settlement[]): Promise<void>;
-  /** Writes what waits at once. */
+  /** Writes what waits at once, and from then on gives up on a commit that keeps failing: Kaptar stops. */
   flush(): Promise<void>;
 }
 
@@ -29,6 +29,7 @@ export function createSettler(
   let waiting: Settlement[] = [];
   let commit: Promise<void> | null = null;
   let commitNow: (() => void) | null = null;
+  let isStopping = false;
 
   async function commitSoon(): Promise<void> {
     await new Promise<void>((resolve) => {
@@ -53,7 +54,7 @@ export function createSettler(
         return await store.settle(settlements, clock.now());
       } catch (error) {
         log.error('settle', error, { tries, messages: settlements.length });
-        if (tries === MOST_TRIES) throw error;
+        if (isStopping && tries >= TRIES_WHEN_STOPPING) throw error;
         await sleep(RETRY_MS);
       }
     }
@@ -66,6 +67,7 @@ export function createSettler(
       return commit;
     },
     async flush() {
+      isStopping = true;
       commitNow?.();
       await commit;
     },

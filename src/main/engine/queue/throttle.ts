@@ -8,15 +8,17 @@ export interface Throttle {
   /** Milliseconds until `permit` gives at least one. */
   delay(now: number): number;
   take(count: number, now: number): void;
+  /** Takes effect at once; what went out in the last second still counts. */
+  setRate(rate: number): void;
 }
 
 const SECOND = 1000;
 
 /** @param rate messages a second; below 1 it means one message every 1/rate seconds */
 export function createThrottle(rate: number): Throttle {
-  const spacing = SECOND / rate;
+  let spacing = SECOND / rate;
   // Half a message a second still lets one out at a time.
-  const perSecond = Math.max(1, Math.floor(rate));
+  let perSecond = Math.max(1, Math.floor(rate));
   let nextAt = Number.NEGATIVE_INFINITY;
   let recent: { at: number; count: number }[] = [];
 
@@ -35,6 +37,10 @@ export function createThrottle(rate: number): Throttle {
     take(count, now) {
       recent.push({ at: now, count });
       nextAt = Math.max(now, nextAt) + count * spacing;
+    },
+    setRate(next) {
+      spacing = SECOND / next;
+      perSecond = Math.max(1, Math.floor(next));
     },
   };
 }

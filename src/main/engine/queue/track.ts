@@ -41,6 +41,7 @@ function toResult(
 export async function trackDue(
   account: LaneAccount,
   { store, clock }: { store: Store; clock: Clock },
+  stop: AbortSignal,
 ): Promise<number[]> {
   const { connection, settings } = account;
   const messages = await store.dueReports(account.id, clock.now(), connection.messagesPerReports);
@@ -48,13 +49,20 @@ export async function trackDue(
   const tracked = messages.flatMap(({ providerId, reference, recipient }) =>
     providerId === null ? [] : [{ providerId, reference, recipient }],
   );
-  const signal = AbortSignal.timeout(LONGEST_ROUND_MS);
-  const reports = tracked.length > 0 ? ((await connection.reports?.(tracked, signal)) ?? []) : [];
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(LONGEST_ROUND_MS)]);
+  let trouble: unknown = null;
+  const ask = async (): Promise<readonly Report[]> => (await connection.reports?.(tracked, signal)) ?? [];
+  const reports = await ask().catch((error: unknown) => {
+    // Those that cannot be asked about are postponed, and one day expired, like those without news.
+    trouble = error;
+    return [];
+  });
   const byReference = new Map(reports.map((report) => [report.reference, report]));
   const now = clock.now();
   const pollMs = secondsToMs(settings.pollSeconds);
   await store.settleReports(
     messages.map((message) => toResult(message, byReference.get(message.reference), now, pollMs)),
   );
+  if (trouble !== null) throw trouble;
   return [...new Set(messages.map(({ campaignId }) => campaignId))];
 }

@@ -70,8 +70,11 @@ export async function updateAccount(
   queue: Queue,
   { id, name, settings }: ParsedInput<'accounts.update'>,
 ): Promise<Account> {
-  const { provider } = await store.getAccount(id);
-  const record = await store.updateAccount(id, { name, settings: parseSettings(provider, settings) });
+  const before = await store.getAccount(id);
+  const parsed = parseSettings(before.provider, settings);
+  // Another provider's history says nothing about what this one took: "not found" there would pay twice.
+  if (parsed['baseUrl'] !== before.settings['baseUrl']) await store.giveUpLookups(id);
+  const record = await store.updateAccount(id, { name, settings: parsed });
   // Not waited for: a hanging request would hold up whoever saves.
   void queue.refresh(id);
   emitter.emit('changed', { topic: 'accounts' });

@@ -131,15 +131,15 @@ async function refuseHopeless(
   if (scheduledAt !== null && scheduledAt <= now) {
     refuse('schedule-in-the-past', 'This time is over. Choose a time in the future.');
   }
+  if ((await store.countMembers(list.id)) === 0) {
+    refuse('empty-list', `The list "${list.name}" is empty. Import contacts first.`);
+  }
   const unknown = unknownFields(parseTemplate(template), list);
   if (unknown.length > 0) {
     const fields = unknown.map((name) => `<${name}>`).join(', ');
     const known = availableFields(list).map((name) => `<${name}>`);
     const words = `Nobody in "${list.name}" has ${fields}. This list has ${known.join(', ')}. To use < as it is, write <<.`;
     refuse('unknown-field', words, { fields: unknown });
-  }
-  if ((await store.countMembers(list.id)) === 0) {
-    refuse('empty-list', `The list "${list.name}" is empty. Import contacts first.`);
   }
 }
 

@@ -64,10 +64,10 @@ export async function resumeCampaign(tools: CampaignTools, id: number): Promise<
 /** Withdraws all that was not sent. What is on the wire or uncertain is still followed to its end. */
 export async function cancelCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
   const campaign = await tools.store.getCampaign(id);
-  if (campaign.state === 'cancelled') return campaign;
   const live: CampaignState[] = ['draft', 'scheduled', 'running', 'paused'];
   const cancelled = await tools.store.changeCampaign(id, live, 'cancelled', tools.clock.now());
-  if (!cancelled) refuse(campaign, 'cancelled');
+  // One that was cut short while withdrawing is carried on.
+  if (!cancelled && campaign.state !== 'cancelled') refuse(campaign, 'cancelled');
   await withdrawAll(tools.store, id, tools.clock);
   return changed(tools, id);
 }

@@ -24,10 +24,10 @@ export function createRenderer(template: Template, list: ListRecord, longestText
     for (const [name, value] of Object.entries(contact.fields)) values.set(keyOf(name), value);
     const standard = (key: string): string | undefined =>
       key === 'name' ? contact.name : key === 'phone' ? contact.phone : undefined;
-    const { text, missing } = renderTemplate(
-      template,
-      (key) => standard(key) ?? values.get(key) ?? standard(list.aliases[key] ?? ''),
-    );
+    // A column of that name from another list must not beat the name; a blank one must not hide it.
+    const read = (key: string): string | undefined =>
+      [standard(key), standard(list.aliases[key] ?? ''), values.get(key)].find((value) => value?.trim());
+    const { text, missing } = renderTemplate(template, read);
     const tooLong = longestText !== null && text.length > longestText;
     return {
       recipient: contact.phone,

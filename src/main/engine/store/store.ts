@@ -181,6 +181,8 @@ export interface Settlement {
         readonly providerId: string;
         readonly cost: Money | null;
         readonly nextReportAt: number | null;
+        /** Where the id turns out to be another message's, this one is uncertain. */
+        readonly nextLookupAt: number | null;
       }
     | { readonly to: 'failed'; readonly code: MessageErrorCode; readonly error: string }
     | { readonly to: 'queued'; readonly dueAt: number }
@@ -200,24 +202,29 @@ export interface DoubtfulMessage {
   readonly recipient: string;
   readonly text: string;
   readonly parts: number;
-  /** When its last attempt began. */
+  /** Its last attempt: the one that is sought. */
+  readonly attemptId: number;
+  /** When that began. */
   readonly attemptedAt: number;
+  /** The newest attempt of anything when this was read. */
+  readonly newestAttemptId: number;
   /** Look-ups that came to an end so far. */
   readonly lookups: number;
 }
 
-/** What a look-up proved. */
-export type LookupResult =
+/** What a look-up proved, and what was sought: a result that came too late proves nothing. */
+export type LookupResult = Pick<DoubtfulMessage, 'id' | 'attemptId' | 'newestAttemptId'> & LookupProof;
+
+export type LookupProof =
   | {
-      readonly id: number;
       readonly proof: 'taken';
       readonly providerId: string;
       readonly cost: Money | null;
       readonly nextReportAt: number | null;
     }
-  | { readonly id: number; readonly proof: 'never-taken' }
+  | { readonly proof: 'never-taken' }
   /** Null `nextLookupAt`: look-ups cannot settle it; a report or a person will. */
-  | { readonly id: number; readonly proof: 'none'; readonly nextLookupAt: number | null };
+  | { readonly proof: 'none'; readonly nextLookupAt: number | null };
 
 /** An `accepted` message that is due for a question about its delivery. */
 export interface AwaitedMessage {
@@ -265,8 +272,15 @@ export interface QueueStore {
   dueLookups(accountId: number, now: number, limit: number): Promise<DoubtfulMessage[]>;
   /** Which of these provider ids belong to a message of the account already. */
   ownedProviderIds(accountId: number, providerIds: readonly string[]): Promise<Set<string>>;
-  /** Applies what look-ups proved; a `taken` whose id is owned by then counts as no proof. */
+  /**
+   * Applies what look-ups proved, as far as it still holds: of a message that was sent again since, or (for
+   * `taken`) whose id is owned or whose recipient was sent something else since, it proves nothing.
+   */
   settleLookups(results: readonly LookupResult[], now: number): Promise<void>;
+  /** The look-up could not be made: asks again then (null: never), without counting it. */
+  postponeLookups(ids: readonly number[], nextLookupAt: number | null): Promise<void>;
+  /** No look-up can settle the account's uncertain messages any more: it is another provider's now. */
+  giveUpLookups(accountId: number): Promise<void>;
   dueReports(accountId: number, now: number, limit: number): Promise<AwaitedMessage[]>;
   settleReports(results: readonly ReportResult[]): Promise<void>;
 }

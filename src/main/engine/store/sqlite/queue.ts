@@ -53,9 +53,19 @@ export function queueTable(database: Database, changeState: (change: StateChange
     "UPDATE attempts SET closedAt = ?, outcome = 'interrupted' WHERE messageId = ? AND closedAt IS NULL",
   );
   const disprove = database.prepare<[number, number]>(
-    `UPDATE attempts SET disprovedAt = ? WHERE messageId = ? AND disprovedAt IS NULL
-       AND outcome IN ('ambiguous', 'interrupted')`,
+    "UPDATE attempts SET disprovedAt = ? WHERE id = ? AND outcome IN ('ambiguous', 'interrupted')",
   );
+  const lastAttempt = database
+    .prepare<[number], number | null>('SELECT max(id) FROM attempts WHERE messageId = ?')
+    .pluck();
+  const sentSince = database
+    .prepare<{ id: number; newestAttemptId: number }, number>(
+      `SELECT 1 FROM attempts JOIN messages AS other ON other.id = messageId
+       JOIN messages AS sought ON sought.id = $id
+       WHERE attempts.id > $newestAttemptId AND other.id <> $id
+         AND other.accountId = sought.accountId AND other.recipient = sought.recipient LIMIT 1`,
+    )
+    .pluck();
   const sending = database.prepare<[], { id: number; provider: ProviderId }>(
     `SELECT messages.id, accounts.provider FROM messages JOIN accounts ON accounts.id = accountId
      WHERE state = 'sending'`,
@@ -75,9 +85,10 @@ export function queueTable(database: Database, changeState: (change: StateChange
   );
   const setCost = database.prepare<[number, number]>('UPDATE messages SET costMicros = ? WHERE id = ?');
   const lookups = database.prepare<[number, number, number], DoubtfulMessage>(
-    `SELECT id, campaignId, reference, recipient, text, parts, lookups,
-       (SELECT max(startedAt) FROM attempts WHERE messageId = messages.id) AS attemptedAt
-     FROM messages AS messages
+    `SELECT messages.id, campaignId, reference, recipient, text, parts, lookups,
+       attempts.id AS attemptId, attempts.startedAt AS attemptedAt,
+       (SELECT max(id) FROM attempts) AS newestAttemptId
+     FROM messages JOIN attempts ON attempts.id = (SELECT max(id) FROM attempts WHERE messageId = messages.id)
      WHERE accountId = ? AND state = 'unknown' AND nextLookupAt <= ? AND NOT EXISTS (
        SELECT 1 FROM messages AS other WHERE other.accountId = messages.accountId
          AND other.recipient = messages.recipient AND other.state = 'sending')
@@ -85,6 +96,12 @@ export function queueTable(database: Database, changeState: (change: StateChange
   );
   const noteLookup = database.prepare<[number | null, number]>(
     "UPDATE messages SET lookups = lookups + 1, nextLookupAt = ? WHERE id = ? AND state = 'unknown'",
+  );
+  const postponeLookup = database.prepare<[number | null, number]>(
+    "UPDATE messages SET nextLookupAt = ? WHERE id = ? AND state = 'unknown'",
+  );
+  const giveUpLookups = database.prepare<[number]>(
+    "UPDATE messages SET nextLookupAt = NULL WHERE accountId = ? AND state = 'unknown'",
   );
   const awaited = database.prepare<[number, number, number], AwaitedMessage>(
     `SELECT id, campaignId, reference, recipient, providerId, acceptedAt FROM messages
@@ -148,7 +165,7 @@ export function queueTable(database: Database, changeState: (change: StateChange
     const attempts = countsAttempt ? 1 : 0;
     switch (change.to) {
       case 'accepted': {
-        const { providerId, cost, nextReportAt } = change;
+        const { providerId, cost, nextReportAt, nextLookupAt } = change;
         if (isOwned(accountOf.get(id) ?? 0, providerId)) {
           const error = `The provider answered with id ${providerId}, which is another message's.`;
           changeState({
@@ -159,6 +176,7 @@ export function queueTable(database: Database, changeState: (change: StateChange
             attempts,
             errorCode: 'unreadable-answer',
             error,
+            nextLookupAt,
           });
           return;
         }
@@ -224,13 +242,16 @@ export function queueTable(database: Database, changeState: (change: StateChange
   });
 
   function settleLookup(result: LookupResult, now: number): void {
-    const { id } = result;
+    const { id, attemptId } = result;
+    // A person had it sent again while the provider was being asked: the answer is about the time before.
+    if (lastAttempt.get(id) !== attemptId) return;
     if (result.proof === 'never-taken') {
-      disprove.run(now, id);
+      disprove.run(now, attemptId);
       requeue(id, 'unknown', now, now, 0);
     } else if (result.proof === 'none') {
       noteLookup.run(result.nextLookupAt, id);
-    } else if (isOwned(accountOf.get(id) ?? 0, result.providerId)) {
+    } else if (isOwned(accountOf.get(id) ?? 0, result.providerId) || sentSince.get(result) !== undefined) {
+      // What was found may be what was just sent to the same number: its own answer will tell.
       noteLookup.run(now, id);
     } else {
       if (result.cost) setCurrency.run(result.cost.currency, id);
@@ -249,6 +270,10 @@ export function queueTable(database: Database, changeState: (change: StateChange
 
   const settleLookups = database.transaction((results: readonly LookupResult[], now: number) => {
     for (const result of results) settleLookup(result, now);
+  });
+
+  const postpone = database.transaction((ids: readonly number[], nextLookupAt: number | null) => {
+    for (const id of ids) postponeLookup.run(nextLookupAt, id);
   });
 
   const settleReports = database.transaction((results: readonly ReportResult[]) => {
@@ -279,6 +304,8 @@ export function queueTable(database: Database, changeState: (change: StateChange
     ownedProviderIds: async (accountId, providerIds) =>
       new Set(providerIds.filter((providerId) => isOwned(accountId, providerId))),
     settleLookups: async (results, now) => settleLookups.immediate(results, now),
+    postponeLookups: async (ids, nextLookupAt) => postpone.immediate(ids, nextLookupAt),
+    giveUpLookups: async (accountId) => void giveUpLookups.run(accountId),
     dueReports: async (accountId, now, limit) => awaited.all(accountId, now, limit),
     settleReports: async (results) => settleReports.immediate(results),
   };

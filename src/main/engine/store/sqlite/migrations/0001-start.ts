@@ -103,6 +103,8 @@ CREATE TABLE messages (
   UNIQUE (campaignId, recipient),
   CHECK (state NOT IN ('skipped', 'failed', 'unknown') OR error IS NOT NULL)
 ) STRICT;
+-- Its rows are in the order of their ids: a page of a campaign is read without sorting a million.
+CREATE INDEX messagesByCampaign ON messages (campaignId);
 CREATE INDEX messagesByState ON messages (campaignId, state, id);
 CREATE INDEX messagesDue ON messages (campaignId, dueAt, id) WHERE state = 'queued';
 CREATE INDEX messagesSending ON messages (accountId, recipient) WHERE state = 'sending';
