@@ -114,8 +114,10 @@ export const engineCalls = {
       encoding: FileEncoding.nullable().default(null),
       country: z.string().length(2),
       mapping: ColumnMapping,
-      /** Created if there is none of that name. */
+      /** Created if there is none of that name; in any case of its letters. */
       list: z.string().trim().min(1).max(80),
+      /** True makes a new list even so, numbered (`Debtors 2`), so that nobody else is in it. */
+      newList: z.boolean().default(false),
       /** Where all rejected rows go as CSV; null for nowhere. */
       rejects: z.string().nullable().default(null),
     }),

@@ -63,6 +63,8 @@ export type RejectedRow = z.infer<typeof RejectedRow>;
 /** What an import did. `rows = created + updated + duplicates + invalid`. */
 export const ImportReport = z.object({
   listId: z.int(),
+  /** As it is kept: it may have been there in another case, or been numbered. */
+  listName: z.string(),
   /** Rows with any text, header excluded. */
   rows: z.int(),
   created: z.int(),

@@ -348,3 +348,45 @@ test('the rate that is told never exceeds the one that is set, and falls when no
   expect(Math.max(...told)).toBeLessThanOrEqual(20.5);
   expect(told.at(-1)).toBeLessThan(Math.max(...told));
 });
+
+test('a lane that starts anew does not start with a burst', async () => {
+  const { app, call, until, sandbox, id, accountId } = await setUp(30, { settings: { rate: 10 } });
+  await call('campaigns.start', { id });
+  for (let turn = 0; turn < 6; turn += 1) await app.setSecret(accountId, sandbox.token);
+  await until(id, ({ states }) => states.queued === 0);
+  const times = sandbox.ledger.map(({ acceptedAt }) => acceptedAt);
+  const busiest = Math.max(
+    ...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length),
+  );
+  expect(busiest).toBeLessThanOrEqual(12);
+});
+
+test('one lost answer to a whole group is one piece of evidence', async () => {
+  const sandbox = await sandboxFor();
+  const engine = await startEngine();
+  const options = { provider: 'ubill', baseUrl: sandbox.urls.ubill, secret: sandbox.token } as const;
+  const { id } = await prepareCampaign(engine, { ...options, people: 60, template: 'Salom' });
+  sandbox.fault('ubill', 'cut-after');
+  await engine.call('campaigns.start', { id });
+  const { state } = await engine.until(id, ({ states }) => states.unknown === 20 && states.delivered === 40);
+  expect(state).toBe('running');
+});
+
+test('an opt-out in another spelling is refused, not lost', async () => {
+  const { call } = await startEngine();
+  await expect(call('contacts.optOut', { phone: '998901000000', reason: 'x' })).rejects.toThrow(
+    /\+998901234567/,
+  );
+});
+
+test('a new address of the provider ends the look-ups that would ask it about the old one', async () => {
+  const { call, until, sandbox, id, accountId } = await setUp(1, { settings: { lookupGraceSeconds: 60 } });
+  sandbox.fault('devsms', 'error-before');
+  await call('campaigns.start', { id });
+  await until(id, ({ states }) => states.unknown === 1);
+  const other = await sandboxFor();
+  const [account] = await call('accounts.list', {});
+  const settings = { ...account?.settings, baseUrl: other.urls.devsms };
+  await call('accounts.update', { id: accountId, name: 'Shop', settings });
+  expect((await call('campaigns.progress', { id })).lookupsPending).toBe(0);
+});

@@ -117,6 +117,26 @@ test('formulas of several lines, of other widths and behind control characters a
   ]);
 });
 
+test('a first row whose number was cut short is no header', async () => {
+  const { write, run } = await openWorkplace();
+  const report = await run(await write('Ali,90123\nVali,901234567\nNino,901234568'));
+  expect(report).toMatchObject({ rows: 3, created: 2, invalid: 1 });
+});
+
+test('a column that is called the name is it, however few have one', async () => {
+  const { write, run, contacts } = await openWorkplace();
+  await run(await write('Telefon,Name\n901234561,\n901234562,\n901234563,Ali\n901234564,'));
+  expect((await contacts()).map(({ name }) => name)).toEqual(['', '', 'Ali', '']);
+});
+
+test('a new list is made even where its name is taken, in any case', async () => {
+  const { write, run, store } = await openWorkplace();
+  await run(await write('Telefon\n901234561'), { list: 'Customers' });
+  const report = await run(await write('Telefon\n901234562'), { list: 'customers', newList: true });
+  expect(report.listName).toBe('customers 2');
+  expect(await store.countMembers(report.listId)).toBe(1);
+});
+
 test('doubtful numbers are taken and counted', async () => {
   const { write, run } = await openWorkplace();
   const report = await run(await write('Ism;Telefon\nAli;+998 12 345 67 89\nOlim;901234569'));

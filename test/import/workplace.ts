@@ -35,10 +35,10 @@ export async function openWorkplace() {
       ...choices
     }: Partial<Parameters<typeof importCsv>[0] & Parameters<typeof importCsv>[1]> = {},
   ) => {
-    const { encoding = null, country = 'UZ', list = 'Mijozlar', rejects = null } = choices;
+    const { encoding = null, country = 'UZ', list = 'Mijozlar', newList = false, rejects = null } = choices;
     const mapping = choices.mapping ?? (await inspect(path, encoding, country)).mapping;
     if (!mapping) throw new Error('No mapping was guessed.');
-    const request = { path, encoding, country, mapping, list, rejects };
+    const request = { path, encoding, country, mapping, list, newList, rejects };
     return importCsv(request, { store: usedStore, signal, onProgress });
   };
   const contacts = async () => {

@@ -10,6 +10,7 @@ const outcomeOf = (status: number, body: unknown): Outcome =>
     status,
     text: typeof body === 'string' ? body : JSON.stringify(body),
     retryAfterMs: null,
+    clockSkewMs: null,
   });
 
 const accepted = (data: Record<string, unknown>) => outcomeOf(200, { success: true, data });

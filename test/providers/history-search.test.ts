@@ -182,6 +182,11 @@ describe('"not found" is proof only if', () => {
   });
 });
 
+it('proves nothing with a clock that is wrong', async () => {
+  const readPage = () => Promise.resolve({ rows: [], unreadable: 0, clockSkewMs: 20 * 60_000 });
+  expect(await search({ ...historyOf([]), readPage })).toEqual({ candidates: [], complete: false });
+});
+
 describe('the zone of the times', () => {
   it.each([-12, -5, 3, 14])('may be wrong by %i hours: a message is found all the same', async (hours) => {
     const rows = shift([row(9, NOW), own(8, NOW - MINUTE), ...others(20, NOW - HOUR)], hours * HOUR);

@@ -9,6 +9,7 @@ const outcomeOf = (status: number, body: unknown) =>
     status,
     text: typeof body === 'string' ? body : JSON.stringify(body),
     retryAfterMs: null,
+    clockSkewMs: null,
   });
 
 /** Laravel's answer to a bad field. */

@@ -12,6 +12,7 @@ const outcomeOf = (status: number, body: unknown) =>
       status,
       text: typeof body === 'string' ? body : JSON.stringify(body),
       retryAfterMs: null,
+      clockSkewMs: null,
     },
     '995511194242',
   );

@@ -71,7 +71,7 @@ async function addContacts(dataDir: string, people: number): Promise<number> {
       fields: { Qarz: String(index * 1000) },
     })),
   );
-  const { listId } = await store.commitImport('Customers', {});
+  const { listId } = await store.commitImport('Customers', {}, false);
   await store.close();
   return listId;
 }

@@ -24,7 +24,7 @@ export async function runningCampaign(
   const phones = Array.from({ length: size }, (_, index) => `+99890${String(1_000_000 + index)}`);
   await store.beginImport();
   await store.stageContacts(phones.map((phone, index) => ({ phone, name: `N${index}`, fields: {} })));
-  const { listId } = await store.commitImport('Customers', {});
+  const { listId } = await store.commitImport('Customers', {}, false);
   const contacts = await store.contactsAfter(listId, 0, size);
   const campaignId = await store.createCampaign(
     { name: 'Sale', accountId: account.id, listId, template: 'Salom', scheduledAt: null },

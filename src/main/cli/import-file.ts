@@ -35,7 +35,7 @@ interface ImportChoices {
 /** Looks at the file, settles which column is what and imports it into the list; prints the report. */
 export async function importFile(
   app: App,
-  { path, list, ...choices }: ImportChoices & { path: string; list: string },
+  { path, list, newList, ...choices }: ImportChoices & { path: string; list: string; newList: boolean },
   output: Output,
 ): Promise<ImportReport> {
   const file = resolve(path);
@@ -54,7 +54,7 @@ export async function importFile(
       output.progress(`${payload.rows.toLocaleString('en')} rows read`);
   });
   try {
-    const report = await ask(app, 'import.run', { file, encoding, country, mapping, list, rejects });
+    const report = await ask(app, 'import.run', { file, encoding, country, mapping, list, newList, rejects });
     const { rows, created, updated, duplicates, invalid } = report;
     await output.print({ rows, created, updated, duplicates, invalid }, reportWords(report, rejects));
     return report;

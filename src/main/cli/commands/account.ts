@@ -1,4 +1,5 @@
 import { type Account, type AccountCheck, ProviderId, providerSettings } from '../../../shared/account.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { optional, repeated, required, operand, UsageError } from '../arguments.ts';
 import { command } from '../command.ts';
 import { ask, withStore } from '../engine.ts';
@@ -21,9 +22,10 @@ export const accountAdd = command(
   },
   async ({ provider, name, set, 'base-url': baseUrl }, context) => {
     const settings = readSettings(provider, baseUrl === undefined ? set : [...set, ['baseUrl', baseUrl]]);
-    const account = await withStore(context, (app) =>
-      ask(app, 'accounts.create', { provider, name, settings }),
-    );
+    const account = await withStore(context, async (app) => {
+      refuseSharedSecret(name, await ask(app, 'accounts.list', {}));
+      return ask(app, 'accounts.create', { provider, name, settings });
+    });
     await context.output.print(
       accountRecord(account),
       `Account ${account.id} "${oneLine(account.name)}" is stored. Its secret is read from ${secretVariable(account.name)}.`,
@@ -61,6 +63,15 @@ export const accountList = command(
     return exitCode.done;
   },
 );
+
+/** Two accounts that read one variable would show one provider's secret to the other. */
+function refuseSharedSecret(name: string, accounts: readonly Account[]): void {
+  const variable = secretVariable(name);
+  const other = accounts.find((account) => secretVariable(account.name) === variable);
+  if (!other || other.name.toLowerCase() === name.trim().toLowerCase()) return;
+  const words = `"${oneLine(other.name)}" reads its secret from ${variable} as well. Choose a name that differs in its Latin letters or digits.`;
+  throw new AppError('conflict', words, { reason: 'shared-secret-variable' });
+}
 
 /** Checks `--set` against the provider's form, so that a misspelt key is wrong usage and nothing is stored. */
 function readSettings(provider: ProviderId, pairs: readonly (readonly [string, string])[]) {

@@ -16,7 +16,7 @@ export const importContacts = command(
     },
   },
   async (values, context) => {
-    await withStore(context, (app) => importFile(app, values, context.output));
+    await withStore(context, (app) => importFile(app, { ...values, newList: false }, context.output));
     return exitCode.done;
   },
 );

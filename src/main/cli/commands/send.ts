@@ -29,14 +29,15 @@ export const send = command(
     const begin = async (app: App, interruption?: AbortSignal): Promise<number> => {
       const { id: accountId, ...chosen } = await getAccount(app, account);
       if (wait !== undefined) requireSecret(chosen);
-      const list = await freeListName(app, basename(csv, extname(csv)));
       const cancelImport = () => void app.dispatch('import.cancel', {});
       interruption?.addEventListener('abort', cancelImport);
-      const { listId } = await importFile(app, { path: csv, list, ...choices }, context.output)
+      // To join a list that is there would send to its contacts, too.
+      const order = { path: csv, list: listNameOf(csv), newList: true, ...choices };
+      const { listId, listName } = await importFile(app, order, context.output)
         // Who interrupts an import, whether it got to its end or not, does not want the campaign behind it.
         .finally(() => interruption?.throwIfAborted());
 
-      const name = `${list} ${new Date().toLocaleDateString('sv-SE')}`;
+      const name = `${listName} ${new Date().toLocaleDateString('sv-SE')}`;
       const campaign = await ask(app, 'campaigns.create', { name, accountId, listId, template });
       await printCreated(context.output, campaign);
       interruption?.throwIfAborted();
@@ -58,13 +59,7 @@ async function handOver(context: Context, begin: (app: App) => Promise<number>):
 /** Longest base of a list's name: leaves room for a number within the contract's 80. */
 const NAME_LENGTH = 70;
 
-/**
- * The file's base name, numbered if there is such a list: to join that one would send to its contacts too.
- */
-async function freeListName(app: App, base: string): Promise<string> {
-  const taken = new Set((await ask(app, 'lists.list', {})).map(({ name }) => name));
-  const name = base.trim().slice(0, NAME_LENGTH) || 'contacts';
-  let free = name;
-  for (let number = 2; taken.has(free); number += 1) free = `${name} ${number}`;
-  return free;
+/** The name of the list to make for a file. */
+function listNameOf(file: string): string {
+  return basename(file, extname(file)).trim().slice(0, NAME_LENGTH).trim() || 'contacts';
 }

@@ -126,3 +126,8 @@ export function readAnswer<T>(exchange: Exchange, schema: z.ZodType<T>): T {
 function detailOf(status: number, body: unknown): string {
   return wordsOf(body) || `The provider answered ${status}.`;
 }
+
+/** How far the provider's clock is ahead of ours; null where it does not tell. */
+export function skewOf(exchange: Exchange): number | null {
+  return exchange.kind === 'answer' ? exchange.clockSkewMs : null;
+}

@@ -16,6 +16,8 @@ export interface HistoryPage {
   readonly rows: readonly HistoryRow[];
   /** Rows that could not be read: one of them may be any message. */
   readonly unreadable: number;
+  /** How far the provider's clock is ahead of ours; null, or nothing, where it does not tell. */
+  readonly clockSkewMs?: number | null;
 }
 
 /** How to page through a provider's history. */
@@ -44,7 +46,7 @@ const MOST_PAGES = 100;
  *
  * "Not found" leads to a second send, so the search is `complete` only if it was read without a hole back
  * to the time before the earliest attempt (in an order that was seen to be newest first) or to the
- * history's end, and if no row to the same person at the same time shows another text: the provider may
+ * history's end, if the provider's clock and ours agree, and if no row to the same person at the same time shows another text: the provider may
  * have rewritten or masked ours. Those rows are listed as `doubtful`.
  */
 export async function searchHistory(
@@ -81,11 +83,14 @@ async function readBack(
   let unreadable = 0;
   let firstTime: number | null = null;
   let pageBefore = '';
+  // Our own times are compared with the provider's: with a clock that is wrong they prove nothing.
+  let clocksAgree = true;
   for (let count = 0; count < MOST_PAGES; count++) {
     const page = await history.readPage(position);
     const length = page.rows.length + page.unreadable;
+    clocksAgree &&= Math.abs(page.clockSkewMs ?? 0) <= SLACK_MS;
     // A short page is no sign of the end: some servers give fewer rows than they were asked for.
-    if (length === 0) return { rows: [...rows.values()], slack, complete: unreadable === 0 };
+    if (length === 0) return { rows: [...rows.values()], slack, complete: unreadable === 0 && clocksAgree };
     if (count === 0) {
       slack = history.zoneIsStated || isFresh(page.rows, now) ? SLACK_MS : UNKNOWN_ZONE_SLACK_MS;
       firstTime = page.rows[0]?.createdAt ?? null;
@@ -101,7 +106,7 @@ async function readBack(
     const lastTime = page.rows.at(-1)?.createdAt ?? null;
     const newestFirst = firstTime !== null && lastTime !== null && lastTime < firstTime;
     if (newestFirst && page.rows.every((row) => row.createdAt !== null && row.createdAt < horizon)) {
-      return { rows: [...rows.values()], slack, complete: unreadable === 0 };
+      return { rows: [...rows.values()], slack, complete: unreadable === 0 && clocksAgree };
     }
     position = history.nextPosition(position, length);
   }

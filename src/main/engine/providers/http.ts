@@ -18,6 +18,8 @@ export type Exchange =
       readonly text: string;
       /** From `Retry-After`; null where there is none. */
       readonly retryAfterMs: number | null;
+      /** How far the server's clock (its `Date`) is ahead of ours; null where it does not tell. */
+      readonly clockSkewMs: number | null;
     }
   /** Certainly nothing was written: no connection came about, it was given up before, or the key cannot be written. */
   | { readonly kind: 'unsent'; readonly cause: 'no-connection' | 'key'; readonly detail: string }
@@ -111,6 +113,7 @@ function exchange(
     let settled = false;
     let status = 0;
     let retryAfterMs: number | null = null;
+    let clockSkewMs: number | null = null;
     let size = 0;
     const chunks: Buffer[] = [];
 
@@ -159,6 +162,8 @@ function exchange(
           // Called for 1xx too; the answer itself comes last.
           status = code;
           retryAfterMs = parseRetryAfter(answerHeaders['retry-after'], Date.now());
+          const serverTime = Date.parse(String(answerHeaders['date']));
+          clockSkewMs = Number.isNaN(serverTime) ? null : serverTime - Date.now();
         },
         onResponseData(_controller, chunk) {
           size += chunk.length;
@@ -168,7 +173,7 @@ function exchange(
         },
         onResponseEnd() {
           const text = redact(Buffer.concat(chunks).toString('utf8'));
-          settle({ kind: 'answer', status, text, retryAfterMs });
+          settle({ kind: 'answer', status, text, retryAfterMs, clockSkewMs });
         },
         onResponseError(_controller, error) {
           fail('cut', failureWords(error, base.hostname));

@@ -48,6 +48,14 @@ export async function importFile(
 ): Promise<number> {
   const { mapping } = await inspectCsv(file, { encoding: null, country });
   if (!mapping) throw new Error(`${file} has no column of phone numbers.`);
-  const report = await runImport(tools, { file, country, list, mapping, encoding: null, rejects: null });
+  const report = await runImport(tools, {
+    file,
+    country,
+    list,
+    mapping,
+    encoding: null,
+    rejects: null,
+    newList: false,
+  });
   return report.listId;
 }

@@ -76,11 +76,15 @@ export interface ImportStore {
   stageContacts(
     rows: readonly { phone: string; name: string; fields: Record<string, string> }[],
   ): Promise<number[]>;
-  /** Moves all staged rows into the contacts and the list (made if new), in one transaction. */
+  /**
+   * Moves all staged rows into the contacts and the list (made if new; with `newList` in any case, numbered
+   * where the name is taken), in one transaction.
+   */
   commitImport(
     list: string,
     aliases: Record<string, string>,
-  ): Promise<{ listId: number; created: number; updated: number }>;
+    newList: boolean,
+  ): Promise<{ listId: number; listName: string; created: number; updated: number }>;
   discardImport(): Promise<void>;
 }
 

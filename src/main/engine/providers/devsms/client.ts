@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { DevsmsSettings } from '../../../../shared/account.ts';
 import { parseMoney, type Money } from '../../../../shared/money.ts';
-import { parseJson, readAnswer, VendorId } from '../answer.ts';
+import { parseJson, readAnswer, skewOf, VendorId } from '../answer.ts';
 import type { HistoryPage, HistoryRow } from '../history-search.ts';
 import type { Exchange, Http } from '../http.ts';
 
@@ -64,6 +64,7 @@ export function openDevsmsClient(http: Http, settings: DevsmsSettings): DevsmsCl
       return {
         rows: rows.map((row) => toRow(row.data, settings.timeZone)),
         unreadable: all.length - rows.length,
+        clockSkewMs: skewOf(answer),
       };
     },
 

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { MobsmsSettings } from '../../../../shared/account.ts';
-import { readAnswer, VendorId } from '../answer.ts';
+import { readAnswer, skewOf, VendorId } from '../answer.ts';
 import type { HistoryPage, HistoryRow } from '../history-search.ts';
 import type { Exchange, Http } from '../http.ts';
 import type { OutgoingMessage } from '../provider.ts';
@@ -85,7 +85,11 @@ export function openMobsmsClient(http: Http, settings: MobsmsSettings): MobsmsCl
       const answer = await get(`/sms?direction=outbound&page=${page}`, signal);
       const all = readAnswer(answer, ListAnswer).data.data;
       const rows = all.map((row) => Row.safeParse(row)).filter((row) => row.success);
-      return { rows: rows.map((row) => toRow(row.data)), unreadable: all.length - rows.length };
+      return {
+        rows: rows.map((row) => toRow(row.data)),
+        unreadable: all.length - rows.length,
+        clockSkewMs: skewOf(answer),
+      };
     },
 
     async findMessage(id, signal) {

@@ -29,6 +29,8 @@ export type ImportRequest = {
   readonly country: string;
   readonly mapping: ColumnMapping;
   readonly list: string;
+  /** Makes a new list in any case, numbered where the name is taken. */
+  readonly newList: boolean;
   /** Where all rejected rows go as CSV; null for nowhere. */
   readonly rejects: string | null;
 };
@@ -49,7 +51,7 @@ export async function importCsv(
   request: ImportRequest,
   { store, signal, onProgress }: ImportDependencies,
 ): Promise<ImportReport> {
-  const { path, mapping, list } = request;
+  const { path, mapping, list, newList } = request;
   const { shape, encoding, country, sizeBytes } = await lookAt(path, request, signal);
   checkMapping(mapping, shape.header);
   const rejects =
@@ -77,7 +79,7 @@ export async function importCsv(
     }
     signal.throwIfAborted();
     await rejects?.finish();
-    return { ...(await store.commitImport(list, aliasesOf(shape, mapping))), ...tally };
+    return { ...(await store.commitImport(list, aliasesOf(shape, mapping), newList)), ...tally };
   } catch (error) {
     await store.discardImport();
     await rejects?.discard();

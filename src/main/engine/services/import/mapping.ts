@@ -32,7 +32,10 @@ export function guessMapping(shape: CsvShape, country: string): ColumnMapping | 
       /\p{L}/u.test(cell) && !looksLikePhone(cell, country) ? 1 : 0,
     );
     // Without a header the first column of words is the best guess there is.
-    return lettered > 0.5 ? (shape.headerRow === null ? 1 : nameLikeness(words)) : 0;
+    if (shape.headerRow === null) return lettered > 0.5 ? 1 : 0;
+    // A column that is called the name is it, however few of its cells are filled.
+    const likeness = nameLikeness(words);
+    return lettered > (likeness >= 2 ? 0 : 0.5) ? likeness : 0;
   });
   return { phone: phone.index, name: name?.index ?? null, ignored: ownColumns(shape.header) };
 }

@@ -46,7 +46,7 @@ export async function detectShape(
   const delimiter = told?.[1] ?? likeliestDelimiter(cut);
   const [first, ...others] = cut(delimiter);
   if (!first) throw badFile('cell-too-long', 'The first row does not end: is this a CSV file?', { row: 1 });
-  const hasHeader = !first.cells.some((cell) => looksLikePhone(cell, country));
+  const hasHeader = !first.cells.some((cell) => looksLikePhone(cell, country) || LONG_NUMBER.test(cell));
   if (hasHeader && others.length === 0 && head.complete) {
     throw badFile('only-a-header', 'The file has a header and no rows below it.');
   }
@@ -64,6 +64,9 @@ export async function detectShape(
     sample: hasHeader ? others : [first, ...others],
   };
 }
+
+/** No column is called by five digits and more: that is data, perhaps a phone number that was cut short. */
+const LONG_NUMBER = /^\s*\+?\d[\d\s()-]{4,}$/;
 
 /** Whether a cell is a number, or was one before a spreadsheet rounded it. */
 export function looksLikePhone(cell: string, country: string): boolean {

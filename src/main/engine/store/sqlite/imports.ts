@@ -24,8 +24,8 @@ export function importTable(database: Database, wallClock: () => number): Import
   const makeList = database.prepare<[string, number]>(
     'INSERT INTO lists (name, createdAt) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
   );
-  const findList = database.prepare<[string], { id: number; fields: string; aliases: string }>(
-    'SELECT id, fields, aliases FROM lists WHERE name = ?',
+  const findList = database.prepare<[string], { id: number; name: string; fields: string; aliases: string }>(
+    'SELECT id, name, fields, aliases FROM lists WHERE name = ?',
   );
   const describeList = database.prepare<[string, string, number]>(
     'UPDATE lists SET fields = ?, aliases = ? WHERE id = ?',
@@ -48,6 +48,13 @@ export function importTable(database: Database, wallClock: () => number): Import
   const knownFields = database
     .prepare<[], string>('SELECT DISTINCT value FROM lists, json_each(lists.fields)')
     .pluck();
+
+  /** The name, or the first of `name 2`, `name 3` … that no list has. */
+  function freeName(name: string): string {
+    let free = name;
+    for (let number = 2; findList.get(free); number += 1) free = `${name} ${number}`;
+    return free;
+  }
 
   /** The names of this file's fields; null while no import runs. */
   let fieldNames: Set<string> | null = null;
@@ -72,7 +79,8 @@ export function importTable(database: Database, wallClock: () => number): Import
   });
 
   const commit = database.transaction(
-    (name: string, aliases: Record<string, string>, fields: Set<string>) => {
+    (wanted: string, aliases: Record<string, string>, newList: boolean, fields: Set<string>) => {
+      const name = newList ? freeName(wanted) : wanted;
       const now = wallClock();
       const staged = countStaged.get() ?? 0;
       const updated = countKnown.get() ?? 0;
@@ -88,7 +96,7 @@ export function importTable(database: Database, wallClock: () => number): Import
       moveContacts.run({ now });
       joinList.run(list.id);
       clear.run();
-      return { listId: list.id, created: staged - updated, updated };
+      return { listId: list.id, listName: list.name, created: staged - updated, updated };
     },
   );
 
@@ -119,8 +127,8 @@ export function importTable(database: Database, wallClock: () => number): Import
       });
       return stageAll(spelled);
     },
-    async commitImport(list, aliases) {
-      const answer = commit.immediate(list, aliases, staging());
+    async commitImport(list, aliases, newList) {
+      const answer = commit.immediate(list, aliases, newList, staging());
       fieldNames = null;
       return answer;
     },
