@@ -7,31 +7,27 @@ import { callKey, eventKey } from './api.ts';
 const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
   accounts: ['accounts.list'],
   contacts: ['lists.list', 'contacts.list', 'campaigns.preview', 'campaigns.estimate'],
-  campaigns: ['campaigns.list', 'campaigns.get', 'campaigns.progress', 'campaigns.messages'],
+  campaigns: ['campaigns.list', 'campaigns.get', 'campaigns.progress'],
 };
 
 /** Changes of this many milliseconds are answered with one refetch; a click still feels immediate. */
-const REFETCH_EVERY = 300;
+const GATHER = 300;
+/** Messages come by the page and change all the time: asking for them more often would slow the sending. */
+const MESSAGES_EVERY = 1500;
 
 /** Keeps the cache in step with what the engine tells, until the returned function is called. */
 export function listenToEngine(client: QueryClient): () => void {
-  const outdated = new Set<CallName>();
-  let timer: number | undefined;
-
-  const refetchSoon = (names: readonly CallName[]) => {
-    for (const name of names) outdated.add(name);
-    timer ??= window.setTimeout(() => {
-      timer = undefined;
-      for (const name of outdated) void client.invalidateQueries({ queryKey: [name] });
-      outdated.clear();
-    }, REFETCH_EVERY);
-  };
+  const answers = createRefetcher(client, GATHER);
+  const messages = createRefetcher(client, MESSAGES_EVERY);
 
   const stops = [
-    window.kaptar.on('changed', ({ topic }) => refetchSoon(callsOfTopic[topic])),
+    window.kaptar.on('changed', ({ topic }) => {
+      answers.refetchSoon(callsOfTopic[topic]);
+      if (topic === 'campaigns') messages.refetchSoon(['campaigns.messages']);
+    }),
     window.kaptar.on('campaign.progress', (progress) => {
       keepProgress(client, progress);
-      refetchSoon(['campaigns.messages']);
+      messages.refetchSoon(['campaigns.messages']);
     }),
     window.kaptar.on('import.progress', (progress) => {
       client.setQueryData(eventKey('import.progress'), progress);
@@ -45,7 +41,43 @@ export function listenToEngine(client: QueryClient): () => void {
 
   return () => {
     for (const stop of stops) stop();
-    window.clearTimeout(timer);
+    answers.stop();
+    messages.stop();
+  };
+}
+
+/** Refetches what is out of date, at most once in `pause` ms and never before the last answer is there. */
+function createRefetcher(client: QueryClient, pause: number) {
+  const outdated = new Set<CallName>();
+  let timer: number | undefined;
+  let busy = false;
+  let stopped = false;
+  let endedAt = -Infinity;
+
+  const schedule = () => {
+    if (busy || stopped || outdated.size === 0) return;
+    timer ??= window.setTimeout(() => void refetch(), Math.max(GATHER, endedAt + pause - performance.now()));
+  };
+  const refetch = async () => {
+    timer = undefined;
+    busy = true;
+    const names = [...outdated];
+    outdated.clear();
+    await Promise.all(names.map((name) => client.invalidateQueries({ queryKey: [name] })));
+    busy = false;
+    endedAt = performance.now();
+    schedule();
+  };
+
+  return {
+    refetchSoon(names: readonly CallName[]) {
+      for (const name of names) outdated.add(name);
+      schedule();
+    },
+    stop() {
+      stopped = true;
+      window.clearTimeout(timer);
+    },
   };
 }
 
@@ -58,7 +90,14 @@ function keepProgress(client: QueryClient, progress: CampaignProgress): void {
     callKey('campaigns.get', { id }),
     (campaign) => campaign && { ...campaign, ...patch },
   );
-  client.setQueryData<CallOutput<'campaigns.list'>>(callKey('campaigns.list', {}), (campaigns) =>
-    campaigns?.map((campaign) => (campaign.id === id ? { ...campaign, ...patch } : campaign)),
+
+  const listKey = callKey('campaigns.list', {});
+  const list = client.getQueryState(listKey);
+  // Writing makes a list count as fresh: one that is out of date would never learn of a new campaign.
+  if (!list || list.isInvalidated) return;
+  client.setQueryData<CallOutput<'campaigns.list'>>(
+    listKey,
+    (campaigns) => campaigns?.map((campaign) => (campaign.id === id ? { ...campaign, ...patch } : campaign)),
+    { updatedAt: list.dataUpdatedAt },
   );
 }

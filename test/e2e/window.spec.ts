@@ -78,6 +78,22 @@ test('the text is judged while it is typed', async () => {
   await expect(window.getByRole('region', { name: 'Preview' })).toContainText('of 70 characters');
 });
 
+test('a field goes behind the text until the caret is put elsewhere, and the text outlives a look around', async () => {
+  await goTo('/campaigns/new');
+  const text = window.getByRole('textbox', { name: 'Text', exact: true });
+  await expect(text).toHaveValue('Toʻlov: <Qarz>');
+  await window.getByRole('button', { name: 'phone' }).click();
+  await expect(text).toHaveValue('Toʻlov: <Qarz><phone>');
+
+  await text.fill('Уважаемый <name>, ваш долг <Qarz> сум');
+  await expect(window.getByText('Written in Cyrillic: a part holds 70')).toBeVisible();
+  await text.fill('გამარჯობა <name>');
+  await expect(window.getByText('Written in Georgian: a part holds 70')).toBeVisible();
+  await goTo('/contacts');
+  await goTo('/campaigns/new');
+  await expect(text).toHaveValue('გამარჯობა <name>');
+});
+
 test('a spreadsheet becomes a list, and says which rows to mend', async () => {
   const file = join(dataDir, 'Mijozlar.csv');
   const rejects = join(dataDir, 'rejected.csv');

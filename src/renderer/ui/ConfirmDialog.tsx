@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNote } from './ErrorNote.tsx';
+import { useSettled } from './use-settled.ts';
 
 interface ConfirmDialogProps {
   opened: boolean;
@@ -19,6 +20,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { opened, title, confirm, danger = false, busy, error, onConfirm, onClose, children } = props;
   const { t } = useTranslation();
+  const settled = useSettled(opened);
   return (
     <Modal
       opened={opened}
@@ -33,7 +35,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button variant="default" onClick={onClose} data-autofocus={danger || undefined}>
             {t('actions.back')}
           </Button>
-          <Button {...(danger ? { color: 'red' } : {})} loading={busy} onClick={onConfirm}>
+          <Button
+            {...(danger ? { color: 'red' } : {})}
+            loading={busy}
+            aria-disabled={!settled}
+            onClick={() => settled && onConfirm()}
+          >
             {confirm}
           </Button>
         </Group>

@@ -35,6 +35,8 @@ interface DataGridProps<Row> {
   loading: boolean;
   hasMore: boolean;
   onMore: () => void;
+  /** Told the first and the last row that are drawn, so that only these are kept fresh. */
+  onView?: (first: number, last: number) => void;
   /** In place of the rows where there are none. */
   empty: ReactNode;
 }
@@ -51,7 +53,7 @@ const SKELETON_ROWS = 8;
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   // The virtualizer answers differently at each call; a compiler that remembers its answers breaks scrolling.
   'use no memo';
-  const { label, columns, rows, rowId, total, loading, hasMore, onMore, empty } = props;
+  const { label, columns, rows, rowId, total, loading, hasMore, onMore, onView, empty } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState(0);
@@ -69,6 +71,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   useEffect(() => {
     if (hasMore && lastSeen >= rows.length - 2 * ROWS_A_PAGE) onMore();
   }, [hasMore, lastSeen, onMore, rows.length]);
+
+  const firstSeen = items[0]?.index ?? -1;
+  useEffect(() => {
+    if (firstSeen >= 0) onView?.(firstSeen, lastSeen);
+  }, [firstSeen, lastSeen, onView]);
 
   const current = Math.min(cursor, Math.max(0, rows.length - 1));
   const cursorIsDrawn = items.some((item) => item.index === current);

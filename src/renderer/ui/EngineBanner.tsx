@@ -1,14 +1,13 @@
+import { Text } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useCall, useLatest } from '../api.ts';
 import { Notice } from './Notice.tsx';
+import { useEngineState } from './use-engine-state.ts';
 
 /** Says when the part that sends is not there, and what that means for the operator. */
 export function EngineBanner() {
   const { t } = useTranslation();
-  const told = useLatest('engine.state');
-  const asked = useCall('engine.state', {});
-  const engine = told ?? asked.data;
+  const engine = useEngineState();
   if (!engine || engine.state === 'ready') return null;
 
   const failed = engine.state === 'failed';
@@ -20,7 +19,8 @@ export function EngineBanner() {
       icon={failed ? <IconAlertTriangle aria-hidden /> : <IconRefresh aria-hidden />}
       title={t(`engine.${engine.state}.title`)}
     >
-      {engine.message ?? t(`engine.${engine.state}.body`)}
+      {engine.message && <Text>{engine.message}</Text>}
+      <Text>{t(`engine.${engine.state}.body`)}</Text>
     </Notice>
   );
 }

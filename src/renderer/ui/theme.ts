@@ -83,7 +83,13 @@ export const theme = createTheme({
   components: {
     Text: { defaultProps: { size: 'sm' } },
     Modal: {
-      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 2 } },
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        // The second half of a double click on what opened it lands outside.
+        closeOnClickOutside: false,
+        overlayProps: { backgroundOpacity: 0.45, blur: 2 },
+      },
     },
     Paper: { defaultProps: { radius: 'lg' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } },

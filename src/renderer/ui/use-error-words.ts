@@ -12,6 +12,9 @@ const knownReasons = [
   'unknown-file',
 ] as const;
 
+/** Troubles whose message is what the provider said; the others' is Kaptar's own. */
+const providersWords: readonly string[] = ['account-auth', 'account-balance', 'account-account'];
+
 /** A trouble as the window says it. */
 export interface ErrorWords {
   title: string;
@@ -32,7 +35,7 @@ export function useErrorWords() {
       return {
         title: t(`errors.reasons.${known}.title`),
         body: t(`errors.reasons.${known}.body`),
-        detail: known.startsWith('account-') ? t('errors.detail', { words: error.message }) : null,
+        detail: detailOf(known, error.message),
       };
     }
     // The engine says itself why it is gone: another Kaptar, a newer data folder, a crash.
@@ -41,4 +44,9 @@ export function useErrorWords() {
     }
     return { title: t(`errors.${error.code}.title`), body: error.message, detail: null };
   };
+
+  function detailOf(reason: string, message: string): string | null {
+    if (providersWords.includes(reason)) return t('errors.detail', { words: message });
+    return reason.startsWith('account-') ? message : null;
+  }
 }

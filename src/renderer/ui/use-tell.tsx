@@ -26,6 +26,7 @@ export function useTell() {
             <Button
               size="compact-sm"
               variant="light"
+              flex="none"
               onClick={() => {
                 notifications.hide(id);
                 undo();
@@ -44,6 +45,8 @@ export function useTell() {
       notifications.show({
         color: 'red',
         icon: <IconAlertTriangle size={18} aria-hidden />,
+        // Trouble waits until it has been read.
+        autoClose: false,
         closeButtonProps,
         title,
         message: body,

@@ -1,9 +1,10 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconSend } from '@tabler/icons-react';
+import { IconPlugConnected, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
+import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AccountEditor } from './AccountEditor.tsx';
@@ -48,7 +49,21 @@ export function AccountPage({ id }: { id: number | null }) {
     >
       {accounts.isPending && <Skeleton height={320} radius="lg" />}
       {accounts.isError && <ErrorNote error={accounts.error} onRetry={() => void accounts.refetch()} />}
-      {accounts.isSuccess && !account && <ErrorNote error={null} />}
+      {accounts.isSuccess && !account && (
+        <Card>
+          <Empty
+            icon={<IconPlugConnected size={28} aria-hidden />}
+            title={t('accounts.gone.title')}
+            action={
+              <Button component={Link} href="/accounts" variant="default">
+                {t('accounts.gone.action')}
+              </Button>
+            }
+          >
+            {t('accounts.gone.body')}
+          </Empty>
+        </Card>
+      )}
       {account && (
         <>
           <Card>

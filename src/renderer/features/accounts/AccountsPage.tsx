@@ -85,6 +85,7 @@ function AccountCard({ account }: { account: Account }) {
           href={`/accounts/${account.id}`}
           variant="default"
           size="xs"
+          flex="none"
           leftSection={<IconPencil size={15} aria-hidden />}
           aria-label={t('accounts.editNamed', { name: account.name })}
         >

@@ -19,14 +19,19 @@ export function KeyDialog({ account, opened, onClose }: KeyDialogProps) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
 
+  const close = () => {
+    setKey('');
+    setError(null);
+    onClose();
+  };
+
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     setError(null);
     try {
       await keepKey(account.id, key);
-      setKey('');
-      onClose();
+      close();
     } catch (cause) {
       setError(cause);
     } finally {
@@ -37,7 +42,7 @@ export function KeyDialog({ account, opened, onClose }: KeyDialogProps) {
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={close}
       title={t('accounts.keyDialog.title', { name: account.name })}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
     >
@@ -53,7 +58,7 @@ export function KeyDialog({ account, opened, onClose }: KeyDialogProps) {
           />
           {error !== null && <ErrorNote error={error} />}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={close}>
               {t('actions.cancel')}
             </Button>
             <Button type="submit" loading={busy} disabled={key.trim() === ''}>

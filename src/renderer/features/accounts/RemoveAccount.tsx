@@ -20,7 +20,10 @@ export function RemoveAccount({ account }: { account: Account }) {
       </Button>
       <ConfirmDialog
         opened={asking}
-        onClose={() => setAsking(false)}
+        onClose={() => {
+          setAsking(false);
+          remove.reset();
+        }}
         title={t('accounts.remove.title', { name: account.name })}
         confirm={t('accounts.remove.action')}
         danger

@@ -1,4 +1,4 @@
-import { Button, Select, Stack, TextInput, Title } from '@mantine/core';
+import { Box, Button, Select, Stack, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
@@ -7,6 +7,7 @@ import type { Account } from '../../../shared/account.ts';
 import type { ContactList } from '../../../shared/contact.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useAccountCheck } from '../accounts/use-account-check.ts';
 import type { CampaignStart } from './campaign-start.ts';
@@ -15,6 +16,7 @@ import { EstimateFigures } from './EstimateFigures.tsx';
 import { MessageEditor } from './MessageEditor.tsx';
 import { MessagePreview } from './MessagePreview.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';
+import { useComposeDraft } from './use-compose-draft.ts';
 
 interface CampaignComposerProps {
   accounts: readonly Account[];
@@ -33,10 +35,8 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
   const format = useFormat();
   const client = useQueryClient();
   const headingId = useId();
-  const [accountId, setAccountId] = useState(() => firstAccount(accounts, start));
-  const [listId, setListId] = useState(() => firstList(lists, start));
-  const [ownName, setOwnName] = useState<string | null>(start.kind === 'try' ? t('compose.try.name') : null);
-  const [template, setTemplate] = useState(start.kind === 'try' ? t('compose.try.template') : '');
+  const { draft, change, forget } = useComposeDraft(accounts, lists, start);
+  const { accountId, listId, template } = draft;
   const [today] = useState(() => Date.now());
   const [reviewing, setReviewing] = useState(false);
   const [settled] = useDebouncedValue(template, PAUSE_IN_TYPING);
@@ -45,7 +45,7 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
   const account = accounts.find((one) => one.id === accountId);
   const list = lists.find((one) => one.id === listId);
   const suggestion = list ? t('compose.name.suggestion', { list: list.name, date: format.date(today) }) : '';
-  const name = ownName ?? suggestion;
+  const name = draft.name ?? suggestion;
 
   const check = useAccountCheck(account);
   useEffect(() => {
@@ -80,7 +80,7 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
                 }),
               }))}
               value={listId === null ? null : String(listId)}
-              onChange={(value) => setListId(Number(value))}
+              onChange={(value) => change({ listId: Number(value) })}
               searchable={lists.length > 8}
             />
             <Select
@@ -94,7 +94,7 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
                 }),
               }))}
               value={accountId === null ? null : String(accountId)}
-              onChange={(value) => setAccountId(Number(value))}
+              onChange={(value) => change({ accountId: Number(value) })}
               error={account && !account.hasSecret ? t('compose.account.noSecret') : undefined}
             />
             <TextInput
@@ -103,13 +103,13 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
               description={t('compose.name.hint')}
               value={name}
               maxLength={120}
-              onChange={(event) => setOwnName(event.currentTarget.value)}
+              onChange={(event) => change({ name: event.currentTarget.value })}
             />
           </div>
         </Card>
         <MessageEditor
           template={template}
-          onChange={setTemplate}
+          onChange={(text) => change({ template: text })}
           estimate={estimate.data}
           counted={counted}
         />
@@ -121,6 +121,16 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
           <Title order={2} id={`${headingId}-sum`} mb="md">
             {t('compose.summary')}
           </Title>
+          {check.isError && (
+            <Box mb="md">
+              <ErrorNote error={check.error} onRetry={() => void check.refetch()} />
+            </Box>
+          )}
+          {estimate.isError && (
+            <Box mb="md">
+              <ErrorNote error={estimate.error} onRetry={() => void estimate.refetch()} />
+            </Box>
+          )}
           <EstimateFigures estimate={counted} balance={check.data?.balance ?? null} />
           <Button
             fullWidth
@@ -140,6 +150,7 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
         <ReviewDialog
           opened={reviewing}
           onClose={() => setReviewing(false)}
+          onCreated={forget}
           draft={{ name: name.trim(), accountId: account.id, listId: list.id, template }}
           account={account}
           list={list}
@@ -154,24 +165,11 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
     if (!list) return t('compose.missing.list');
     if (!account) return t('compose.missing.account');
     if (!account.hasSecret) return t('compose.missing.secret');
+    if (check.error?.reason === 'account-auth') return t('compose.missing.keyRefused');
     if (template.trim() === '') return t('compose.missing.text');
     if (name.trim() === '') return t('compose.missing.name');
     if (counted && counted.unknownFields.length > 0) return t('compose.missing.field');
     if (counted?.messages === 0) return t('compose.missing.nobody');
     return null;
   }
-}
-
-function firstAccount(accounts: readonly Account[], start: CampaignStart): number | null {
-  if (start.kind === 'try') return start.accountId;
-  // With a real account at hand, nobody wants to practise by mistake.
-  const real = accounts.filter((account) => !account.demo);
-  const [only] = real.length > 0 ? real : accounts;
-  return real.length > 1 ? null : (only?.id ?? null);
-}
-
-function firstList(lists: readonly ContactList[], start: CampaignStart): number | null {
-  if (start.kind !== 'blank') return start.listId;
-  const [only] = lists;
-  return lists.length === 1 && only ? only.id : null;
 }

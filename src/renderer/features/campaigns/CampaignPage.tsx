@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageState } from '../../../shared/message.ts';
 import { useCall } from '../../api.ts';
@@ -20,6 +20,7 @@ export function CampaignPage({ id }: { id: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [filter, setFilter] = useState<MessageState | null>(null);
+  const filterBox = useRef<HTMLFieldSetElement>(null);
   const campaign = useCall('campaigns.get', { id });
   const progress = useCall('campaigns.progress', { id });
   const back = { to: '/campaigns', label: t('campaigns.title') };
@@ -40,6 +41,11 @@ export function CampaignPage({ id }: { id: number }) {
   }
 
   const { name, state, states, total, listName, accountName, startedAt, createdAt } = campaign.data;
+  const show = () => {
+    setFilter('unknown');
+    filterBox.current?.scrollIntoView();
+    filterBox.current?.focus({ preventScroll: true });
+  };
   // Once the last one is decided there is nothing left to see there.
   const shown = filter === 'unknown' && states.unknown === 0 ? null : filter;
 
@@ -47,7 +53,7 @@ export function CampaignPage({ id }: { id: number }) {
     <Page
       title={name}
       back={back}
-      aside={<CampaignStateBadge state={state} />}
+      aside={<CampaignStateBadge campaign={campaign.data} />}
       description={t('campaigns.row.about', {
         list: listName,
         account: accountName,
@@ -61,11 +67,11 @@ export function CampaignPage({ id }: { id: number }) {
         <UnknownPanel
           campaign={campaign.data}
           lookupsPending={progress.data?.lookupsPending ?? 0}
-          onShow={() => setFilter('unknown')}
+          onShow={show}
         />
       )}
       <CampaignText template={campaign.data.template} />
-      <StateFilter states={states} total={total} value={shown} onChange={setFilter} />
+      <StateFilter states={states} total={total} value={shown} onChange={setFilter} fieldset={filterBox} />
       <MessageTable key={shown} campaign={campaign.data} filter={shown} />
     </Page>
   );

@@ -7,6 +7,7 @@ import { Figure } from '../../ui/Figure.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './CampaignProgressCard.module.css';
 import { StateBar } from './StateBar.tsx';
+import { awaitsAnswers, useCampaignStanding } from './use-campaign-standing.ts';
 
 interface CampaignProgressCardProps {
   campaign: Campaign;
@@ -21,13 +22,14 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
   const { t } = useTranslation();
   const format = useFormat();
   const headingId = useId();
+  const standing = useCampaignStanding(campaign);
   const { state, states, total, parts, cost, startedAt, finishedAt } = campaign;
   const toSend = total - states.skipped;
   const done = toSend - states.queued - states.sending;
   const share = toSend === 0 ? 1 : done / toSend;
   const over = state === 'finished' || state === 'cancelled';
+  const unanswered = awaitsAnswers(campaign);
   const spoken = Math.floor((share * 100) / SPOKEN_STEP) * SPOKEN_STEP;
-  const numbers = { done: format.count(done), total: format.count(toSend) };
 
   return (
     <Card labelledBy={headingId}>
@@ -37,15 +39,13 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
             {headline()}
           </Title>
           <Text c="dimmed" className="number">
-            {over
-              ? t('live.result', { delivered: format.count(states.delivered), total: format.count(toSend) })
-              : t('live.sent', numbers)}
+            {figure()}
             {over &&
               states.accepted > 0 &&
               ` · ${t('live.awaited', { count: states.accepted, number: format.count(states.accepted) })}`}
           </Text>
         </div>
-        {!over && <div className={classes.share}>{format.percent(share)}</div>}
+        {!over && !unanswered && <div className={classes.share}>{format.percent(share)}</div>}
       </Group>
       <StateBar states={states} />
       <SimpleGrid cols={4} spacing="md" mt="lg">
@@ -59,7 +59,7 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
             <Figure
               label={t('live.rate')}
               value={
-                progress && state === 'running'
+                progress && standing === 'running'
                   ? t('live.perSecond', { rate: format.rate(progress.rate) })
                   : t('live.none')
               }
@@ -67,22 +67,33 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
             <Figure label={t('live.left')} value={timeLeft()} />
           </>
         )}
-        <Figure label={t('live.parts')} value={format.count(parts)} />
+        <Figure label={t(over ? 'live.parts' : 'live.partsInAll')} value={format.count(parts)} />
         <Figure label={t('live.cost')} value={cost ? format.money(cost) : t('live.none')} />
       </SimpleGrid>
       <VisuallyHidden component="output">
-        {over ? headline() : t('live.spoken', { percent: spoken })}
+        {over || unanswered ? headline() : t('live.spoken', { percent: spoken })}
       </VisuallyHidden>
     </Card>
   );
 
   function headline(): string {
-    if (state !== 'running') return t(`live.headline.${state}`);
+    if (standing !== 'running') return t(`live.headline.${standing}`);
     return t(states.queued === 0 ? 'live.headline.settling' : 'live.headline.running');
   }
 
+  function figure(): string {
+    if (over) {
+      return t('live.result', { delivered: format.count(states.delivered), total: format.count(toSend) });
+    }
+    if (unanswered) {
+      const sent = states.accepted + states.delivered + states.undelivered + states.expired;
+      return t('live.waiting', { sent: format.count(sent), uncertain: format.count(states.unknown) });
+    }
+    return t('live.sent', { done: format.count(done), total: format.count(toSend) });
+  }
+
   function timeLeft(): string {
-    if (state !== 'running' || !progress || progress.remainingMs === null) return t('live.none');
+    if (standing !== 'running' || !progress || progress.remainingMs === null) return t('live.none');
     if (states.queued === 0) return t('live.nearlyDone');
     return format.duration(progress.remainingMs);
   }

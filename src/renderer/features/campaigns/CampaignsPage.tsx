@@ -27,11 +27,14 @@ export function CampaignsPage() {
     </Button>
   );
   const trouble = campaigns.error ?? accounts.error;
+  const retry = () => {
+    for (const query of [campaigns, accounts]) if (query.isError) void query.refetch();
+  };
   const loading = !trouble && (campaigns.isPending || accounts.isPending);
 
   return (
     <Page title={t('campaigns.title')} actions={campaigns.data?.length ? create : undefined}>
-      {trouble && <ErrorNote error={trouble} onRetry={() => void campaigns.refetch()} />}
+      {trouble && <ErrorNote error={trouble} onRetry={retry} />}
       {loading && (
         <Stack gap="sm">
           {[0, 1, 2].map((row) => (
@@ -79,7 +82,7 @@ function CampaignRow({ campaign }: { campaign: Campaign }) {
             })}
           </Text>
         </div>
-        <CampaignStateBadge state={campaign.state} />
+        <CampaignStateBadge campaign={campaign} />
       </Group>
       <Group gap="lg" wrap="nowrap">
         <StateBar states={campaign.states} height={8} />

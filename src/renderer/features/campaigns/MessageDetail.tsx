@@ -14,6 +14,8 @@ export function MessageDetail({ message }: { message: Message }) {
     );
   }
   const words = errorCode === null ? null : t(`messageErrors.${errorCode}`);
-  const theirs = error === null ? null : t('messages.providerSays', { words: error });
+  // Only a refusal quotes the provider; the other details are Kaptar's own words.
+  const quoted = errorCode === 'refused' || errorCode === 'bad-number';
+  const theirs = error !== null && quoted ? t('messages.providerSays', { words: error }) : error;
   return <span title={[words, theirs, text].filter(Boolean).join('\n')}>{words ?? error}</span>;
 }

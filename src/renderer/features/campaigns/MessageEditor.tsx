@@ -1,10 +1,9 @@
-import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Stack, Textarea, Title } from '@mantine/core';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Estimate } from '../../../shared/contract.ts';
 import { Card } from '../../ui/Card.tsx';
-import classes from './MessageEditor.module.css';
+import { FieldButtons } from './FieldButtons.tsx';
 import { TemplateWarnings } from './TemplateWarnings.tsx';
 
 interface MessageEditorProps {
@@ -22,7 +21,12 @@ export function MessageEditor({ template, onChange, estimate, counted }: Message
   const headingId = useId();
   const box = useRef<HTMLTextAreaElement>(null);
 
+  const visited = useRef(false);
+
   const insert = (field: string) => {
+    // Until somebody has put the caret somewhere it stands before the first letter.
+    const { length } = template;
+    if (!visited.current) box.current?.setSelectionRange(length, length);
     box.current?.focus();
     // The one way to insert text that Ctrl+Z takes back; the editor hears it as typing.
     document.execCommand('insertText', false, `<${field}>`);
@@ -35,34 +39,16 @@ export function MessageEditor({ template, onChange, estimate, counted }: Message
       </Title>
       <Stack gap="sm">
         {estimate && estimate.availableFields.length > 0 && (
-          <Group
-            gap={6}
-            component="fieldset"
-            className={classes.fields}
-            aria-label={t('compose.message.fields')}
-          >
-            <Text size="xs" c="dimmed" mr={2}>
-              {t('compose.message.insert')}
-            </Text>
-            {estimate.availableFields.map((field) => (
-              <Button
-                key={field}
-                size="compact-sm"
-                variant="light"
-                radius="xl"
-                leftSection={<IconPlus size={13} aria-hidden />}
-                onClick={() => insert(field)}
-              >
-                {field}
-              </Button>
-            ))}
-          </Group>
+          <FieldButtons fields={estimate.availableFields} onInsert={insert} />
         )}
         <Textarea
           ref={box}
           label={t('compose.message.label')}
           description={t('compose.message.hint')}
           value={template}
+          onFocus={() => {
+            visited.current = true;
+          }}
           onChange={(event) => onChange(event.currentTarget.value)}
           autosize
           minRows={5}

@@ -1,11 +1,15 @@
 import { Text } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useElementSize } from '@mantine/hooks';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../../shared/campaign.ts';
 import type { Message, MessageState } from '../../../shared/message.ts';
 import { DataGrid } from '../../ui/DataGrid.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { UnknownDecisionDialog, type Decision } from './UnknownDecisionDialog.tsx';
+import classes from './MessageTable.module.css';
+import { UnknownDecisionDialog } from './UnknownDecisionDialog.tsx';
+import { decisionsOn, type Decision } from './unknown-decision.ts';
+import { useEngineReady } from './use-campaign-standing.ts';
 import { useMessageColumns } from './use-message-columns.tsx';
 import { useMessagePages } from './use-message-pages.ts';
 
@@ -18,35 +22,40 @@ interface MessageTableProps {
 export function MessageTable({ campaign, filter }: MessageTableProps) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<{ message: Message; decision: Decision } | null>(null);
-  const query = useMessagePages(campaign.id, filter);
-  const columns = useMessageColumns(filter, (message, decision) => setAsked({ message, decision }));
-  const { data, fetchNextPage, isFetchingNextPage } = query;
-  const onMore = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, isFetchingNextPage]);
+  const { ref, width } = useElementSize();
+  const ready = useEngineReady();
+  const pages = useMessagePages(campaign.id, filter);
+  const columns = useMessageColumns({
+    filter,
+    width,
+    decisions: ready ? decisionsOn(campaign) : [],
+    onDecide: (message, decision) => setAsked({ message, decision }),
+  });
 
-  if (query.isError) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
+  if (pages.error) return <ErrorNote error={pages.error} onRetry={pages.retry} />;
 
   return (
-    <>
+    <div ref={ref} className={classes.table}>
       <DataGrid
         label={t('messages.title')}
         columns={columns}
-        rows={data?.messages ?? []}
+        rows={pages.messages}
         rowId={(message) => message.id}
-        total={data?.total ?? 0}
-        loading={query.isPending}
-        hasMore={query.hasNextPage}
-        onMore={onMore}
+        total={pages.total}
+        loading={pages.loading}
+        hasMore={pages.hasMore}
+        onMore={pages.onMore}
+        onView={pages.onView}
         empty={<Text c="dimmed">{t('messages.none')}</Text>}
       />
       <UnknownDecisionDialog
         campaign={campaign}
         messageIds={asked ? [asked.message.id] : []}
         count={1}
+        parts={asked?.message.parts ?? null}
         decision={asked?.decision ?? null}
         onClose={() => setAsked(null)}
       />
-    </>
+    </div>
   );
 }

@@ -3,16 +3,20 @@ import { IconPlayerPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Campaign, PauseReason } from '../../../shared/campaign.ts';
+import { useCall } from '../../api.ts';
 import { Notice } from '../../ui/Notice.tsx';
 
-/** Pauses that are mended at the account; *Resume* itself stands above, with the other actions. */
-const mendedAtAccount: readonly (PauseReason | null)[] = ['auth', 'balance', 'failures'];
+/** Pauses by the provider, whose words stand in the detail. They are mended at the account; *Resume* itself stands above, with the other actions. */
+const byProvider: readonly (PauseReason | null)[] = ['auth', 'balance', 'failures'];
 
 /** Why the campaign stands still, and what sets it going again. */
 export function PauseBanner({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
   const { pauseReason, pauseDetail, accountId } = campaign;
-  const reason = pauseReason ?? 'operator';
+  const accounts = useCall('accounts.list', {});
+  const keyMissing =
+    pauseReason === 'auth' && accounts.data?.find(({ id }) => id === accountId)?.hasSecret === false;
+  const reason = keyMissing ? 'no-key' : (pauseReason ?? 'operator');
 
   return (
     <Notice
@@ -22,12 +26,12 @@ export function PauseBanner({ campaign }: { campaign: Campaign }) {
       title={t(`pauses.${reason}.title`)}
     >
       <Text>{t(`pauses.${reason}.body`)}</Text>
-      {pauseDetail && (
+      {pauseDetail && !keyMissing && (
         <Text c="dimmed" mt={4}>
-          {t('pauses.detail', { detail: pauseDetail })}
+          {byProvider.includes(pauseReason) ? t('pauses.detail', { detail: pauseDetail }) : pauseDetail}
         </Text>
       )}
-      {mendedAtAccount.includes(pauseReason) && (
+      {byProvider.includes(pauseReason) && (
         <Group mt="sm">
           <Button component={Link} href={`/accounts/${accountId}`} size="xs" variant="default">
             {t('pauses.openAccount')}

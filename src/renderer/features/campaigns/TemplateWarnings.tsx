@@ -6,6 +6,7 @@ import { fieldKey, parseTemplate, templateFields } from '../../../shared/templat
 import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './TemplateWarnings.module.css';
+import { writingSystem } from './writing-system.ts';
 
 interface TemplateWarningsProps {
   template: string;
@@ -17,10 +18,15 @@ interface TemplateWarningsProps {
 export function TemplateWarnings({ template, estimate, counted }: TemplateWarningsProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const fields = templateFields(parseTemplate(template));
+  const parsed = parseTemplate(template);
+  const fields = templateFields(parsed);
   const offered = new Set(estimate?.availableFields.map(fieldKey));
   const unknown = estimate ? fields.filter((field) => !offered.has(field.key)) : [];
   const unicode = unicodeCharacters(template);
+  // The names of fields are no letters of the text.
+  const script = writingSystem(
+    parsed.map((part) => (part.kind === 'text' ? part.text : part.fallback)).join(''),
+  );
   const missing = counted?.skipped.missingField ?? 0;
   const tooLong = counted?.skipped.tooLong ?? 0;
 
@@ -44,7 +50,12 @@ export function TemplateWarnings({ template, estimate, counted }: TemplateWarnin
           {t('compose.warnings.tooLong', { count: tooLong, number: format.count(tooLong) })}
         </Notice>
       )}
-      {unicode.length > 0 && (
+      {script && (
+        <Notice tone="neutral" icon={<IconInfoCircle aria-hidden />}>
+          {t(`compose.warnings.scripts.${script}`)}
+        </Notice>
+      )}
+      {unicode.length > 0 && !script && (
         <Notice tone="neutral" icon={<IconInfoCircle aria-hidden />}>
           <Trans
             i18nKey="compose.warnings.unicode"

@@ -2,19 +2,19 @@ import { Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../../shared/campaign.ts';
-import type { CallInput } from '../../../shared/contract.ts';
 import { call, callKey, type ApiError } from '../../api.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-
-/** What a person may decide about messages that perhaps were sent. */
-export type Decision = CallInput<'campaigns.decideUnknown'>['decision'];
+import { MoneyAtStake } from './MoneyAtStake.tsx';
+import type { Decision } from './unknown-decision.ts';
 
 interface UnknownDecisionDialogProps {
   campaign: Campaign;
   /** Empty for all of the campaign. */
   messageIds: number[];
   count: number;
+  /** Of those messages; null for all of the campaign. */
+  parts: number | null;
   /** Null while nothing is asked. */
   decision: Decision | null;
   onClose: () => void;
@@ -22,7 +22,7 @@ interface UnknownDecisionDialogProps {
 
 /** Says what follows from the decision before it is taken: someone may get the text twice, or not at all. */
 export function UnknownDecisionDialog(props: UnknownDecisionDialogProps) {
-  const { campaign, messageIds, count, decision, onClose } = props;
+  const { campaign, messageIds, count, parts, decision, onClose } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
@@ -41,7 +41,10 @@ export function UnknownDecisionDialog(props: UnknownDecisionDialogProps) {
   return (
     <ConfirmDialog
       opened={decision !== null}
-      onClose={onClose}
+      onClose={() => {
+        onClose();
+        decide.reset();
+      }}
       title={t(`unknown.${words}.title`, { count, number: format.count(count) })}
       confirm={t(`unknown.${words}.confirm`)}
       danger={words === 'send-again'}
@@ -51,6 +54,7 @@ export function UnknownDecisionDialog(props: UnknownDecisionDialogProps) {
     >
       <Stack gap="xs">
         <Text>{t(`unknown.${words}.body`, { count })}</Text>
+        {decision && <MoneyAtStake campaign={campaign} parts={parts} />}
         <Text c="dimmed">{t('unknown.recorded')}</Text>
       </Stack>
     </ConfirmDialog>

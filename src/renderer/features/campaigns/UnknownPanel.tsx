@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../../shared/campaign.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { UnknownDecisionDialog, type Decision } from './UnknownDecisionDialog.tsx';
+import { UnknownDecisionDialog } from './UnknownDecisionDialog.tsx';
+import { decisionsOn, type Decision } from './unknown-decision.ts';
+import { useEngineReady } from './use-campaign-standing.ts';
 
 interface UnknownPanelProps {
   campaign: Campaign;
@@ -18,6 +20,7 @@ export function UnknownPanel({ campaign, lookupsPending, onShow }: UnknownPanelP
   const { t } = useTranslation();
   const format = useFormat();
   const [decision, setDecision] = useState<Decision | null>(null);
+  const ready = useEngineReady();
   const count = campaign.states.unknown;
 
   return (
@@ -36,12 +39,11 @@ export function UnknownPanel({ campaign, lookupsPending, onShow }: UnknownPanelP
         </Text>
       </Group>
       <Group gap="sm" mt="md">
-        <Button size="xs" variant="default" onClick={() => setDecision('treat-as-sent')}>
-          {t('unknown.treat-as-sent.action')}
-        </Button>
-        <Button size="xs" variant="default" onClick={() => setDecision('send-again')}>
-          {t('unknown.send-again.action')}
-        </Button>
+        {decisionsOn(campaign).map((one) => (
+          <Button key={one} size="xs" variant="default" disabled={!ready} onClick={() => setDecision(one)}>
+            {t(`unknown.${one}.action`)}
+          </Button>
+        ))}
         <Button size="xs" variant="subtle" color="gray" onClick={onShow}>
           {t('unknown.show')}
         </Button>
@@ -50,6 +52,7 @@ export function UnknownPanel({ campaign, lookupsPending, onShow }: UnknownPanelP
         campaign={campaign}
         messageIds={[]}
         count={count}
+        parts={null}
         decision={decision}
         onClose={() => setDecision(null)}
       />

@@ -6,17 +6,36 @@ import type { Column } from '../../ui/DataGrid.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { MessageDetail } from './MessageDetail.tsx';
 import { StateMark } from './StateMark.tsx';
-import type { Decision } from './UnknownDecisionDialog.tsx';
+import type { Decision } from './unknown-decision.ts';
+
+interface MessageColumnsOptions {
+  filter: MessageState | null;
+  /** Of the table, pixels; 0 until it is known. */
+  width: number;
+  /** What each uncertain message can be decided on. */
+  decisions: readonly Decision[];
+  onDecide: (message: Message, decision: Decision) => void;
+}
+
+/** Below this width, pixels, columns that say little give their place to the reason. */
+const ROOMY = 832;
 
 /** The columns of messages; among the uncertain ones each row can be decided on by itself. */
-export function useMessageColumns(
-  filter: MessageState | null,
-  onDecide: (message: Message, decision: Decision) => void,
-): Column<Message>[] {
+export function useMessageColumns(options: MessageColumnsOptions): Column<Message>[] {
+  const { filter, width, decisions, onDecide } = options;
   const { t } = useTranslation();
   const format = useFormat();
 
-  return [
+  const narrow = width > 0 && width < ROOMY;
+  const deciding = filter === 'unknown' && decisions.length > 0;
+  // Where each row is decided on, all are in the one state that can be; and the buttons need their room.
+  const leftOut = new Set([
+    ...(narrow ? ['parts', 'updatedAt'] : []),
+    ...(deciding ? ['state'] : []),
+    ...(narrow && deciding ? ['name'] : []),
+  ]);
+
+  const columns: Column<Message>[] = [
     {
       key: 'recipient',
       header: t('messages.columns.recipient'),
@@ -26,7 +45,7 @@ export function useMessageColumns(
     {
       key: 'name',
       header: t('messages.columns.name'),
-      width: 120,
+      width: 88,
       grow: 1,
       cell: (message) => <span title={message.name}>{message.name}</span>,
     },
@@ -39,7 +58,7 @@ export function useMessageColumns(
     {
       key: 'detail',
       header: t('messages.columns.detail'),
-      width: 180,
+      width: 140,
       grow: 2.5,
       cell: (message) => <MessageDetail message={message} />,
     },
@@ -51,17 +70,18 @@ export function useMessageColumns(
       // What was never tried costs nothing.
       cell: (message) => (message.state === 'skipped' ? '' : format.count(message.parts)),
     },
-    filter === 'unknown'
+    deciding
       ? {
           key: 'decide',
           header: t('messages.columns.decide'),
-          width: 216,
+          width: decisions.length > 1 ? 236 : 124,
           align: 'end',
           cell: (message, focusable) => (
             <Group gap={4} justify="flex-end" wrap="nowrap">
-              {(['treat-as-sent', 'send-again'] as const).map((decision) => (
+              {decisions.map((decision) => (
                 <Button
                   key={decision}
+                  flex="none"
                   size="compact-sm"
                   variant="subtle"
                   color="gray"
@@ -84,4 +104,5 @@ export function useMessageColumns(
           ),
         },
   ];
+  return columns.filter(({ key }) => !leftOut.has(key));
 }

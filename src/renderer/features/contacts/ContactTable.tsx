@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,14 +11,18 @@ import type { useContactPages } from './use-contact-pages.ts';
 interface ContactTableProps {
   label: string;
   query: ReturnType<typeof useContactPages>;
-  searching: boolean;
+  /** What is searched for; empty for nothing. */
+  search: string;
+  /** Not all people, but those of one list. */
+  ofList: boolean;
+  onClearSearch: () => void;
 }
 
 /** Columns are chosen from the first rows: looking at all of a long list would make it jump while scrolling. */
 const ROWS_LOOKED_AT = 50;
 
 /** The contacts of a list, with their fields and whether they want to be written to. */
-export function ContactTable({ label, query, searching }: ContactTableProps) {
+export function ContactTable({ label, query, search, ofList, onClearSearch }: ContactTableProps) {
   const { t } = useTranslation();
   const { ref, width } = useElementSize();
   const { data, fetchNextPage, isFetchingNextPage } = query;
@@ -44,7 +48,21 @@ export function ContactTable({ label, query, searching }: ContactTableProps) {
         loading={query.isPending}
         hasMore={query.hasNextPage}
         onMore={onMore}
-        empty={<Text c="dimmed">{t(searching ? 'contacts.nothingFound' : 'contacts.emptyList')}</Text>}
+        empty={
+          search === '' ? (
+            <Text c="dimmed">{t('contacts.emptyList')}</Text>
+          ) : (
+            <Stack align="center" gap={4} p="md" ta="center">
+              <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+                {t(ofList ? 'contacts.nothingFoundHere' : 'contacts.nothingFound', { search })}
+              </Text>
+              <Text c="dimmed">{t('contacts.searchRule')}</Text>
+              <Button variant="subtle" size="compact-sm" mt="xs" onClick={onClearSearch}>
+                {t('contacts.clearSearch')}
+              </Button>
+            </Stack>
+          )
+        }
       />
     </div>
   );

@@ -1,7 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconFileImport, IconSearch, IconSend, IconUsers } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useCall } from '../../api.ts';
@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useImportSession } from '../import/import-session.tsx';
 import classes from './ContactsPage.module.css';
 import { ContactTable } from './ContactTable.tsx';
 import { ListPicker } from './ListPicker.tsx';
@@ -22,13 +23,18 @@ export function ContactsPage({ listId }: { listId: number | null }) {
   const [search] = useDebouncedValue(typed.trim(), 200);
   const lists = useCall('lists.list', {});
   const contacts = useContactPages(listId, search);
+  const importing = useImportSession().step.at === 'run';
+  const searchField = useRef<HTMLInputElement>(null);
   const list = lists.data?.find((known) => known.id === listId);
   const total = contacts.data?.total;
   const nobodyAtAll = listId === null && search === '' && typed === '' && total === 0;
 
+  const everybody = listId === null ? t('contacts.everybody') : '';
+  const heading = list?.name ?? (listId !== null && lists.data ? t('contacts.noSuchList') : everybody);
+
   const importButton = (
     <Button component={Link} href="/contacts/import" leftSection={<IconFileImport size={18} aria-hidden />}>
-      {t('contacts.import')}
+      {t(importing ? 'contacts.importRunning' : 'contacts.import')}
     </Button>
   );
 
@@ -72,8 +78,9 @@ export function ContactsPage({ listId }: { listId: number | null }) {
         <ListPicker lists={lists.data} listId={listId} />
         <div className={classes.people}>
           <Group justify="space-between" gap="md">
-            <h2 className={classes.listName}>{list?.name ?? t('contacts.everybody')}</h2>
+            <h2 className={classes.listName}>{heading}</h2>
             <TextInput
+              ref={searchField}
               aria-label={t('contacts.search.label')}
               placeholder={t('contacts.search.placeholder')}
               leftSection={<IconSearch size={17} aria-hidden />}
@@ -86,9 +93,14 @@ export function ContactsPage({ listId }: { listId: number | null }) {
           <ContactTable
             // Another list or another search starts at its top again.
             key={`${listId}-${search}`}
-            label={list?.name ?? t('contacts.everybody')}
+            label={heading || t('contacts.title')}
             query={contacts}
-            searching={search !== ''}
+            search={search}
+            ofList={listId !== null}
+            onClearSearch={() => {
+              setTyped('');
+              searchField.current?.focus();
+            }}
           />
           <output className={classes.total}>
             {total !== undefined && t('contacts.shown', { count: total, number: format.count(total) })}

@@ -3,7 +3,7 @@ import type { Contact } from '../../../shared/contact.ts';
 import type { CallOutput } from '../../../shared/contract.ts';
 import { call, type ApiError } from '../../api.ts';
 
-type ContactsPart = CallOutput<'contacts.list'>;
+export type ContactsPart = CallOutput<'contacts.list'>;
 
 const PAGE = 200;
 

@@ -1,8 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '../../../shared/contact.ts';
 import { call } from '../../api.ts';
 import { useTell } from '../../ui/use-tell.tsx';
+import type { ContactsPart } from './use-contact-pages.ts';
 
 /** Marks people as not to be written to, and takes the mark away; both can be undone for a while. */
 export function useOptOut() {
@@ -10,13 +11,23 @@ export function useOptOut() {
   const client = useQueryClient();
   const tell = useTell();
 
+  /** Changes the one row wherever it is shown: fetching all that was scrolled through takes seconds. */
+  const show = (phone: string, optedOut: boolean) =>
+    client.setQueriesData<InfiniteData<ContactsPart>>(
+      { queryKey: ['contacts.list'] },
+      (data) => data && { ...data, pages: data.pages.map((part) => withMark(part, phone, optedOut)) },
+    );
+
   const mark = async (contact: Contact, out: boolean, undoable: boolean) => {
     const { phone } = contact;
+    // Rows that were asked for before would come without the change.
+    await client.cancelQueries({ queryKey: ['contacts.list'] });
+    show(phone, out);
     try {
       if (out) await call('contacts.optOut', { phone, reason: t('contacts.optOutReason') });
       else await call('contacts.optIn', { phone });
-      await client.invalidateQueries({ queryKey: ['contacts.list'] });
     } catch (error) {
+      show(phone, !out);
       tell.trouble(error);
       return;
     }
@@ -28,4 +39,12 @@ export function useOptOut() {
   };
 
   return (contact: Contact, out: boolean) => mark(contact, out, true);
+}
+
+function withMark(part: ContactsPart, phone: string, optedOut: boolean): ContactsPart {
+  if (!part.contacts.some((contact) => contact.phone === phone)) return part;
+  const contacts = part.contacts.map((contact) =>
+    contact.phone === phone ? { ...contact, optedOut } : contact,
+  );
+  return { ...part, contacts };
 }

@@ -1,5 +1,6 @@
 import { Button, List } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -9,13 +10,19 @@ import { useChooseFile, type ChosenFile } from './use-choose-file.ts';
 export function ChooseFile({ onChosen }: { onChosen: (chosen: ChosenFile) => void }) {
   const { t } = useTranslation();
   const choose = useChooseFile();
+  const button = useRef<HTMLButtonElement>(null);
+  // After another import the focus would be nowhere; on a new screen its heading takes the focus after this.
+  useEffect(() => button.current?.focus({ preventScroll: true }), []);
+
   return (
     <Card>
       <Empty
         icon={<IconFileSpreadsheet size={28} aria-hidden />}
         title={t('import.choose.title')}
         action={
-          <Button onClick={() => void choose('files.choose', onChosen)}>{t('import.choose.action')}</Button>
+          <Button ref={button} onClick={() => void choose('files.choose', onChosen)}>
+            {t('import.choose.action')}
+          </Button>
         }
       >
         {t('import.choose.body')}

@@ -1,25 +1,30 @@
-import { Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconFileSpreadsheet, IconPhoneX, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ImportReport } from '../../../shared/csv-import.ts';
+import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import type { ImportOrder } from './import-order.ts';
+import type { ImportDraft } from './import-draft.ts';
 import { RejectedRows } from './RejectedRows.tsx';
+import { StepHeading } from './StepHeading.tsx';
 
 interface ImportReportViewProps {
   report: ImportReport;
-  order: ImportOrder;
+  draft: ImportDraft;
   onAnother: () => void;
 }
 
 /** The last step: what came of it, and what to mend. */
-export function ImportReportView({ report, order, onAnother }: ImportReportViewProps) {
+export function ImportReportView({ report, draft, onAnother }: ImportReportViewProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const lists = useCall('lists.list', {});
+  // Upper and lower case are one to the store: the list may be called otherwise than was typed.
+  const list = lists.data?.find((one) => one.id === report.listId)?.name ?? draft.list.trim();
   const taken = report.created + report.updated;
   const figures = ['created', 'updated', 'duplicates', 'invalid'] as const;
 
@@ -27,11 +32,17 @@ export function ImportReportView({ report, order, onAnother }: ImportReportViewP
     <Stack gap="lg">
       <Card labelledBy="report-heading">
         <Group gap="sm" mb="lg" wrap="nowrap" align="flex-start">
-          <IconCircleCheck size={26} stroke={1.7} color="var(--delivered-text)" aria-hidden />
+          <IconCircleCheck
+            size={26}
+            stroke={1.7}
+            color="var(--delivered-text)"
+            aria-hidden
+            style={{ flexShrink: 0 }}
+          />
           <output>
-            <Title order={2} id="report-heading">
-              {t('import.report.title', { count: taken, number: format.count(taken), list: order.list })}
-            </Title>
+            <StepHeading id="report-heading">
+              {t('import.report.title', { count: taken, number: format.count(taken), list })}
+            </StepHeading>
             <Text c="dimmed">
               {t('import.report.rows', { count: report.rows, number: format.count(report.rows) })}
             </Text>
@@ -62,9 +73,9 @@ export function ImportReportView({ report, order, onAnother }: ImportReportViewP
           </Button>
         </Group>
       </Card>
-      {order.rejects && report.rejected.length > 0 && (
+      {draft.rejects && report.rejected.length > 0 && (
         <Notice tone="info" icon={<IconFileSpreadsheet aria-hidden />}>
-          {t('import.report.rejectsKept', { name: order.rejects.name })}
+          {t('import.report.rejectsKept', { name: draft.rejects.name })}
         </Notice>
       )}
       {report.doubtful > 0 && (

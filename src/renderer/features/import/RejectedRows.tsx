@@ -69,7 +69,7 @@ function RejectGroup({ reason, count, rows }: RejectGroupProps) {
       </table>
       {rows.length > ROWS_SHOWN && (
         <Text size="xs" c="dimmed" mt="xs" className="number">
-          {t('import.rejected.numbers', { numbers: numbers.join(', ') })}
+          {t('import.rejected.numbers', { numbers: numbers.join(' · ') })}
           {more > 0 && ` ${t('import.rejected.more', { count: more, number: format.count(more) })}`}
         </Text>
       )}

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CsvInspection } from '../../../shared/csv-import.ts';
+import { useFormat } from '../../ui/use-format.ts';
 import type { ColumnRole } from './column-roles.ts';
 import classes from './SampleTable.module.css';
 
@@ -15,25 +16,32 @@ interface SampleTableProps {
 /** The first rows of the file, with the role of each column above it. */
 export function SampleTable({ file, roles, onRole }: SampleTableProps) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const names = file.header.map(
+    (name, column) => name || t('import.sample.unnamed', { number: format.count(column + 1) }),
+  );
   return (
     <div className={classes.scroller}>
       <table className={classes.table}>
         <thead>
           <tr>
-            {file.header.map((name, column) => (
+            {names.map((name, column) => (
               <th key={column} scope="col" data-role={roles[column]}>
-                <span className={classes.header}>
-                  {name || t('import.sample.unnamed', { number: column + 1 })}
-                </span>
-                <Select
-                  size="xs"
-                  aria-label={t('import.sample.role', {
-                    column: name || t('import.sample.unnamed', { number: column + 1 }),
-                  })}
-                  data={roleChoices.map((role) => ({ value: role, label: t(`import.roles.${role}`) }))}
-                  value={roles[column] ?? 'field'}
-                  onChange={(value) => onRole(column, roleChoices.find((role) => role === value) ?? 'field')}
-                />
+                <div className={classes.head}>
+                  <span className={classes.name} title={name}>
+                    {name}
+                  </span>
+                  <Select
+                    size="xs"
+                    className={classes.role}
+                    aria-label={t('import.sample.role', { column: name })}
+                    data={roleChoices.map((role) => ({ value: role, label: t(`import.roles.${role}`) }))}
+                    value={roles[column] ?? 'field'}
+                    onChange={(value) =>
+                      onRole(column, roleChoices.find((role) => role === value) ?? 'field')
+                    }
+                  />
+                </div>
               </th>
             ))}
           </tr>
@@ -42,7 +50,7 @@ export function SampleTable({ file, roles, onRole }: SampleTableProps) {
           {file.sample.map((cells, row) => (
             <tr key={row}>
               {file.header.map((_, column) => (
-                <td key={column} data-role={roles[column]}>
+                <td key={column} data-role={roles[column]} title={cells[column]}>
                   {cells[column]}
                 </td>
               ))}

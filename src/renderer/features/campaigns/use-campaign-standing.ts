@@ -1,0 +1,29 @@
+import type { Campaign, CampaignState } from '../../../shared/campaign.ts';
+import { useEngineState } from '../../ui/use-engine-state.ts';
+
+/**
+ * How a campaign looks to the operator: its state, and beside those
+ * - `waiting`: all is sent, and only uncertain messages keep it from its end;
+ * - `stopped`: it should be sending, and the part that sends is not there.
+ */
+export type CampaignStanding = CampaignState | 'waiting' | 'stopped';
+
+/** Whether only uncertain messages keep the campaign from its end. */
+export function awaitsAnswers({ state, states }: Campaign): boolean {
+  const live = state === 'running' || state === 'paused';
+  return live && states.unknown > 0 && states.queued === 0 && states.sending === 0;
+}
+
+/** Whether the part that sends is there; taken as given until it is known. */
+export function useEngineReady(): boolean {
+  const engine = useEngineState();
+  return engine === undefined || engine.state === 'ready';
+}
+
+/** The campaign as it stands right now, the engine's own state included. */
+export function useCampaignStanding(campaign: Campaign): CampaignStanding {
+  const ready = useEngineReady();
+  if (campaign.state !== 'running') return campaign.state;
+  if (!ready) return 'stopped';
+  return awaitsAnswers(campaign) ? 'waiting' : 'running';
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../shared/account.ts';
+import type { ContactList } from '../../../shared/contact.ts';
+import type { CampaignStart } from './campaign-start.ts';
+
+/** A campaign while it is being written. */
+interface ComposeDraft {
+  listId: number | null;
+  accountId: number | null;
+  /** Null while the suggested one is taken. */
+  name: string | null;
+  template: string;
+}
+
+/** Outlives the screen, not the window: nobody loses a text to a look at the contacts. Practice stands apart. */
+const kept = new Map<'try' | 'own', ComposeDraft>();
+
+/** What is being written, as it was left. */
+export function useComposeDraft(
+  accounts: readonly Account[],
+  lists: readonly ContactList[],
+  start: CampaignStart,
+) {
+  const { t } = useTranslation();
+  const slot = start.kind === 'try' ? 'try' : 'own';
+  const [draft, setDraft] = useState(() => {
+    const earlier = kept.get(slot);
+    const begun: ComposeDraft = earlier ?? {
+      listId: null,
+      accountId: null,
+      name: start.kind === 'try' ? t('compose.try.name') : null,
+      template: start.kind === 'try' ? t('compose.try.template') : '',
+    };
+    return {
+      ...begun,
+      listId: chooseList(lists, start, begun),
+      accountId: chooseAccount(accounts, start, begun),
+    };
+  });
+
+  return {
+    draft,
+    change: (part: Partial<ComposeDraft>) => {
+      const changed = { ...draft, ...part };
+      kept.set(slot, changed);
+      setDraft(changed);
+    },
+    /** It has become a campaign. */
+    forget: () => kept.delete(slot),
+  };
+}
+
+function chooseAccount(
+  accounts: readonly Account[],
+  start: CampaignStart,
+  { accountId }: ComposeDraft,
+): number | null {
+  if (start.kind === 'try') return start.accountId;
+  if (accounts.some(({ id }) => id === accountId)) return accountId;
+  // With a real account at hand, nobody wants to practise by mistake.
+  const real = accounts.filter((account) => !account.demo);
+  const [only] = real.length > 0 ? real : accounts;
+  return real.length > 1 ? null : (only?.id ?? null);
+}
+
+function chooseList(
+  lists: readonly ContactList[],
+  start: CampaignStart,
+  { listId }: ComposeDraft,
+): number | null {
+  if (start.kind !== 'blank') return start.listId;
+  if (lists.some(({ id }) => id === listId)) return listId;
+  const [only] = lists;
+  return lists.length === 1 && only ? only.id : null;
+}

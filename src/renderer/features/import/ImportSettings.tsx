@@ -1,0 +1,66 @@
+import { Autocomplete, Select, SimpleGrid } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FileEncoding, type CsvInspection } from '../../../shared/csv-import.ts';
+import { useCall } from '../../api.ts';
+import { countryChoices } from './countries.ts';
+import type { ImportDraft } from './import-draft.ts';
+
+interface ImportSettingsProps {
+  file: CsvInspection;
+  draft: ImportDraft;
+  /** The file cannot be read with the chosen letters. */
+  unreadable: boolean;
+  onChange: (patch: Partial<ImportDraft>) => void;
+}
+
+/** Where the contacts go, and how the file is to be understood. */
+export function ImportSettings({ file, draft, unreadable, onChange }: ImportSettingsProps) {
+  const { t, i18n } = useTranslation();
+  const lists = useCall('lists.list', {});
+  const countries = useMemo(
+    () =>
+      countryChoices(i18n.language, {
+        nearby: t('import.country.nearby'),
+        elsewhere: t('import.country.elsewhere'),
+      }),
+    [i18n.language, t],
+  );
+  // Upper and lower case are one to the store.
+  const wanted = draft.list.trim().toLowerCase();
+  const known = lists.data?.find((one) => one.name.toLowerCase() === wanted);
+  const { encoding } = draft;
+
+  return (
+    <SimpleGrid minColWidth="230px" spacing="lg">
+      <Autocomplete
+        label={t('import.list.label')}
+        description={known ? t('import.list.known', { list: known.name }) : t('import.list.new')}
+        descriptionProps={{ style: { overflowWrap: 'anywhere' } }}
+        data={lists.data?.map((one) => one.name) ?? []}
+        value={draft.list}
+        onChange={(list) => onChange({ list })}
+        maxLength={80}
+      />
+      <Select
+        label={t('import.country.label')}
+        description={t('import.country.hint')}
+        data={countries}
+        value={draft.country}
+        onChange={(country) => country && onChange({ country })}
+        searchable
+        nothingFoundMessage={t('import.country.none')}
+      />
+      {(!file.encodingCertain || encoding) && (
+        <Select
+          label={t('import.encoding.label')}
+          description={t('import.encoding.hint')}
+          data={FileEncoding.options.map((value) => ({ value, label: t(`encodings.${value}`) }))}
+          value={encoding ?? file.encoding}
+          onChange={(value) => onChange({ encoding: FileEncoding.parse(value) })}
+          error={unreadable}
+        />
+      )}
+    </SimpleGrid>
+  );
+}
