@@ -256,11 +256,22 @@ test('a path that was not chosen in a dialog is not read', async () => {
 
 test('a secret is nowhere in the data folder in clear', async () => {
   const secret = 'clear-text-canary-4711';
-  const reply = await kaptar.window.evaluate(
-    (value) => window.kaptar.call('secrets.set', { accountId: 4711, secret: value }),
-    secret,
-  );
-  expect(reply).toEqual({ ok: true, value: {} });
+  const replies = await kaptar.window.evaluate(async (value) => {
+    const settings = { baseUrl: 'http://127.0.0.1:9' };
+    const account = await window.kaptar.call('accounts.create', {
+      name: 'Canary',
+      provider: 'devsms',
+      settings,
+    });
+    const accountId = account.ok ? account.value.id : 0;
+    return [
+      await window.kaptar.call('secrets.set', { accountId, secret: value }),
+      // A secret that belongs to nobody is not taken at all.
+      await window.kaptar.call('secrets.set', { accountId: 4711, secret: value }),
+    ];
+  }, secret);
+  expect(replies[0]).toEqual({ ok: true, value: {} });
+  expect(replies[1]).toMatchObject({ ok: false, error: { code: 'not-found' } });
   const holding = [];
   for (const name of await readdir(dataDir, { recursive: true })) {
     const file = join(dataDir, name);

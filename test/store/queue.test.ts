@@ -237,7 +237,7 @@ describe('the queue in the store', () => {
     const [contact] = await store.contactsAfter(listId, 0, 1);
     const twin = await twinCampaign(store, accountId, listId, { recipient: contact?.phone ?? '', text: 'x' });
     const paused = await store.pauseCampaigns(accountId, 'auth', 'No.', 3000);
-    expect(paused.toSorted()).toEqual([campaignId, twin].toSorted());
+    expect(new Set(paused)).toEqual(new Set([campaignId, twin]));
     expect((await store.getCampaign(other.campaignId)).state).toBe('running');
   });
 
