@@ -9,6 +9,7 @@ import { AccountPage } from './features/accounts/AccountPage.tsx';
 import { AccountsPage } from './features/accounts/AccountsPage.tsx';
 import { CampaignPage } from './features/campaigns/CampaignPage.tsx';
 import { CampaignsPage } from './features/campaigns/CampaignsPage.tsx';
+import { ComposeDraftsProvider } from './features/campaigns/compose-drafts.tsx';
 import { NewCampaignPage } from './features/campaigns/NewCampaignPage.tsx';
 import { ContactsPage } from './features/contacts/ContactsPage.tsx';
 import { ImportSessionProvider } from './features/import/import-session.tsx';
@@ -43,43 +44,48 @@ export function App({ theme, styleNonce }: AppProps) {
         {/* oxlint-disable-next-line react/hooks -- wouter takes the hook itself */}
         <Router hook={useHashLocation}>
           <ImportSessionProvider>
-            <Frame>
-              <Switch>
-                <Route path="/campaigns" component={CampaignsPage} />
-                <Route path="/campaigns/new">
-                  <NewCampaignPage key="new" start={{ kind: 'blank' }} />
-                </Route>
-                <Route path="/campaigns/new/to/:listId">
-                  {({ listId }) => (
-                    <NewCampaignPage key={`to-${listId}`} start={{ kind: 'list', listId: Number(listId) }} />
-                  )}
-                </Route>
-                <Route path="/campaigns/new/try/:accountId/:listId">
-                  {({ accountId, listId }) => (
-                    <NewCampaignPage
-                      key="try"
-                      start={{ kind: 'try', accountId: Number(accountId), listId: Number(listId) }}
-                    />
-                  )}
-                </Route>
-                <Route path="/campaigns/:id">{({ id }) => <CampaignPage key={id} id={Number(id)} />}</Route>
-                <Route path="/contacts">
-                  <ContactsPage key="all" listId={null} />
-                </Route>
-                <Route path="/contacts/import" component={ImportPage} />
-                <Route path="/contacts/list/:listId">
-                  {({ listId }) => <ContactsPage key={listId} listId={Number(listId)} />}
-                </Route>
-                <Route path="/accounts" component={AccountsPage} />
-                <Route path="/accounts/new">
-                  <AccountPage key="new" id={null} />
-                </Route>
-                <Route path="/accounts/:id">{({ id }) => <AccountPage key={id} id={Number(id)} />}</Route>
-                <Route>
-                  <Redirect to="/campaigns" replace />
-                </Route>
-              </Switch>
-            </Frame>
+            <ComposeDraftsProvider>
+              <Frame>
+                <Switch>
+                  <Route path="/campaigns" component={CampaignsPage} />
+                  <Route path="/campaigns/new">
+                    <NewCampaignPage key="new" start={{ kind: 'blank' }} />
+                  </Route>
+                  <Route path="/campaigns/new/to/:listId">
+                    {({ listId }) => (
+                      <NewCampaignPage
+                        key={`to-${listId}`}
+                        start={{ kind: 'list', listId: Number(listId) }}
+                      />
+                    )}
+                  </Route>
+                  <Route path="/campaigns/new/try/:accountId/:listId">
+                    {({ accountId, listId }) => (
+                      <NewCampaignPage
+                        key="try"
+                        start={{ kind: 'try', accountId: Number(accountId), listId: Number(listId) }}
+                      />
+                    )}
+                  </Route>
+                  <Route path="/campaigns/:id">{({ id }) => <CampaignPage key={id} id={Number(id)} />}</Route>
+                  <Route path="/contacts">
+                    <ContactsPage key="all" listId={null} />
+                  </Route>
+                  <Route path="/contacts/import" component={ImportPage} />
+                  <Route path="/contacts/list/:listId">
+                    {({ listId }) => <ContactsPage key={listId} listId={Number(listId)} />}
+                  </Route>
+                  <Route path="/accounts" component={AccountsPage} />
+                  <Route path="/accounts/new">
+                    <AccountPage key="new" id={null} />
+                  </Route>
+                  <Route path="/accounts/:id">{({ id }) => <AccountPage key={id} id={Number(id)} />}</Route>
+                  <Route>
+                    <Redirect to="/campaigns" replace />
+                  </Route>
+                </Switch>
+              </Frame>
+            </ComposeDraftsProvider>
           </ImportSessionProvider>
         </Router>
       </QueryClientProvider>

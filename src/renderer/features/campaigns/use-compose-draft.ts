@@ -3,18 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import type { ContactList } from '../../../shared/contact.ts';
 import type { CampaignStart } from './campaign-start.ts';
-
-/** A campaign while it is being written. */
-interface ComposeDraft {
-  listId: number | null;
-  accountId: number | null;
-  /** Null while the suggested one is taken. */
-  name: string | null;
-  template: string;
-}
-
-/** Outlives the screen, not the window: nobody loses a text to a look at the contacts. Practice stands apart. */
-const kept = new Map<'try' | 'own', ComposeDraft>();
+import { useComposeDrafts, type ComposeDraft } from './compose-drafts.tsx';
 
 /** What is being written, as it was left. */
 export function useComposeDraft(
@@ -23,6 +12,7 @@ export function useComposeDraft(
   start: CampaignStart,
 ) {
   const { t } = useTranslation();
+  const kept = useComposeDrafts();
   const slot = start.kind === 'try' ? 'try' : 'own';
   const [draft, setDraft] = useState(() => {
     const earlier = kept.get(slot);
