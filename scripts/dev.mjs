@@ -29,7 +29,7 @@ await runScript(async () => {
         await once(app, 'exit');
       }
       app = spawn(env.KAPTAR_ELECTRON, [...sandboxArguments(), projectDir, ...process.argv.slice(2)], {
-        env: { ...process.env, ...env },
+        env: { ...process.env, ...env, KAPTAR_CHECK_OUTPUTS: '1' },
         stdio: ['ignore', 'inherit', 'inherit'],
       });
     }

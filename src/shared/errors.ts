@@ -31,3 +31,10 @@ export class AppError extends Error {
     return data;
   }
 }
+
+/** What zod found wrong with an input, as an error that names each field. `intro` is the first sentence. */
+export function invalidInput(error: z.ZodError, reason: string, intro = ''): AppError {
+  const issues = error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+  const words = issues.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
+  return new AppError('invalid-input', [intro, ...words].join(' ').trim(), { reason, issues });
+}

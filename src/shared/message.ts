@@ -55,6 +55,12 @@ export function canMessageBecome(from: MessageState, to: MessageState): boolean 
   return messageTransitions[from].includes(to);
 }
 
+/**
+ * No final report within this time will not come: gateways keep trying a phone for two days, and one day is a
+ * margin. The message is `expired` then.
+ */
+export const REPORT_WINDOW_MS = 72 * 3_600_000;
+
 /** Why a message was skipped, failed or is unknown: a stable code; words for it live in the locales. */
 export const MessageErrorCode = z.enum([
   'opted-out',

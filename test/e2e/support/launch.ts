@@ -16,11 +16,15 @@ export async function launchKaptar({ dataDir }: { dataDir: string }): Promise<Ka
   const app = await _electron.launch({
     executablePath,
     args: [...(flags ? flags.split(' ') : []), checkout, `--data-dir=${dataDir}`],
-    env: Object.fromEntries(
-      Object.entries(process.env).filter(
-        (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE',
+    env: {
+      ...Object.fromEntries(
+        Object.entries(process.env).filter(
+          (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE',
+        ),
       ),
-    ),
+      // An answer that breaks the contract fails the test, not some later screen.
+      KAPTAR_CHECK_OUTPUTS: '1',
+    },
   });
   return { app, window: await app.firstWindow() };
 }

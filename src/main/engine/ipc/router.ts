@@ -1,5 +1,5 @@
 import { engineCalls, type EngineCall, type Reply } from '../../../shared/contract.ts';
-import { AppError, type ErrorData } from '../../../shared/errors.ts';
+import { AppError, invalidInput, type ErrorData } from '../../../shared/errors.ts';
 import type { Handlers } from './handlers.ts';
 
 /** Answers one call; never throws. */
@@ -20,11 +20,7 @@ export function createRouter(
 ): Dispatch {
   async function answer(name: EngineCall, input: unknown): Promise<unknown> {
     const parsed = engineCalls[name].input.safeParse(input);
-    if (!parsed.success) {
-      const issues = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
-      const words = issues.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
-      throw new AppError('invalid-input', words.join(' '), { reason: 'invalid-call', issues });
-    }
+    if (!parsed.success) throw invalidInput(parsed.error, 'invalid-call');
     // The schema of a call and its handler's input are one type; the compiler cannot follow that through the union.
     const handle = handlers[name] as (input: unknown) => Promise<unknown>;
     const value = await handle(parsed.data);

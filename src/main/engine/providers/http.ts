@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from 'undici';
+import { secondsToMs } from '../lib/clock.ts';
 
 /** One request, below the account's base URL. */
 export interface HttpRequest {
@@ -81,6 +82,22 @@ export function openHttp(options: HttpOptions): Http {
     request: (request, signal) => exchange(agent, options, request, signal),
     close: () => agent.destroy(),
   };
+}
+
+/** Opens a client for an account of a vendor; `headersOf` says how the vendor wants the key. */
+export function openAccountHttp(
+  { baseUrl, timeoutSeconds }: { baseUrl: string; timeoutSeconds: number },
+  secret: string,
+  headersOf: (key: string) => Readonly<Record<string, string>>,
+): Http {
+  // A pasted key often brings a line end along.
+  const key = secret.trim();
+  return openHttp({ baseUrl, timeoutMs: secondsToMs(timeoutSeconds), headers: headersOf(key), secret: key });
+}
+
+/** The header of the vendors that take their key as a bearer token (RFC 6750, 2.1). */
+export function bearer(key: string): Readonly<Record<string, string>> {
+  return { authorization: `Bearer ${key}` };
 }
 
 /**

@@ -37,6 +37,13 @@ export interface LaneTools {
   readonly onPause: (reason: PauseReason, detail: string | null) => Promise<void>;
 }
 
+/** A message, what the request proved about it, and what follows. */
+interface Judged {
+  readonly message: ClaimedMessage;
+  readonly outcome: Outcome;
+  readonly decision: Decision;
+}
+
 /** One account's way out: throttle, claim, send, decide, settle. */
 export interface Lane {
   /** There may be work: a campaign was started or resumed. */
@@ -100,19 +107,18 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   async function sendAndSettle(messages: readonly ClaimedMessage[]): Promise<void> {
     const startedAt = clock.monotonic();
     const outcomes = await send(messages);
-    const decisions = messages.map((message, index) =>
+    const judged = messages.map((message, index) => {
       // An adapter that says nothing of a message leaves it uncertain.
-      decide(outcomes[index] ?? noOutcome, message.attempts, random()),
-    );
-    await settler.settle(
-      messages.map((message, index) => toSettlement(message, outcomes[index] ?? noOutcome, decisions[index])),
-    );
+      const outcome = outcomes[index] ?? noOutcome;
+      return { message, outcome, decision: decide(outcome, message.attempts, random()) };
+    });
+    await settler.settle(judged.map(toSettlement));
     // A request is one piece of evidence about the account, however many messages it carried.
     const heard = new Set<string>();
-    for (const [index, decision] of decisions.entries()) {
+    for (const { outcome, decision } of judged) {
       if (heard.has(decision.lane.kind)) continue;
       heard.add(decision.lane.kind);
-      await follow(decision, startedAt, detailOf(outcomes[index] ?? noOutcome));
+      await follow(decision, startedAt, detailOf(outcome));
     }
   }
 
@@ -135,12 +141,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     if (assessed.pause) await tools.onPause(assessed.pause, detail);
   }
 
-  function toSettlement(
-    message: ClaimedMessage,
-    outcome: Outcome,
-    decision: Decision | undefined,
-  ): Settlement {
-    if (!decision) throw new Error('Every message has a decision.');
+  function toSettlement({ message, outcome, decision }: Judged): Settlement {
     const { id, attemptId } = message;
     const base = { id, attemptId, outcome: outcome.kind, detail: detailOf(outcome) };
     const { message: next, countsAttempt } = decision;

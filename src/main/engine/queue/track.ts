@@ -1,10 +1,9 @@
+import { REPORT_WINDOW_MS } from '../../../shared/message.ts';
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Report } from '../providers/provider.ts';
 import type { AwaitedMessage, ReportResult, Store } from '../store/store.ts';
 import type { LaneAccount } from './lane.ts';
 
-/** No final report by then will not come: gateways keep trying a phone for two days, and one day is a margin. */
-const EXPIRES_AFTER_MS = 72 * 3_600_000;
 /** One round is many requests, each within the account's time-out. */
 const LONGEST_ROUND_MS = 300_000;
 /** The longest pause between two questions about one message. */
@@ -29,7 +28,7 @@ function toResult(
   if (report && report.state !== 'accepted') {
     return { id, to: report.state, at: now, detail: report.detail ?? null, cost, nextReportAt: null };
   }
-  if (now - acceptedAt >= EXPIRES_AFTER_MS) {
+  if (now - acceptedAt >= REPORT_WINDOW_MS) {
     return { id, to: 'expired', at: now, detail: null, cost, nextReportAt: null };
   }
   // Whoever the adapter had no room for goes before all that were asked about.

@@ -1,5 +1,5 @@
 import type { Account, AccountCheck, ProviderId } from '../../../shared/account.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, invalidInput } from '../../../shared/errors.ts';
 import type { ParsedInput } from '../../../shared/contract.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
@@ -29,12 +29,7 @@ function toAccount(record: AccountRecord, secrets: Secrets): Account {
 function parseSettings(provider: ProviderId, settings: unknown): AccountRecord['settings'] {
   const parsed = providers[provider].settings.safeParse(settings);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
-  const words = issues.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
-  throw new AppError('invalid-input', `These settings do not work. ${words.join(' ')}`, {
-    reason: 'account-settings',
-    issues,
-  });
+  throw invalidInput(parsed.error, 'account-settings', 'These settings do not work.');
 }
 
 /** An account with a connection; null while its secret is missing. The caller closes the connection. */

@@ -2,9 +2,9 @@ import type { Campaign } from '../../../shared/campaign.ts';
 import type { Contact } from '../../../shared/contact.ts';
 import type { CallOutput, Estimate, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { parseTemplate } from '../../../shared/template.ts';
+import { parseTemplate, type Template } from '../../../shared/template.ts';
 import { providers } from '../providers/registry.ts';
-import type { ListRecord, NewMessage, Store } from '../store/store.ts';
+import type { AccountRecord, ListRecord, NewMessage, Store } from '../store/store.ts';
 import type { CampaignTools } from './campaigns.ts';
 import {
   availableFields,
@@ -19,11 +19,15 @@ const BATCH = 1000;
 
 type Draft = ParsedInput<'campaigns.estimate'>;
 
-async function rendererOf(store: Store, draft: Draft): Promise<{ list: ListRecord; render: Renderer }> {
+async function rendererOf(
+  store: Store,
+  draft: Draft,
+): Promise<{ list: ListRecord; account: AccountRecord | null; template: Template; render: Renderer }> {
   const list = await store.getList(draft.listId);
+  const template = parseTemplate(draft.template);
   const account = draft.accountId === null ? null : await store.getAccount(draft.accountId);
   const longestText = account ? providers[account.provider].capabilities.longestText : null;
-  return { list, render: createRenderer(parseTemplate(draft.template), list, longestText) };
+  return { list, account, template, render: createRenderer(template, list, longestText) };
 }
 
 /** Walks through a list in the order of sending; other work gets its turn between two batches. */
@@ -54,7 +58,7 @@ export async function previewCampaign(
 
 /** Renders the whole list without storing anything. */
 export async function estimateCampaign(store: Store, draft: Draft): Promise<Estimate> {
-  const { list, render } = await rendererOf(store, draft);
+  const { list, account, template, render } = await rendererOf(store, draft);
   const skipped = { 'opted-out': 0, 'missing-field': 0, 'too-long': 0 };
   const encoding = { gsm7: 0, ucs2: 0 };
   let messages = 0;
@@ -71,7 +75,6 @@ export async function estimateCampaign(store: Store, draft: Draft): Promise<Esti
       encoding[rendering.encoding] += 1;
     }
   }
-  const account = draft.accountId === null ? null : await store.getAccount(draft.accountId);
   const rate = Number(account?.settings['rate']);
   const price = account?.lastCheck?.price ?? null;
   return {
@@ -83,7 +86,7 @@ export async function estimateCampaign(store: Store, draft: Draft): Promise<Esti
     },
     parts,
     encoding,
-    unknownFields: unknownFields(parseTemplate(draft.template), list),
+    unknownFields: unknownFields(template, list),
     availableFields: availableFields(list),
     durationMs: rate > 0 ? (messages / rate) * 1000 : null,
     cost: price && { ...price, micros: price.micros * parts },
@@ -99,8 +102,8 @@ export async function createCampaign(
   input: ParsedInput<'campaigns.create'>,
 ): Promise<Campaign> {
   const { store, clock } = tools;
-  const { list, render } = await rendererOf(store, input);
-  await refuseHopeless(store, input, list, clock.now());
+  const { list, template, render } = await rendererOf(store, input);
+  await refuseHopeless(store, { list, template, scheduledAt: input.scheduledAt }, clock.now());
   const id = await store.createCampaign(input, clock.now());
   try {
     for await (const contacts of batchesOf(store, input.listId)) {
@@ -121,8 +124,7 @@ export async function createCampaign(
 
 async function refuseHopeless(
   store: Store,
-  { template, scheduledAt }: ParsedInput<'campaigns.create'>,
-  list: ListRecord,
+  { list, template, scheduledAt }: { list: ListRecord; template: Template; scheduledAt: number | null },
   now: number,
 ): Promise<void> {
   const refuse = (reason: string, message: string, details = {}): never => {
@@ -134,7 +136,7 @@ async function refuseHopeless(
   if ((await store.countMembers(list.id)) === 0) {
     refuse('empty-list', `The list "${list.name}" is empty. Import contacts first.`);
   }
-  const unknown = unknownFields(parseTemplate(template), list);
+  const unknown = unknownFields(template, list);
   if (unknown.length > 0) {
     const fields = unknown.map((name) => `<${name}>`).join(', ');
     const known = availableFields(list).map((name) => `<${name}>`);

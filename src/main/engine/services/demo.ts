@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ProviderId } from '../../../shared/account.ts';
+import type { Account, ProviderId } from '../../../shared/account.ts';
 import type { CallOutput } from '../../../shared/contract.ts';
 import type { Queue } from '../queue/engine.ts';
 import { createAccount, listAccounts, type AccountTools } from './accounts.ts';
@@ -34,19 +34,19 @@ export async function reviveDemo(tools: DemoTools): Promise<void> {
 
 /** Makes (or finds) the sandbox account and the list of sample contacts. */
 export async function prepareDemo(tools: DemoTools): Promise<CallOutput<'demo.prepare'>> {
-  const { urls, token } = await tools.startServer();
-  const known = (await listAccounts(tools)).find(({ demo }) => demo);
-  const account =
-    known ??
-    (await createAccount(tools, {
+  if (!(await findDemo(tools))) {
+    const { urls } = await tools.startServer();
+    await createAccount(tools, {
       name: DEMO_ACCOUNT,
       provider: 'devsms',
       demo: true,
       // Quick enough to be fun, slow enough to be watched.
       settings: { baseUrl: urls.devsms, rate: 5, pollSeconds: 1 },
-    }));
+    });
+  }
   await reviveDemo(tools);
-  tools.secrets.set(account.id, token);
+  const account = await findDemo(tools);
+  if (!account) throw new Error('The sandbox account is gone.');
   await tools.queue.refresh(account.id);
   const lists = await tools.store.listLists();
   const listId =
@@ -56,6 +56,9 @@ export async function prepareDemo(tools: DemoTools): Promise<CallOutput<'demo.pr
       country: 'UZ',
       list: SAMPLE_LIST,
     }));
-  const accounts = await listAccounts(tools);
-  return { account: accounts.find(({ id }) => id === account.id) ?? account, listId };
+  return { account, listId };
+}
+
+async function findDemo(tools: AccountTools): Promise<Account | undefined> {
+  return (await listAccounts(tools)).find(({ demo }) => demo);
 }

@@ -1,7 +1,7 @@
 import { DevsmsSettings } from '../../../../shared/account.ts';
 import { digitsOf, sendFirst } from '../answer.ts';
 import { searchHistory } from '../history-search.ts';
-import { openHttp } from '../http.ts';
+import { bearer, openAccountHttp } from '../http.ts';
 import type { Connection, OutgoingMessage, Outcome, Provider, Report, TrackedMessage } from '../provider.ts';
 import { findRows, MESSAGES_PER_REPORTS } from '../report-search.ts';
 import { openDevsmsClient, type DevsmsClient, type DevsmsRow } from './client.ts';
@@ -20,14 +20,7 @@ export const devsms: Provider<DevsmsSettings> = {
 };
 
 function connectDevsms(settings: DevsmsSettings, secret: string): Connection {
-  // A pasted key often brings a line end along.
-  const key = secret.trim();
-  const http = openHttp({
-    baseUrl: settings.baseUrl,
-    timeoutMs: settings.timeoutSeconds * 1000,
-    headers: { authorization: `Bearer ${key}` },
-    secret: key,
-  });
+  const http = openAccountHttp(settings, secret, bearer);
   const client = openDevsmsClient(http, settings);
   return {
     messagesPerRequest: 1,

@@ -1,7 +1,7 @@
 import { MobsmsSettings, type AccountCheck } from '../../../../shared/account.ts';
 import { sendFirst } from '../answer.ts';
 import { searchHistory } from '../history-search.ts';
-import { openHttp } from '../http.ts';
+import { bearer, openAccountHttp } from '../http.ts';
 import type { Connection, OutgoingMessage, Outcome, Provider, Report, TrackedMessage } from '../provider.ts';
 import { findRows, MESSAGES_PER_REPORTS } from '../report-search.ts';
 import { openMobsmsClient, type MobsmsClient, type MobsmsStatus } from './client.ts';
@@ -20,14 +20,7 @@ export const mobsms: Provider<MobsmsSettings> = {
 };
 
 function connectMobsms(settings: MobsmsSettings, secret: string): Connection {
-  // A pasted key often brings a line end along.
-  const key = secret.trim();
-  const http = openHttp({
-    baseUrl: settings.baseUrl,
-    timeoutMs: settings.timeoutSeconds * 1000,
-    headers: { authorization: `Bearer ${key}` },
-    secret: key,
-  });
+  const http = openAccountHttp(settings, secret, bearer);
   const client = openMobsmsClient(http, settings);
   return {
     messagesPerRequest: 1,

@@ -1,6 +1,6 @@
 import { UbillSettings, type AccountCheck } from '../../../../shared/account.ts';
 import { digitsOf, leftOut } from '../answer.ts';
-import { openHttp } from '../http.ts';
+import { openAccountHttp } from '../http.ts';
 import {
   AccountTrouble,
   type Connection,
@@ -39,15 +39,8 @@ export const ubill: Provider<UbillSettings> = {
 
 /** `now` is the wall clock, ms. */
 export function connectUbill(settings: UbillSettings, secret: string, now = Date.now): Connection {
-  // A pasted key often brings a line end along.
-  const key = secret.trim();
-  const http = openHttp({
-    baseUrl: settings.baseUrl,
-    timeoutMs: settings.timeoutSeconds * 1000,
-    // Not in the URL, where the document has it: URLs end up in logs (field notes).
-    headers: { key },
-    secret: key,
-  });
+  // Not in the URL, where the document has it: URLs end up in logs (field notes).
+  const http = openAccountHttp(settings, secret, (key) => ({ key }));
   const client = openUbillClient(http);
   return {
     messagesPerRequest: groupLimit(settings),

@@ -1,6 +1,11 @@
 import { AppError } from '../../../../shared/errors.ts';
 import { MessageState, type StateCounts } from '../../../../shared/message.ts';
-import type { Campaign, CampaignState, PauseReason } from '../../../../shared/campaign.ts';
+import {
+  canCampaignBecome,
+  type Campaign,
+  type CampaignState,
+  type PauseReason,
+} from '../../../../shared/campaign.ts';
 import type { CampaignStore } from '../store.ts';
 import type { Database } from './database.ts';
 
@@ -90,6 +95,7 @@ export function campaignTable(
     now: number,
     pause?: { reason: PauseReason; detail: string | null },
   ): boolean {
+    if (!canCampaignBecome(from, to)) throw new Error(`A campaign cannot go from ${from} to ${to}.`);
     const reason = pause?.reason ?? null;
     return change.run({ id, from, to, now, reason, detail: pause?.detail ?? null }).changes === 1;
   }

@@ -1,4 +1,4 @@
-import type { MessageErrorCode, MessageState } from '../../../../shared/message.ts';
+import { canMessageBecome, type MessageErrorCode, type MessageState } from '../../../../shared/message.ts';
 import type { Database } from './database.ts';
 
 /** What goes with a change of state. What is left out is cleared, but for identity, cost and due time. */
@@ -21,7 +21,8 @@ export interface StateChange {
 
 /**
  * The only place that changes a message's state: compare-and-set, so that two writers can never both
- * believe that they moved it. False where the message is no longer in `from`.
+ * believe that they moved it. False where the message is no longer in `from`; throws for a change that the
+ * transition table does not have.
  */
 export function messageStateChanger(database: Database): (change: StateChange) => boolean {
   const update = database.prepare(
@@ -36,8 +37,11 @@ export function messageStateChanger(database: Database): (change: StateChange) =
        lookups = 0, nextLookupAt = $nextLookupAt
      WHERE id = $id AND state = $from`,
   );
-  return (change) =>
-    update.run({
+  return (change) => {
+    if (!canMessageBecome(change.from, change.to)) {
+      throw new Error(`A message cannot go from ${change.from} to ${change.to}.`);
+    }
+    const { changes } = update.run({
       dueAt: null,
       attempts: 0,
       providerId: null,
@@ -48,5 +52,7 @@ export function messageStateChanger(database: Database): (change: StateChange) =
       ...change,
       costMicros: change.costMicros ?? null,
       error: change.error ?? null,
-    }).changes === 1;
+    });
+    return changes === 1;
+  };
 }

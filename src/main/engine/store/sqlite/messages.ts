@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Message } from '../../../../shared/message.ts';
+import { REPORT_WINDOW_MS, type Message } from '../../../../shared/message.ts';
 import type { CampaignStore, NewMessage } from '../store.ts';
 import type { Database } from './database.ts';
 import type { StateChange } from './message-state.ts';
-
-/** A report may still come for a message that a person calls sent; after this long it is `expired`. */
-const REPORT_WINDOW_MS = 72 * 3_600_000;
 
 /** The messages of a campaign, as they are made, shown and decided on; the queue's side is in `queue.ts`. */
 export function messageTable(
