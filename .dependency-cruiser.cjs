@@ -23,6 +23,9 @@ const lib = `${engine}/lib/`;
 const shared = '^src/shared/';
 const storePort = `${engine}/store/store[.]ts$`;
 const providerPort = `${engine}/providers/provider[.]ts$`;
+const registry = `${engine}/providers/registry[.]ts$`;
+/** What a vendor has beside messages; the calls named after it reach it. */
+const vendorClients = `${engine}/providers/(devsms|ubill|mobsms)/(client|prices)[.]ts$`;
 
 module.exports = {
   forbidden: [
@@ -64,7 +67,8 @@ module.exports = {
       comment: 'the store knows rows, neither vendors nor use cases',
     }),
     layer('providers', `${engine}/providers/`, {
-      may: [shared, lib],
+      // A vendor's price list is data that people read and mend.
+      may: [shared, lib, '^resources/[^/]+[.]json$'],
       packages: ['undici', 'zod', 'luxon'],
       node: true,
       comment: 'a vendor knows messages and the network, never the store',
@@ -74,8 +78,22 @@ module.exports = {
       node: true,
       comment: 'the queue knows the two ports, never a vendor or a table',
     }),
+    layer('callbacks', `${engine}/callbacks/`, {
+      may: [providerPort, registry, shared, lib],
+      node: true,
+      comment: 'the listener knows calls and accounts, never a table or the queue',
+    }),
     layer('services', `${engine}/services/`, {
-      may: [`${engine}/queue/`, storePort, providerPort, `${engine}/providers/registry[.]ts$`, shared, lib],
+      may: [
+        `${engine}/queue/`,
+        `${engine}/callbacks/`,
+        storePort,
+        providerPort,
+        registry,
+        vendorClients,
+        shared,
+        lib,
+      ],
       packages: ['papaparse', 'zod', 'libphonenumber-js', 'luxon'],
       node: true,
       comment: 'use cases reach the store and the vendors through their ports',

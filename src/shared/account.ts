@@ -38,7 +38,24 @@ const common = (standard: { rate: number; concurrency: number }) => ({
   timeoutSeconds: number.pipe(z.number().min(1).max(300)).default(30),
   /** The shortest pause between two questions about delivery. */
   pollSeconds: number.pipe(z.number().min(0.2).max(3600)).default(10),
+  /**
+   * No final report within this time will not come: gateways keep trying a phone for two days, and one day is a
+   * margin. The message is `expired` then.
+   */
+  expireHours: number
+    .pipe(
+      z
+        .number()
+        .min(1)
+        .max(24 * 30),
+    )
+    .default(72),
+  /** Warn when less than this is left, in the unit of the balance (money or SMS); 0: never. */
+  lowBalance: number.pipe(z.number().min(0).max(1e9)).default(0),
 });
+
+const zone = (standard: string) =>
+  z.string().refine(isTimeZone, `Use a zone such as ${standard}.`).default(standard);
 
 /** DevSMS account form; `from` and `type` as in its document, section 1. */
 export const DevsmsSettings = z.strictObject({
@@ -46,7 +63,9 @@ export const DevsmsSettings = z.strictObject({
   from: z.string().trim().min(1).max(20).default('4546'),
   type: z.enum(['eskiz', 'simple']).default('eskiz'),
   /** The zone of the times in its history: not documented, so a setting (field notes). */
-  timeZone: z.string().refine(isTimeZone, 'Use a zone such as Asia/Tashkent.').default('Asia/Tashkent'),
+  timeZone: zone('Asia/Tashkent'),
+  /** Which column of its international prices holds for this account. */
+  userKind: z.enum(['local', 'foreign']).default('local'),
   // No documented limit: ten a second is what a small gateway carries without a 429.
   ...common({ rate: 10, concurrency: 5 }),
 });
@@ -60,6 +79,12 @@ export const UbillSettings = z.strictObject({
   stopList: flag.default(true),
   /** Numbers in one request: a lost answer makes the whole group uncertain, so small (field notes). */
   groupSize: number.pipe(z.int().min(1).max(500)).default(20),
+  /** The document sends by GET; the vendor's own SDK by POST, which keeps texts out of URLs. */
+  method: z.enum(['GET', 'POST']).default('GET'),
+  /** The document puts the key into the query; a header keeps it out of logs (field notes). */
+  keyIn: z.enum(['header', 'query']).default('header'),
+  /** The zone of `sendTime`: not documented, so a setting (field notes). */
+  timeZone: zone('Asia/Tbilisi'),
   ...common({ rate: 10, concurrency: 2 }),
 });
 export type UbillSettings = z.infer<typeof UbillSettings>;
@@ -68,6 +93,18 @@ export type UbillSettings = z.infer<typeof UbillSettings>;
 export const MobsmsSettings = z.strictObject({
   baseUrl: baseUrl('https://api.mobsms.cloud/api'),
   deviceId: z.string().trim().max(255).default(''),
+  /** Its `price`, what one message is booked at; empty: the account's own rate. */
+  price: z.union([z.literal(''), number.pipe(z.number().min(0))]).default(''),
+  /** Messages of one bulk request; the greatest is not documented (field notes: 100). */
+  groupSize: number.pipe(z.int().min(1).max(1000)).default(100),
+  /** How far a pause may be from the even one, as a share of it: carriers take an even beat for a machine. */
+  jitter: number.pipe(z.number().min(0).max(1)).default(0.3),
+  /** Parts an hour and a day, and people in thirty days, at most; 0: no limit. */
+  partsPerHour: number.pipe(z.int().min(0)).default(0),
+  partsPerDay: number.pipe(z.int().min(0)).default(0),
+  recipientsPerMonth: number.pipe(z.int().min(0)).default(0),
+  /** Pause between two looks into the inbox; 0: none is taken. */
+  inboxSeconds: number.pipe(z.number().min(0).max(86_400)).default(30),
   // A phone sends slowly; the platform queues for it, and one a second does not flood that queue.
   ...common({ rate: 1, concurrency: 1 }),
 });
@@ -83,8 +120,18 @@ export const providerSettings = {
 /** What every lane needs to know of an account's settings, whichever provider it is of. */
 export type LaneSettings = Pick<
   DevsmsSettings,
-  'rate' | 'concurrency' | 'lookupGraceSeconds' | 'timeoutSeconds' | 'pollSeconds'
->;
+  | 'rate'
+  | 'concurrency'
+  | 'lookupGraceSeconds'
+  | 'timeoutSeconds'
+  | 'pollSeconds'
+  | 'expireHours'
+  | 'lowBalance'
+> &
+  // What only a phone needs.
+  Partial<
+    Pick<MobsmsSettings, 'jitter' | 'partsPerHour' | 'partsPerDay' | 'recipientsPerMonth' | 'inboxSeconds'>
+  >;
 
 function isTimeZone(zone: string): boolean {
   try {
@@ -109,6 +156,8 @@ export const AccountCheck = z.object({
   price: Money.nullable(),
   /** What else is worth showing, in the provider's words: plan, device, owner. */
   notes: z.array(z.string()),
+  /** When the provider said so, wall clock ms. */
+  at: z.int().optional(),
 });
 export type AccountCheck = z.infer<typeof AccountCheck>;
 
@@ -123,6 +172,10 @@ export const Account = z.object({
   demo: z.boolean(),
   /** Whether the engine holds a secret for it right now. */
   hasSecret: z.boolean(),
+  /** What was left when the provider last said so; null where it never did. */
+  balance: Balance.nullable(),
+  /** Whether that is less than the account's `lowBalance`. */
+  balanceIsLow: z.boolean(),
   createdAt: z.int(),
 });
 export type Account = z.infer<typeof Account>;

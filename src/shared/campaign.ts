@@ -45,20 +45,50 @@ export type PauseReason = z.infer<typeof PauseReason>;
 export const EncodingCounts = z.object({ gsm7: z.int(), ucs2: z.int() });
 export type EncodingCounts = z.infer<typeof EncodingCounts>;
 
+/**
+ * - `list`: one message for each contact of a list.
+ * - `otp`: a one-time code for one person; see `otp.ts`.
+ * - `reply`: an answer to one person's message.
+ */
+export const CampaignKind = z.enum(['list', 'otp', 'reply']);
+export type CampaignKind = z.infer<typeof CampaignKind>;
+
+/** Numbers that begin with `prefix` (`+998`) go through this account. */
+export const Route = z.object({
+  prefix: z.string().regex(/^\+[1-9]\d{0,6}$/, 'Write the beginning of the numbers as +998.'),
+  accountId: z.int(),
+});
+export type Route = z.infer<typeof Route>;
+
+/** Through which accounts a campaign goes: the longest prefix that fits, else the rest. */
+export const Routing = z.object({
+  routes: z.array(Route).max(50),
+  /** `cheapest`: of all accounts with a key, the one that asks least for the number and can. */
+  rest: z.union([z.literal('cheapest'), z.int()]),
+});
+export type Routing = z.infer<typeof Routing>;
+
 /** One campaign as the window and the command line see it. */
 export const Campaign = z.object({
   id: z.int(),
+  kind: CampaignKind,
   name: z.string(),
+  /** The account of all, or of the first part, of its messages. */
   accountId: z.int(),
   accountName: z.string(),
-  listId: z.int(),
-  listName: z.string(),
+  /** Every account that has messages of it, `accountId` among them. */
+  accountIds: z.array(z.int()),
+  /** Null where it is for one person and no list. */
+  listId: z.int().nullable(),
+  listName: z.string().nullable(),
   template: z.string(),
   state: CampaignState,
   pauseReason: PauseReason.nullable(),
   /** The provider's own words behind an account pause. */
   pauseDetail: z.string().nullable(),
   scheduledAt: z.int().nullable(),
+  /** Whether the provider keeps the messages until `scheduledAt`. */
+  providerHolds: z.boolean(),
   createdAt: z.int(),
   startedAt: z.int().nullable(),
   finishedAt: z.int().nullable(),
@@ -70,6 +100,8 @@ export const Campaign = z.object({
   encoding: EncodingCounts,
   /** What the provider said it charged so far; null where it says nothing. */
   cost: Money.nullable(),
+  /** Messages of which the provider counts another number of parts than Kaptar. */
+  partsDiffer: z.int(),
 });
 export type Campaign = z.infer<typeof Campaign>;
 
@@ -88,5 +120,7 @@ export const CampaignProgress = z.object({
   rate: z.number(),
   /** Milliseconds until nothing is queued at the present rate; null while that cannot be told. */
   remainingMs: z.number().nullable(),
+  /** Set while an account's own limit (hour, day, month) keeps messages back, until then. */
+  limit: z.object({ of: z.enum(['hour', 'day', 'month']), until: z.int() }).nullable(),
 });
 export type CampaignProgress = z.infer<typeof CampaignProgress>;

@@ -12,7 +12,7 @@ import { z } from 'zod';
  * - `failed`: refused; it will not go as it is.
  * - `unknown`: the request left, the answer did not come. Perhaps sent. Never sent again by itself.
  * - `skipped`: not tried (opted out, missing field).
- * - `cancelled`: withdrawn before it was sent.
+ * - `cancelled`: withdrawn before it was sent, by us or at the provider.
  */
 export const MessageState = z.enum([
   'queued',
@@ -35,12 +35,13 @@ export type MessageState = z.infer<typeof MessageState>;
  * - `sending → queued` only where nothing was written, or the provider certainly took nothing.
  * - `unknown → queued` and `unknown → cancelled` only with proof that it was never taken, or by a
  *   person's recorded decision.
+ * - `accepted → cancelled` only where the provider confirms that it withdrew the message.
  * - A late report may turn `undelivered` or `expired` into `delivered`, `expired` into `undelivered`.
  */
 export const messageTransitions: Readonly<Record<MessageState, readonly MessageState[]>> = {
   queued: ['sending', 'skipped', 'cancelled'],
   sending: ['accepted', 'failed', 'queued', 'unknown'],
-  accepted: ['delivered', 'undelivered', 'expired'],
+  accepted: ['delivered', 'undelivered', 'expired', 'cancelled'],
   delivered: [],
   undelivered: ['delivered'],
   expired: ['delivered', 'undelivered'],
@@ -55,23 +56,25 @@ export function canMessageBecome(from: MessageState, to: MessageState): boolean 
   return messageTransitions[from].includes(to);
 }
 
-/**
- * No final report within this time will not come: gateways keep trying a phone for two days, and one day is a
- * margin. The message is `expired` then.
- */
-export const REPORT_WINDOW_MS = 72 * 3_600_000;
-
 /** Why a message was skipped, failed or is unknown: a stable code; words for it live in the locales. */
 export const MessageErrorCode = z.enum([
   'opted-out',
   'missing-field',
   'too-long',
+  /** No account of the campaign can send to this number. */
+  'no-route',
   'refused',
+  /** Refused, and paid for all the same (DevSMS, section 1.1). */
+  'refused-charged',
   'bad-number',
   'no-answer',
   'unreadable-answer',
   'server-error',
   'interrupted',
+  /** A one-time code that would arrive after its time. */
+  'code-expired',
+  /** A one-time code that was given by hand, and lost when Kaptar stopped. */
+  'code-lost',
 ]);
 export type MessageErrorCode = z.infer<typeof MessageErrorCode>;
 
@@ -88,7 +91,10 @@ export const Message = z.object({
   name: z.string(),
   text: z.string(),
   parts: z.int(),
+  /** The provider's own count of parts; null where it told none. */
+  providerParts: z.int().nullable(),
   encoding: z.enum(['gsm7', 'ucs2']),
+  accountId: z.int(),
   state: MessageState,
   providerId: z.string().nullable(),
   errorCode: MessageErrorCode.nullable(),

@@ -3,21 +3,29 @@ import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import type { EventName, EventPayload, Reply } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { SecretKind } from '../../shared/secret.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createRouter } from './ipc/router.ts';
 import { systemClock, type Clock } from './lib/clock.ts';
 import { createEmitter } from './lib/emitter.ts';
 import { silentLog, type Log } from './lib/log.ts';
 import { providers } from './providers/registry.ts';
+import { createOneTimeCodes } from './queue/one-time-codes.ts';
 import { createProgress } from './queue/progress.ts';
 import { createQueue } from './queue/engine.ts';
 import { recover } from './queue/recover.ts';
 import { findResources } from './resources.ts';
+import { takeIn } from './queue/receive.ts';
 import { connectAccount } from './services/accounts.ts';
+import { takeReports } from './services/callback-news.ts';
+import { openCallbackListener, startCallbacks } from './services/callbacks.ts';
 import { reviveDemo } from './services/demo.ts';
-import { createSecrets } from './services/secrets.ts';
+import { createSecrets, type SecretKeeper } from './services/secrets.ts';
 import { takeEngineLock } from './store/sqlite/engine-lock.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+
+/** Whoever called within the last hour will call again: its messages are asked about less often. */
+const CALLS_HOLD_MS = 3_600_000;
 
 /** The whole engine: what the utility process, the command line and the tests hold in their hand. */
 export interface App {
@@ -25,8 +33,10 @@ export interface App {
   dispatch(name: string, input: unknown): Promise<Reply<unknown>>;
   /** Calls back for every event until the returned function is called. */
   onEvent(listener: <E extends EventName>(name: E, payload: EventPayload<E>) => void): () => void;
-  /** Keeps an account's secret in memory. */
-  setSecret(accountId: number, secret: string): Promise<void>;
+  /** Keeps an account's secret in memory; its key if no kind is given. */
+  setSecret(accountId: number, secret: string, kind?: SecretKind): Promise<void>;
+  /** Calls back with secrets that the engine came by itself, for the keychain; null: forget it. */
+  onSecret(listener: SecretKeeper): () => void;
   /**
    * Takes the lock of the data folder, recovers from an unclean stop and starts sending: for these accounts,
    * or for all of them. Throws `AppError('conflict')` where another engine has the folder.
@@ -66,10 +76,40 @@ export async function createApp(options: AppOptions): Promise<App> {
   makeFolder(dataDir);
   const store = openSqliteStore(join(dataDir, 'kaptar.db'), () => clock.now());
   const emitter = createEmitter();
-  const secrets = createSecrets(options.accountSecret ?? (() => undefined));
-  const progress = createProgress(store, clock, (payload) => emitter.emit('campaign.progress', payload));
+  const keepers = new Set<SecretKeeper>();
+  const secrets = createSecrets(options.accountSecret ?? (() => undefined), (...secret) => {
+    for (const keep of keepers) keep(...secret);
+  });
+  const progress = createProgress(
+    store,
+    clock,
+    (payload) => emitter.emit('campaign.progress', payload),
+    (accountIds) => queue.limitOf(accountIds),
+  );
+  const codes = createOneTimeCodes(store);
   const connect = (accountId: number) => connectAccount({ store, secrets }, accountId);
-  const queue = createQueue({ store, clock, log, emitter, progress, connect });
+  const queue = createQueue({
+    store,
+    clock,
+    log,
+    emitter,
+    progress,
+    codes,
+    connect,
+    isCalled: (accountId) => {
+      const heardAt = listener.standing().accounts.get(accountId)?.lastHeardAt ?? -Infinity;
+      return clock.now() - heardAt < CALLS_HOLD_MS;
+    },
+  });
+  const listener = openCallbackListener({
+    store,
+    secrets,
+    clock,
+    emitter,
+    log,
+    onReports: (accountId, reports) => takeReports({ store, clock, progress }, accountId, reports),
+    onIncoming: (accountId, messages) => takeIn({ store, clock, emitter, log }, accountId, messages),
+  });
 
   let sandbox: Promise<Sandbox> | null = null;
   const startServer = (): Promise<Sandbox> =>
@@ -78,10 +118,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   const tools = {
     store,
     clock,
+    log,
     emitter,
     secrets,
     queue,
     progress,
+    codes,
+    listener,
+    async refreshAccounts() {
+      for (const { id } of await store.listAccounts()) await queue.refresh(id);
+    },
     startServer,
     running: { current: null },
     resourcesDir: findResources(),
@@ -96,9 +142,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     dispatch,
     onEvent: (listener) => emitter.on(listener),
-    async setSecret(accountId, secret) {
-      secrets.set(accountId, secret);
-      await queue.refresh(accountId);
+    onSecret(listener) {
+      keepers.add(listener);
+      return () => void keepers.delete(listener);
+    },
+    async setSecret(accountId, secret, kind = 'key') {
+      secrets.set(accountId, kind, secret);
+      if (kind === 'key') await queue.refresh(accountId);
       emitter.emit('changed', { topic: 'accounts' });
     },
     async start(accountIds) {
@@ -113,10 +163,12 @@ export async function createApp(options: AppOptions): Promise<App> {
         .map(({ id }) => id);
       await recover({ store, clock, log }, canLookUp);
       await reviveDemo(tools);
+      await startCallbacks(tools);
       await queue.start(accountIds);
     },
     serve: (accountId) => queue.serve(accountId),
     async stop() {
+      await listener.close();
       await queue.stop();
       progress.stop();
       await (await sandbox)?.close();

@@ -1,9 +1,10 @@
 import type { EventName, EventPayload, Reply } from '../../shared/contract.ts';
+import type { SecretKind } from '../../shared/secret.ts';
 
 /** What the shell says to the engine's process over its port. Secrets travel only here, never to disk. */
 export type ToEngine =
   | { type: 'call'; id: number; name: string; input: unknown }
-  | { type: 'secret'; accountId: number; secret: string }
+  | { type: 'secret'; accountId: number; kind: SecretKind; secret: string }
   /** All secrets that are known have been handed over: recover and begin to send. */
   | { type: 'start' }
   | { type: 'power'; event: 'suspend' | 'resume' }
@@ -15,5 +16,7 @@ export type FromEngine =
   | { type: 'ready' }
   /** The engine cannot start (data folder in use, data from a newer version …): words for the operator. */
   | { type: 'failed'; message: string }
+  /** A secret that the engine came by (a sign-in, a token of its own): keep it in the keychain; null: forget it. */
+  | { type: 'secret'; accountId: number; kind: SecretKind; secret: string | null }
   | { type: 'reply'; id: number; reply: Reply<unknown> }
   | { [E in EventName]: { type: 'event'; name: E; payload: EventPayload<E> } }[EventName];

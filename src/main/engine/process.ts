@@ -16,6 +16,7 @@ function say(message: FromEngine): void {
 async function run(dataDir: string): Promise<void> {
   const app = await createApp({ dataDir, log, checkOutputs: process.env['KAPTAR_CHECK_OUTPUTS'] === '1' });
   app.onEvent((name, payload) => say({ type: 'event', name, payload } as FromEngine));
+  app.onSecret((accountId, kind, secret) => say({ type: 'secret', accountId, kind, secret }));
   port.on('message', ({ data }: { data: ToEngine }) => {
     receive(app, data).catch((error: unknown) => {
       // Only a start that failed leaves no engine; the rest is one call's or one account's trouble.
@@ -31,7 +32,7 @@ async function receive(app: App, message: ToEngine): Promise<void> {
       say({ type: 'reply', id: message.id, reply: await app.dispatch(message.name, message.input) });
       return;
     case 'secret':
-      await app.setSecret(message.accountId, message.secret);
+      await app.setSecret(message.accountId, message.secret, message.kind);
       return;
     case 'start':
       await app.start('all');

@@ -15,17 +15,18 @@ export interface DevsmsPrice {
  */
 export function findDevsmsPrice(phone: string): DevsmsPrice | undefined {
   let best: DevsmsPrice | undefined;
-  for (const row of TABLE) {
+  for (const row of devsmsPriceTable) {
     if (phone.startsWith(row.prefix) && row.prefix.length >= (best?.prefix.length ?? 0)) best = row;
   }
   return best;
 }
 
 /**
- * Uzbekistan (examples of sections 1 and 3), and section "International SMS Pricing", column "Local user". Of the two countries of +1 the later row wins:
- * the document's own example calls a +1 number "United States".
+ * Uzbekistan (examples of sections 1 and 3), and section "International SMS Pricing", column "Local user":
+ * the sandbox's account is a local one. Of the two countries of +1 the later row wins: the document's own
+ * example calls a +1 number "United States".
  */
-const TABLE: readonly DevsmsPrice[] = (
+export const devsmsPriceTable: readonly DevsmsPrice[] = (
   [
     ['998', 'Uzbekistan', 'uz', 5],
     ['93', 'Afghanistan', 'af', 542],

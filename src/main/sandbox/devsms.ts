@@ -6,6 +6,7 @@ import {
   newestFirst,
   readFields,
   type Answer,
+  type OutgoingCall,
   type VendorApi,
   type VendorRequest,
   type VendorTools,
@@ -29,6 +30,8 @@ const INDECENT_NAME = /casino|kazino/i;
 
 const SEND_FIELDS = ['phone', 'message', 'from', 'callback_url', 'type'];
 const OTP_FIELDS = ['phone', 'type', 'template_type', 'service_name', 'otp_code'];
+const HISTORY_FIELDS = ['limit', 'offset', 'status'];
+const STATUS_FIELDS = ['sms_id', 'request_id'];
 
 const refuse = (status: number, error: string): Answer => ({ status, body: { success: false, error } });
 const succeed = (data: unknown, message?: string): Answer => ({
@@ -49,7 +52,7 @@ export function openDevsmsApi(tools: VendorTools): VendorApi {
   const endpoints: Readonly<Record<string, (request: VendorRequest) => Answer>> = {
     'POST /send_sms.php': (request) => send(tools, request),
     'GET /get_history.php': ({ query }) => showHistory(tools, query),
-    'GET /get_balance.php': () => showBalance(tools),
+    'GET /get_balance.php': ({ query }) => showBalance(tools, query),
     'GET /get_status.php': ({ query }) => showStatus(tools, query),
   };
   return {
@@ -60,6 +63,7 @@ export function openDevsmsApi(tools: VendorTools): VendorApi {
       const endpoint = endpoints[`${request.method} ${request.path}`];
       return endpoint ? endpoint(request) : refuse(404, 'Topilmadi');
     },
+    callbacksFor: callStatusUrl,
   };
 }
 
@@ -77,19 +81,26 @@ function send(tools: VendorTools, request: VendorRequest): Answer {
   if (type === 'universal_otp') return sendOtp(tools, fields, phone, price);
 
   const { message, from = '4546', callback_url: callbackUrl } = fields;
-  const unknown = Object.keys(fields).find((name) => !SEND_FIELDS.includes(name));
-  if (unknown !== undefined) return refuse(400, `Noma'lum maydon: ${unknown}`);
+  const stranger = refuseUnknown(Object.keys(fields), SEND_FIELDS);
+  if (stranger) return stranger;
   if (typeof message !== 'string' || message === '') return refuse(400, 'message majburiy');
   if (typeof from !== 'string' || from === '') return refuse(400, "from noto'g'ri");
   if (type !== 'eskiz' && type !== 'simple') return refuse(400, "type noto'g'ri");
   if (type === 'simple' && price.countryCode !== 'uz') {
     return refuse(400, "Simple SMS faqat O'zbekiston raqamlari uchun");
   }
-  const isUrl = typeof callbackUrl === 'string' && /^https?:\/\/\S+$/.test(callbackUrl);
-  if (callbackUrl !== undefined && !isUrl) {
-    return refuse(400, "callback_url noto'g'ri");
-  }
-  return accept(tools, { phone, price, text: message, from, type });
+  if (callbackUrl !== undefined && !isHttpUrl(callbackUrl)) return refuse(400, "callback_url noto'g'ri");
+  return accept(tools, { phone, price, text: message, from, type, callbackUrl: callbackUrl ?? null });
+}
+
+function isHttpUrl(value: unknown): value is string {
+  return typeof value === 'string' && /^https?:\/\/\S+$/.test(value) && URL.canParse(value);
+}
+
+/** The refusal of a field or parameter that nobody documented; undefined where there is none. */
+function refuseUnknown(names: Iterable<string>, known: readonly string[]): Answer | undefined {
+  const unknown = [...names].find((name) => !known.includes(name));
+  return unknown === undefined ? undefined : refuse(400, `Noma'lum maydon: ${unknown}`);
 }
 
 /** Section 1.1. */
@@ -101,8 +112,8 @@ function sendOtp(
 ): Answer {
   const { template_type: templateType, service_name: service, otp_code: code } = fields;
   const template = typeof templateType === 'number' ? OTP_TEMPLATES[templateType] : undefined;
-  const unknown = Object.keys(fields).find((name) => !OTP_FIELDS.includes(name));
-  if (unknown !== undefined) return refuse(400, `Noma'lum maydon: ${unknown}`);
+  const stranger = refuseUnknown(Object.keys(fields), OTP_FIELDS);
+  if (stranger) return stranger;
   if (!template) return refuse(400, "template_type noto'g'ri");
   if (typeof service !== 'string' || !/^[\p{L}\p{N} .-]{2,50}$/u.test(service)) {
     return refuse(400, "service_name noto'g'ri");
@@ -110,16 +121,22 @@ function sendOtp(
   if (typeof code !== 'string' || !/^\d{4,8}$/.test(code)) return refuse(400, "otp_code noto'g'ri");
   const text = template(service, code);
   if (INDECENT_NAME.test(service)) {
-    tools.purse.spend(price.price * countParts(text).parts);
+    if (!tools.purse.spend(price.price * countParts(text).parts)) return refusals.balance;
     return refuse(200, "Korxona nomi nomaqbul deb topildi. SMS yuborilmadi, lekin to'lov yechildi.");
   }
-  return accept(tools, { phone, price, text, from: '4546', type: 'universal_otp' });
+  return accept(tools, { phone, price, text, from: '4546', type: 'universal_otp', callbackUrl: null });
 }
 
-function accept(
-  { ledger, purse }: VendorTools,
-  sms: { phone: string; price: DevsmsPrice; text: string; from: string; type: string },
-): Answer {
+interface NewSms {
+  readonly phone: string;
+  readonly price: DevsmsPrice;
+  readonly text: string;
+  readonly from: string;
+  readonly type: string;
+  readonly callbackUrl: string | null;
+}
+
+function accept({ ledger, purse }: VendorTools, sms: NewSms): Answer {
   const { parts } = countParts(sms.text);
   const cost = sms.price.price * parts;
   if (!purse.spend(cost)) return refusals.balance;
@@ -132,6 +149,7 @@ function accept(
     text: sms.text,
     reference: null,
     alias: requestId,
+    callbackUrl: sms.callbackUrl,
     details: { parts, cost, from: sms.from },
   });
   const abroad = sms.price.countryCode !== 'uz';
@@ -148,7 +166,10 @@ function accept(
   return succeed(data, 'SMS muvaffaqiyatli yuborildi');
 }
 
+/** Section 2. */
 function showHistory({ ledger }: VendorTools, query: URLSearchParams): Answer {
+  const stranger = refuseUnknown(query.keys(), HISTORY_FIELDS);
+  if (stranger) return stranger;
   const limit = Number(query.get('limit') ?? 50);
   const offset = Number(query.get('offset') ?? 0);
   const wanted = query.get('status');
@@ -162,22 +183,34 @@ function showHistory({ ledger }: VendorTools, query: URLSearchParams): Answer {
   return succeed({ history: rows, count: rows.length, limit, offset });
 }
 
-function showBalance({ ledger, purse }: VendorTools): Answer {
-  const total = ledger.of('devsms').length;
-  const spent = ledger.of('devsms').reduce((sum, entry) => sum + Number(entry.details.cost), 0);
+/** Section 3. Days and months are those of the zone of all its times. */
+function showBalance({ ledger, purse }: VendorTools, query: URLSearchParams): Answer {
+  const stranger = refuseUnknown(query.keys(), []);
+  if (stranger) return stranger;
+  const now = localTime(Date.now());
+  // Beginnings of `2026-03-09 10:30:00`: any time, this day, this month.
+  const sentIn = (start: string) => {
+    const entries = ledger.of('devsms').filter(({ acceptedAt }) => localTime(acceptedAt).startsWith(start));
+    const spent = entries.reduce((sum, { details }) => sum + Number(details.cost), 0);
+    return { count: entries.length, spent: dollars(spent) };
+  };
+  const [total, today, month] = [sentIn(''), sentIn(now.slice(0, 10)), sentIn(now.slice(0, 7))];
   const statistics = {
-    total_sms: total,
-    total_spent: dollars(spent),
-    today_sms: total,
-    today_spent: dollars(spent),
-    month_sms: total,
-    month_spent: dollars(spent),
+    total_sms: total.count,
+    total_spent: total.spent,
+    today_sms: today.count,
+    today_spent: today.spent,
+    month_sms: month.count,
+    month_spent: month.spent,
   };
   const price = findDevsmsPrice('998')?.price ?? 0;
   return succeed({ balance: dollars(purse.left), sms_price: dollars(price), statistics });
 }
 
+/** Section 4. */
 function showStatus({ ledger }: VendorTools, query: URLSearchParams): Answer {
+  const stranger = refuseUnknown(query.keys(), STATUS_FIELDS);
+  if (stranger) return stranger;
   const [id, requestId] = [query.get('sms_id'), query.get('request_id')];
   if (id === null && requestId === null) return refuse(400, 'sms_id yoki request_id majburiy');
   const entry = id === null ? ledger.findByAlias('devsms', requestId ?? '')[0] : ledger.find('devsms', id);
@@ -186,7 +219,6 @@ function showStatus({ ledger }: VendorTools, query: URLSearchParams): Answer {
 }
 
 function row(entry: LedgerEntry) {
-  const { state, settledAt } = entry;
   return {
     id: Number(entry.providerId),
     phone_number: entry.recipient.slice(1),
@@ -197,19 +229,45 @@ function row(entry: LedgerEntry) {
     from_number: entry.details.from,
     eskiz_request_id: entry.alias,
     eskiz_message_id: `msg-${entry.providerId}`,
-    sent_at: localTime(entry.acceptedAt),
-    delivered_at: state === 'delivered' ? localTime(settledAt) : null,
-    failed_at: state === 'failed' ? localTime(settledAt) : null,
+    ...statusTimes(entry, statusWord(entry)),
     created_at: localTime(entry.acceptedAt),
   };
 }
 
+/** Section "Callback URL". Called at the moments when the status changes, so what is accepted has left. */
+function callStatusUrl(entry: LedgerEntry): OutgoingCall[] {
+  if (entry.callbackUrl === null) return [];
+  const status = entry.state === 'accepted' ? 'sent' : statusWord(entry);
+  const json = {
+    sms_id: Number(entry.providerId),
+    request_id: entry.alias,
+    phone: entry.recipient.slice(1),
+    status,
+    ...statusTimes(entry, status),
+    // "Time SMS was created" in words; in the example it is the time of the status.
+    timestamp: localTime(status === 'sent' ? entry.sentAt : entry.settledAt),
+  };
+  return [{ method: 'POST', url: entry.callbackUrl, json }];
+}
+
+/** Section "SMS Statuses". A send answers "sent" at once; the history is "pending" until it has left. */
 function statusWord(entry: LedgerEntry): string {
-  return entry.state === 'accepted' ? 'sent' : entry.state;
+  if (entry.state !== 'accepted') return entry.state;
+  return Date.now() < entry.sentAt ? 'pending' : 'sent';
+}
+
+function statusTimes({ sentAt, settledAt }: LedgerEntry, status: string) {
+  return {
+    sent_at: status === 'pending' ? null : localTime(sentAt),
+    delivered_at: status === 'delivered' ? localTime(settledAt) : null,
+    failed_at: status === 'failed' ? localTime(settledAt) : null,
+  };
 }
 
 function changedAt(entry: LedgerEntry): number {
-  return entry.state === 'accepted' ? entry.acceptedAt : entry.settledAt;
+  const status = statusWord(entry);
+  if (status === 'pending') return entry.acceptedAt;
+  return status === 'sent' ? entry.sentAt : entry.settledAt;
 }
 
 function localTime(ms: number): string {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { z } from 'zod';
 import type { ProviderId } from '../../shared/account.ts';
 import type { Answer, VendorApi } from './vendor-api.ts';
 
@@ -11,19 +12,21 @@ import type { Answer, VendorApi } from './vendor-api.ts';
  *   whole as HTTP), `hang-after` (no answer while the sandbox runs, a minute at most);
  * - `slow`: taken, and answered after `slowMs`.
  */
-export type Fault =
-  | 'auth'
-  | 'balance'
-  | 'throttle'
-  | 'throttle-plain'
-  | 'error-before'
-  | 'html'
-  | 'cut-before'
-  | 'error-after'
-  | 'cut-after'
-  | 'truncate-after'
-  | 'hang-after'
-  | 'slow';
+export const Fault = z.enum([
+  'auth',
+  'balance',
+  'throttle',
+  'throttle-plain',
+  'error-before',
+  'html',
+  'cut-before',
+  'error-after',
+  'cut-after',
+  'truncate-after',
+  'hang-after',
+  'slow',
+]);
+export type Fault = z.infer<typeof Fault>;
 
 /** The faults that wait for their send requests, in the order in which they were asked for. */
 export interface Faults {

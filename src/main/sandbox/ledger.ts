@@ -19,6 +19,8 @@ export interface LedgerEntry {
   readonly settledAt: number;
   /** A second id: DevSMS `request_id`, MobSMS `message_id`, uBill `smsID` (one for all its numbers). */
   readonly alias: string;
+  /** Where the sender wants to hear of this message; null for nowhere. */
+  readonly callbackUrl: string | null;
   /** What only this provider shows of a message. */
   readonly details: Readonly<Record<string, string | number | null>>;
   /** At this moment. */
@@ -29,6 +31,7 @@ export type NewEntry = Pick<
   LedgerEntry,
   'provider' | 'providerId' | 'recipient' | 'text' | 'reference' | 'alias' | 'details'
 > & {
+  readonly callbackUrl?: string | null;
   /** A later time of sending; now if not given. */
   readonly sendAt?: number;
 };
@@ -45,6 +48,8 @@ export interface Ledger {
   accept(entry: NewEntry): LedgerEntry;
   /** Only before its `sentAt`; whether that was so. */
   cancel(entry: LedgerEntry): boolean;
+  /** Tells `listener` of every entry that is accepted from now on. */
+  watch(listener: (entry: LedgerEntry) => void): void;
   close(): void;
 }
 
@@ -69,6 +74,7 @@ export function openLedger(options: LedgerOptions): Ledger {
   const byAlias = new Map<string, LedgerEntry[]>();
   const cancelled = new Set<string>();
   const lastIds = new Map<ProviderId, number>();
+  const listeners: ((entry: LedgerEntry) => void)[] = [];
   const { failSuffix, deliveryDelayMs } = options;
 
   const of = (provider: ProviderId): readonly LedgerEntry[] => byProvider.get(provider) ?? [];
@@ -116,13 +122,15 @@ export function openLedger(options: LedgerOptions): Ledger {
       lastIds.set(provider, id);
       return id;
     },
-    accept({ sendAt, ...entry }) {
+    accept({ sendAt, callbackUrl = null, ...entry }) {
       const acceptedAt = Date.now();
       const start = Math.max(acceptedAt, sendAt ?? 0);
       const sentAt = start + deliveryDelayMs / 2;
-      const line = { ...entry, acceptedAt, sentAt, settledAt: start + deliveryDelayMs };
+      const line = { ...entry, callbackUrl, acceptedAt, sentAt, settledAt: start + deliveryDelayMs };
       write(line);
-      return add(line);
+      const added = add(line);
+      for (const listener of listeners) listener(added);
+      return added;
     },
     cancel(entry) {
       if (entry.state !== 'accepted' || Date.now() >= entry.sentAt) return false;
@@ -130,6 +138,7 @@ export function openLedger(options: LedgerOptions): Ledger {
       write({ ...entry, cancelled: true });
       return true;
     },
+    watch: (listener) => void listeners.push(listener),
     close() {
       if (file !== null) closeSync(file);
     },

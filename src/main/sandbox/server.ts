@@ -2,12 +2,21 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ProviderId } from '../../shared/account.ts';
+import { openCallbacks, type CallbackTrouble } from './callbacks.ts';
+import { answerControl, CONTROL_PREFIX, type Controls } from './control.ts';
 import { openDevsmsApi } from './devsms.ts';
 import { answerWithFault, openFaults, write, type Fault } from './faults.ts';
 import { openLedger, type LedgerEntry } from './ledger.ts';
 import { openMobsmsApi } from './mobsms.ts';
-import { openUbillApi } from './ubill.ts';
-import { openPurse, PREFIXES, type VendorApi, type VendorRequest } from './vendor-api.ts';
+import { openUbillApi, type UbillCallback } from './ubill.ts';
+import {
+  openPurse,
+  PREFIXES,
+  type IncomingText,
+  type OutgoingCall,
+  type VendorApi,
+  type VendorRequest,
+} from './vendor-api.ts';
 
 /** The key of every sandbox account. No secret: the sandbox listens on this machine only and sends nothing. */
 export const SANDBOX_TOKEN = 'sandbox-token';
@@ -30,10 +39,18 @@ export interface SandboxOptions {
   readonly balance?: Partial<Readonly<Record<ProviderId, number>>>;
   /** Whether uBill has the pages that its document does not name; they are there if not given. */
   readonly ubillExtras?: boolean;
+  /** Where uBill reports, as its company settings have it; nowhere if not given. */
+  readonly ubillCallback?: UbillCallback;
+  /** What goes wrong with the calls to users; nothing if not given. `late` is by `slowMs`. */
+  readonly callbackTroubles?: readonly CallbackTrouble[];
   /** Whether MobSMS's lists show `my_id`; they do if not given. */
   readonly mobsmsEchoesReference?: boolean;
   /** Whether the MobSMS account has an active phone; it has one if not given. */
   readonly mobsmsHasDevice?: boolean;
+  /** Whether the MobSMS account has Premium, which bulk sends and webhooks need; it has if not given. */
+  readonly mobsmsIsPremium?: boolean;
+  /** Whether MobSMS has published its gateway app; it has if not given. */
+  readonly mobsmsHasRelease?: boolean;
   /** How late the fault `slow` answers; 1,000 if not given. */
   readonly slowMs?: number;
 }
@@ -48,6 +65,10 @@ export interface Sandbox {
   readonly requests: Readonly<Record<ProviderId, { readonly sends: number; readonly others: number }>>;
   /** The next `times` send requests to the provider (1 if not given) go wrong in this way. */
   fault(provider: ProviderId, fault: Fault, times?: number): void;
+  /** A person writes to the account's phone. */
+  receive(message: IncomingText): void;
+  /** Changes where uBill reports; null for nowhere. Throws on an address that uBill would refuse. */
+  setUbillCallback(callback: UbillCallback | null): void;
   /** Cuts all connections, hanging ones too, and closes the ledger's file. */
   close(): Promise<void>;
 }
@@ -81,12 +102,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const tools = (provider: ProviderId) => {
     return { ledger, token, purse: openPurse(options.balance?.[provider] ?? BALANCE) };
   };
+  const ubill = openUbillApi(tools('ubill'), options.ubillExtras ?? true);
+  if (options.ubillCallback) ubill.setCallback(options.ubillCallback);
   const apis: Readonly<Record<ProviderId, VendorApi>> = {
     devsms: openDevsmsApi(tools('devsms')),
-    ubill: openUbillApi(tools('ubill'), options.ubillExtras ?? true),
+    ubill,
     mobsms: openMobsmsApi(tools('mobsms'), {
       echoesReference: options.mobsmsEchoesReference ?? true,
       hasDevice: options.mobsmsHasDevice ?? true,
+      isPremium: options.mobsmsIsPremium ?? true,
+      hasRelease: options.mobsmsHasRelease ?? true,
     }),
   };
   const enabled = options.providers ?? ProviderId.options;
@@ -97,22 +122,45 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     mobsms: { sends: 0, others: 0 },
   };
 
+  const callbacks = openCallbacks({
+    callsFor: (entry) => apis[entry.provider].callbacksFor(entry),
+    troubles: options.callbackTroubles ?? [],
+    lateMs: options.slowMs ?? SLOW_MS,
+  });
+  ledger.watch((entry) => callbacks.follow(entry));
+
+  const controls: Controls = {
+    ledger: ledger.entries,
+    fault: (provider, fault, times) => faults.add(provider, fault, times),
+    receive(message) {
+      const calls = enabled.flatMap((id): readonly OutgoingCall[] => apis[id].receive?.(message) ?? []);
+      callbacks.make(calls);
+      return calls.length;
+    },
+    setUbillCallback: (callback) => ubill.setCallback(callback),
+  };
+
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', 'http://sandbox');
     const provider = enabled.find((id) => url.pathname.startsWith(`${PREFIXES[id]}/`));
+    const prefix = provider ? PREFIXES[provider] : CONTROL_PREFIX;
     const body = await readBody(incoming);
-    if (!provider || body === null) {
-      write(response, { status: provider ? 413 : 404, body: { message: 'Not Found' } });
+    if (body === null || !url.pathname.startsWith(`${prefix}/`)) {
+      write(response, { status: body === null ? 413 : 404, body: { message: 'Not Found' } });
       return;
     }
-    const api = apis[provider];
     const request: VendorRequest = {
       method: incoming.method ?? 'GET',
-      path: url.pathname.slice(PREFIXES[provider].length),
+      path: url.pathname.slice(prefix.length),
       query: url.searchParams,
       headers: incoming.headers,
       body,
     };
+    if (!provider) {
+      write(response, answerControl(controls, request));
+      return;
+    }
+    const api = apis[provider];
     const isSend = api.isSend(request);
     requests[provider][isSend ? 'sends' : 'others']++;
     const fault = isSend ? faults.take(provider) : undefined;
@@ -126,6 +174,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
+  for (const entry of ledger.entries) {
+    if (entry.settledAt > Date.now()) callbacks.follow(entry);
+  }
   const { port } = server.address() as AddressInfo;
   const urlOf = (provider: ProviderId): string => `http://127.0.0.1:${port}${PREFIXES[provider]}`;
 
@@ -135,7 +186,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ledger: ledger.entries,
     requests,
     fault: (provider, fault, times = 1) => faults.add(provider, fault, times),
+    receive: (message) => void controls.receive(message),
+    setUbillCallback: (callback) => ubill.setCallback(callback),
     async close() {
+      callbacks.close();
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();

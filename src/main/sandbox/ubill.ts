@@ -1,25 +1,65 @@
+import { z } from 'zod';
 import { countParts } from '../../shared/segments.ts';
+import { isOnThisMachine } from './callbacks.ts';
 import type { LedgerEntry } from './ledger.ts';
 import {
   readFields,
   type Answer,
+  type OutgoingCall,
   type VendorApi,
   type VendorRequest,
   type VendorTools,
 } from './vendor-api.ts';
 
-/** Asia/Tbilisi, which has no summer time; the document does not say which zone `sendTime` is in. */
+/** Asia/Tbilisi, which has no summer time; the document does not say which zone its times are in. */
 const ZONE_MS = 4 * 3_600_000;
 
 /** Bytes; common web servers refuse a longer request line. */
 const LONGEST_URL = 8_192;
 
+/** Characters to which the panel cuts a callback key (field notes). */
+const LONGEST_CALLBACK_KEY = 30;
+
 const FIELDS = ['key', 'brandID', 'numbers', 'text', 'stopList', 'otp', 'sendTime'];
 
-/** The brands of every sandbox account: one to send with, one that waits for approval. */
-const BRANDS = [
-  { id: 1, name: 'Kaptar', authorized: 1, createdAt: '2026-01-01 00:00:00' },
-  { id: 2, name: 'Waiting', authorized: 2, createdAt: '2026-01-01 00:00:00' },
+/**
+ * Where uBill reports and the key that it names then ("Callback URL Requirements": the address must start
+ * with https://; here plain http will do on this machine, where the sandbox and its callers live).
+ */
+export const UbillCallback = z.strictObject({
+  url: z
+    .url()
+    .refine(
+      (url) => url.startsWith('https://') || isOnThisMachine(url),
+      'The address must start with https://.',
+    ),
+  key: z.string().min(1),
+});
+export type UbillCallback = z.infer<typeof UbillCallback>;
+
+export interface UbillApi extends VendorApi {
+  /** The company's callback settings; null for none. Throws on an address that is not allowed. */
+  setCallback(callback: UbillCallback | null): void;
+}
+
+interface Brand {
+  readonly id: string;
+  readonly name: string;
+  /** 1 may send, 2 waits for approval; text in the vendor's SDK. */
+  readonly authorized: '1' | '2';
+  readonly createdAt: string;
+}
+
+/** What an account has: its purse and ledger, its brands, its callback settings. */
+interface Company extends VendorTools {
+  readonly brands: Brand[];
+  callback: UbillCallback | null;
+}
+
+/** The brands that every sandbox account begins with: one to send with, one that waits for approval. */
+const FIRST_BRANDS: readonly Brand[] = [
+  { id: '1', name: 'Kaptar', authorized: '1', createdAt: '2026-01-01 00:00:00' },
+  { id: '2', name: 'Waiting', authorized: '2', createdAt: '2026-01-01 00:00:00' },
 ];
 
 const code = (statusID: number, message: string, status = 200): Answer => ({
@@ -33,15 +73,29 @@ const refusals = {
   throttled: { status: 429, body: { message: 'Too Many Requests' } },
   failure: { status: 500, body: { message: 'Server Error' } },
 };
+const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } };
 
 /** The fields of a send, from a query or from JSON, before they are looked at. */
 type SendFields = Readonly<Record<string, unknown>>;
 
 /**
- * uBill's API: the documented send and callback codes (ubill-api.txt), the send by POST, and, with
- * `extras`, what only the vendor's SDK shows (field notes). The purse is a number of SMS.
+ * uBill's API: the documented send and callbacks (ubill-api.txt), the send by POST, and, with `extras`,
+ * what only the vendor's SDK shows (field notes). The purse is a number of SMS.
  */
-export function openUbillApi(tools: VendorTools, extras: boolean): VendorApi {
+export function openUbillApi(tools: VendorTools, extras: boolean): UbillApi {
+  const company: Company = { ...tools, brands: [...FIRST_BRANDS], callback: null };
+  const endpoints: Readonly<Record<string, (request: VendorRequest) => Answer>> = {
+    'GET /sms/send': ({ query }) => send(company, Object.fromEntries(query)),
+    'POST /sms/send': (request) => {
+      const fields = readFields(request);
+      return fields ? send(company, flatten(fields)) : code(90, 'Bad JSON');
+    },
+  };
+  const extraEndpoints: typeof endpoints = {
+    'GET /sms/balance': () => ({ status: 200, body: { statusID: 0, sms: company.purse.left } }),
+    'GET /sms/brandNames': () => ({ status: 200, body: { statusID: 0, brands: company.brands } }),
+    'POST /sms/brandNameCreate': (request) => createBrand(company, readFields(request)),
+  };
   return {
     refusals,
     isSend: (request) => request.path === '/sms/send',
@@ -50,49 +104,47 @@ export function openUbillApi(tools: VendorTools, extras: boolean): VendorApi {
       if (path === '/sms/send' && method === 'GET' && urlLength(request) > LONGEST_URL) {
         return { status: 414, body: '<html><body>414 Request-URI Too Large</body></html>' };
       }
-      const key = headers.key ?? query.get('key');
-      if (key !== tools.token) return refusals.auth;
-      if (path === '/sms/send' && method === 'GET') return send(tools, Object.fromEntries(query));
-      if (path === '/sms/send' && method === 'POST') {
-        const fields = readFields(request);
-        return fields ? send(tools, flatten(fields)) : code(90, 'Bad JSON');
-      }
-      if (extras && method === 'GET' && path === '/sms/balance') {
-        return { status: 200, body: { statusID: 0, sms: tools.purse.left } };
-      }
-      if (extras && method === 'GET' && path === '/sms/brandNames') {
-        return { status: 200, body: { statusID: 0, brands: BRANDS } };
-      }
-      if (extras && method === 'GET' && path.startsWith('/sms/report/')) {
-        return report(tools, path.slice('/sms/report/'.length));
-      }
-      return { status: 404, body: { message: 'Not Found' } };
+      if ((headers.key ?? query.get('key')) !== tools.token) return refusals.auth;
+      const endpoint =
+        endpoints[`${method} ${path}`] ?? (extras ? extraEndpoints[`${method} ${path}`] : undefined);
+      if (endpoint) return endpoint(request);
+      const [, smsID] = /^\/sms\/report\/([^/]+)$/.exec(path) ?? [];
+      return extras && method === 'GET' && smsID !== undefined ? report(company, smsID) : NOT_FOUND;
+    },
+    callbacksFor: (entry) => (company.callback ? [callOf(company.callback, entry)] : []),
+    setCallback(callback) {
+      company.callback = callback === null ? null : UbillCallback.parse(callback);
     },
   };
 }
 
-/** JSON says in numbers and booleans what a query says in text. */
+/** JSON says in numbers, booleans and lists what a query says in text. */
 function flatten(fields: SendFields): SendFields {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name,
-      typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,
+      typeof value === 'number' || typeof value === 'boolean'
+        ? String(value)
+        : name === 'numbers' && Array.isArray(value)
+          ? value.join(',')
+          : value,
     ]),
   );
 }
 
-function send({ ledger, purse }: VendorTools, fields: SendFields): Answer {
+function send({ ledger, purse, brands }: Company, fields: SendFields): Answer {
   const { brandID, numbers = '', text, stopList, otp, sendTime } = fields;
   const unknown = Object.keys(fields).find((name) => !FIELDS.includes(name));
   if (unknown !== undefined) return code(99, `Unknown parameter ${unknown}`);
-  if (!BRANDS.some((brand) => String(brand.id) === brandID && brand.authorized === 1)) {
+  if (!brands.some((brand) => brand.id === brandID && brand.authorized === '1')) {
     return code(10, 'brandID not found');
   }
   if (typeof numbers !== 'string' || numbers === '') return code(20, 'numbers are missing');
   if (typeof text !== 'string' || text === '') return code(30, 'text is empty');
-  if (![stopList, otp].every((flag) => flag === undefined || flag === 'true' || flag === 'false')) {
-    return code(99, 'stopList and otp are true or false');
+  if (![undefined, 'true', 'false'].includes(stopList as string | undefined)) {
+    return code(99, 'stopList is true or false');
   }
+  if (otp !== undefined && otp !== 'true') return code(99, 'otp is true or left out');
   const sendAt = sendTime === undefined ? undefined : parseSendTime(sendTime);
   if (sendAt !== undefined && !(sendAt > Date.now())) return code(60, 'sendTime is malformed or past');
   // International, "without 00 and +": what is not is dropped without a word.
@@ -110,7 +162,12 @@ function send({ ledger, purse }: VendorTools, fields: SendFields): Answer {
       text,
       reference: null,
       alias: String(smsID),
-      details: { parts },
+      details: {
+        parts,
+        stopList: typeof stopList === 'string' ? stopList : null,
+        otp: otp === undefined ? null : 'true',
+        sendTime: typeof sendTime === 'string' ? sendTime : null,
+      },
       ...(sendAt === undefined ? {} : { sendAt }),
     });
   }
@@ -124,16 +181,53 @@ function parseSendTime(text: unknown): number {
   return Date.parse(`${text.replace(' ', 'T')}:00Z`) - ZONE_MS;
 }
 
-function report({ ledger }: VendorTools, smsID: string): Answer {
+function createBrand({ brands }: Company, fields: SendFields | undefined): Answer {
+  if (!fields) return code(90, 'Bad JSON');
+  const { brandName } = fields;
+  if (typeof brandName !== 'string' || brandName === '') return code(10, 'Brand name is empty');
+  if (brandName.length < 2 || brandName.length > 11) return code(20, 'Brand name must be 2-11 characters');
+  if (brands.some(({ name }) => name === brandName)) return code(40, 'Brand name already exists');
+  const brandID = brands.length + 1;
+  brands.push({
+    id: String(brandID),
+    name: brandName,
+    authorized: '2',
+    createdAt: localTime(Date.now()),
+  });
+  return { status: 200, body: { statusID: 0, brandID, message: 'Brand name was created' } };
+}
+
+function report({ ledger }: Company, smsID: string): Answer {
   const entries = ledger.findByAlias('ubill', smsID);
-  if (entries.length === 0) return { status: 404, body: { message: 'Not Found' } };
+  if (entries.length === 0) return NOT_FOUND;
   const result = entries.map((entry) => ({ number: entry.recipient.slice(1), statusID: statusId(entry) }));
   return { status: 200, body: { statusID: 0, result } };
 }
 
-/** 0 sent, 1 delivered, 2 not delivered. */
-function statusId({ state }: LedgerEntry): number {
-  return state === 'accepted' ? 0 : state === 'delivered' ? 1 : 2;
+/** "GET Request Example". */
+function callOf({ url, key }: UbillCallback, entry: LedgerEntry): OutgoingCall {
+  const address = new URL(url);
+  const fields = {
+    key: key.slice(0, LONGEST_CALLBACK_KEY),
+    smsID: entry.alias,
+    number: entry.recipient.slice(1),
+    statusID: String(statusId(entry)),
+    date: localTime(Date.now()),
+  };
+  for (const [name, value] of Object.entries(fields)) address.searchParams.set(name, value);
+  return { method: 'GET', url: address.href };
+}
+
+/** "Status Meanings": 0 sent, 1 delivered, 2 failed, 3 pending. */
+function statusId({ state, sentAt }: LedgerEntry): number {
+  if (state === 'delivered') return 1;
+  if (state !== 'accepted') return 2;
+  return Date.now() < sentAt ? 3 : 0;
+}
+
+/** `Y-m-d H:i:s`. */
+function localTime(ms: number): string {
+  return new Date(ms + ZONE_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 function urlLength({ path, query }: VendorRequest): number {

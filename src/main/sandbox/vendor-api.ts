@@ -1,5 +1,5 @@
 import type { ProviderId } from '../../shared/account.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, LedgerEntry } from './ledger.ts';
 
 /** One provider's API, as the server behind the sandbox's port knows it. */
 export interface VendorApi {
@@ -7,6 +7,10 @@ export interface VendorApi {
   isSend(request: VendorRequest): boolean;
   /** Does what is asked; never throws on bad input. */
   handle(request: VendorRequest): Answer;
+  /** The calls that the provider makes now that the entry has been sent, delivered or has failed. */
+  callbacksFor(entry: LedgerEntry): readonly OutgoingCall[];
+  /** A person's message comes in; the calls that the provider makes then. Only where it receives. */
+  receive?(message: IncomingText): readonly OutgoingCall[];
   /** How this provider words what faults make it say. */
   readonly refusals: {
     readonly auth: Answer;
@@ -14,6 +18,21 @@ export interface VendorApi {
     readonly throttled: Answer;
     readonly failure: Answer;
   };
+}
+
+/** A call of a provider to an address that its user gave. */
+export interface OutgoingCall {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+}
+
+/** What a person sends to the account's phone. */
+export interface IncomingText {
+  /** E.164. */
+  readonly sender: string;
+  readonly text: string;
 }
 
 export interface VendorRequest {

@@ -1,4 +1,4 @@
-import type { CallOutput, EngineCall, ParsedInput } from '../../../shared/contract.ts';
+import type { Topic } from '../../../shared/contract.ts';
 import {
   checkAccount,
   createAccount,
@@ -19,19 +19,32 @@ import {
 import { prepareDemo, type DemoTools } from '../services/demo.ts';
 import { inspectCsv } from '../services/import/inspect.ts';
 import { cancelImport, runImport } from '../services/imports.ts';
+import { refreshInbox, reply, type InboxTools } from '../services/inbox.ts';
+import {
+  callbackStanding,
+  setCallbacks,
+  tellCallbackUrl,
+  type CallbackTools,
+} from '../services/callbacks.ts';
+import { checkOtp, createOtpCampaign, previewOtp, sendOtp, type OtpTools } from '../services/otp.ts';
+import type { Handlers } from './handler.ts';
+import { devsmsHandlers } from './devsms-handlers.ts';
+import { mobsmsHandlers } from './mobsms-handlers.ts';
+import { ubillHandlers } from './ubill-handlers.ts';
 
 /** What the use cases need; made once in `app.ts`. */
-export type HandlerTools = CampaignTools & DemoTools;
-
-export type Handlers = { [C in EngineCall]: (input: ParsedInput<C>) => Promise<CallOutput<C>> };
+export type HandlerTools = CampaignTools & DemoTools & OtpTools & InboxTools & CallbackTools;
 
 /** The table of contents of the engine: every call of the contract and the use case behind it. */
 export function createHandlers(tools: HandlerTools): Handlers {
   const { store, clock, emitter, queue, progress } = tools;
-  const contactsChanged = (): Record<string, never> => {
-    emitter.emit('changed', { topic: 'contacts' });
-    return {};
-  };
+  /** Passes an answer on and tells the window that its topic changed. */
+  const announced =
+    (topic: Topic) =>
+    <T>(value: T): T => {
+      emitter.emit('changed', { topic });
+      return value;
+    };
   return {
     'accounts.list': () => listAccounts(tools),
     'accounts.create': (input) => createAccount(tools, input),
@@ -41,8 +54,9 @@ export function createHandlers(tools: HandlerTools): Handlers {
 
     'lists.list': () => store.listLists(),
     'contacts.list': (query) => store.listContacts(query),
-    'contacts.optOut': ({ phone, reason }) => store.optOut(phone, reason, clock.now()).then(contactsChanged),
-    'contacts.optIn': ({ phone }) => store.optIn(phone).then(contactsChanged),
+    'contacts.optOut': ({ phone, reason }) =>
+      store.optOut(phone, reason, clock.now()).then(() => announced('contacts')({})),
+    'contacts.optIn': ({ phone }) => store.optIn(phone).then(() => announced('contacts')({})),
 
     'import.inspect': ({ file, ...options }) => inspectCsv(file, options),
     'import.run': (input) => runImport(tools, input),
@@ -53,8 +67,8 @@ export function createHandlers(tools: HandlerTools): Handlers {
 
     'campaigns.list': () => store.listCampaigns(),
     'campaigns.get': ({ id }) => store.getCampaign(id),
-    'campaigns.preview': (input) => previewCampaign(store, input),
-    'campaigns.estimate': (draft) => estimateCampaign(store, draft),
+    'campaigns.preview': (input) => previewCampaign(tools, input),
+    'campaigns.estimate': (draft) => estimateCampaign(tools, draft),
     'campaigns.create': (input) => createCampaign(tools, input),
     'campaigns.start': ({ id }) => startCampaign(tools, id),
     'campaigns.pause': ({ id }) => pauseCampaign(tools, id),
@@ -63,6 +77,33 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'campaigns.progress': ({ id }) => progress.get(id),
     'campaigns.messages': (input) => listMessages(tools, input),
     'campaigns.decideUnknown': (input) => decideUnknown(tools, input),
+
+    'templates.list': () => store.listTemplates(),
+    'templates.save': (template) => store.saveTemplate(template, clock.now()).then(announced('templates')),
+    'templates.remove': ({ id }) => store.removeTemplate(id).then(() => announced('templates')({})),
+
+    'otp.send': (input) => sendOtp(tools, input),
+    'otp.get': ({ id }) => store.getOtp(id),
+    'otp.list': ({ limit }) => store.listOtps(limit),
+    'otp.check': (input) => checkOtp(tools, input),
+    'otp.preview': async (input) => previewOtp(input),
+    'otp.serviceNames': ({ accountId }) => store.listServiceNames(accountId),
+    'otp.createCampaign': (input) => createOtpCampaign(tools, input),
+
+    'inbox.threads': (query) => store.listThreads(query),
+    'inbox.thread': ({ accountId, phone, limit }) => store.listThread(accountId, phone, limit),
+    'inbox.markRead': ({ accountId, phone }) =>
+      store.markRead(accountId, phone, clock.now()).then(() => announced('inbox')({})),
+    'inbox.reply': (input) => reply(tools, input),
+    'inbox.refresh': ({ accountId }) => refreshInbox(tools, accountId),
+
+    'callbacks.get': () => callbackStanding(tools),
+    'callbacks.set': (settings) => setCallbacks(tools, settings),
+    'callbacks.url': (input) => tellCallbackUrl(tools, input),
+
+    ...devsmsHandlers(tools),
+    ...ubillHandlers(tools),
+    ...mobsmsHandlers(tools),
 
     'demo.prepare': () => prepareDemo(tools),
     'store.verify': () => store.verify().then((violations) => ({ violations })),

@@ -1,12 +1,12 @@
-import { engineCalls, type EngineCall, type Reply } from '../../../shared/contract.ts';
+import { allEngineCalls, type EngineCall, type Reply } from '../../../shared/contract.ts';
 import { AppError, invalidInput, type ErrorData } from '../../../shared/errors.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers } from './handler.ts';
 
 /** Answers one call; never throws. */
 export type Dispatch = (name: string, input: unknown) => Promise<Reply<unknown>>;
 
 function isEngineCall(name: string): name is EngineCall {
-  return Object.hasOwn(engineCalls, name);
+  return Object.hasOwn(allEngineCalls, name);
 }
 
 /**
@@ -19,12 +19,12 @@ export function createRouter(
   checkOutputs: boolean,
 ): Dispatch {
   async function answer(name: EngineCall, input: unknown): Promise<unknown> {
-    const parsed = engineCalls[name].input.safeParse(input);
+    const parsed = allEngineCalls[name].input.safeParse(input);
     if (!parsed.success) throw invalidInput(parsed.error, 'invalid-call');
     // The schema of a call and its handler's input are one type; the compiler cannot follow that through the union.
     const handle = handlers[name] as (input: unknown) => Promise<unknown>;
     const value = await handle(parsed.data);
-    return checkOutputs ? engineCalls[name].output.parse(value) : value;
+    return checkOutputs ? allEngineCalls[name].output.parse(value) : value;
   }
 
   return async (name, input) => {

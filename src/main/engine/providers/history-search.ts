@@ -46,8 +46,8 @@ const MOST_PAGES = 100;
  *
  * "Not found" leads to a second send, so the search is `complete` only if it was read without a hole back
  * to the time before the earliest attempt (in an order that was seen to be newest first) or to the
- * history's end, if the provider's clock and ours agree, and if no row to the same person at the same time shows another text: the provider may
- * have rewritten or masked ours. Those rows are listed as `doubtful`.
+ * history's end, if the provider's clock and ours agree, and if no row to the same person at the same time
+ * shows another text: the provider may have rewritten or masked ours. Those rows are listed as `doubtful`.
  */
 export async function searchHistory(
   sought: readonly SoughtMessage[],
@@ -136,8 +136,8 @@ function judge(
     (row) => row.createdAt !== null && Math.abs(row.createdAt - message.attemptedAt) <= slack,
   );
   const [same, different] = [
-    near.filter((row) => isSameText(row.text, message.text)),
-    near.filter((row) => !isSameText(row.text, message.text)),
+    near.filter((row) => showsText(row, message)),
+    near.filter((row) => !showsText(row, message)),
   ];
   const readable = searched && perhaps.every((row) => row.createdAt !== null);
   return {
@@ -147,9 +147,13 @@ function judge(
   };
 }
 
-/** Equal but for what storing a text may do to it without changing it: line ends, outer space, composition. */
-function isSameText(shown: string | null, text: string): boolean {
-  return shown !== null && plain(shown) === plain(text);
+/**
+ * By the message's own word where it has one, else equal but for what storing a text may do to it without
+ * changing it: line ends, outer space, composition. A row that shows no text shows nobody's.
+ */
+function showsText({ text: shown }: HistoryRow, { text, isText }: SoughtMessage): boolean {
+  if (shown === null) return false;
+  return isText ? isText(shown) : plain(shown) === plain(text);
 }
 
 function plain(text: string): string {

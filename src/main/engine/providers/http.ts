@@ -3,7 +3,7 @@ import { secondsToMs } from '../lib/clock.ts';
 
 /** One request, below the account's base URL. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With its query, fully percent-encoded: `/get_history.php?limit=200`. */
   readonly path: string;
   /** Sent as JSON. */

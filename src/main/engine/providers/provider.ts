@@ -1,7 +1,9 @@
 import type { z } from 'zod';
-import type { AccountCheck, LaneSettings, ProviderId } from '../../../shared/account.ts';
+import type { AccountCheck, Balance, LaneSettings, ProviderId } from '../../../shared/account.ts';
+import type { CallbackTopic } from '../../../shared/callbacks.ts';
 import type { MessageErrorCode } from '../../../shared/message.ts';
 import type { Money } from '../../../shared/money.ts';
+import type { DevsmsTemplateType } from '../../../shared/otp.ts';
 
 /**
  * The one interface between the queue and a vendor. A vendor knows messages and the network, never the
@@ -15,7 +17,21 @@ export interface Provider<S extends LaneSettings = LaneSettings> {
   readonly settings: z.ZodType<S>;
   readonly capabilities: Capabilities;
   /** Opens nothing yet: a connection is a set of calls with the account's settings and secret in them. */
-  connect(settings: S, secret: string): Connection;
+  connect(settings: S, secret: string, options?: ConnectOptions): Connection;
+  /**
+   * What one part to this number costs; null where nobody says. `home` is the price that the provider last
+   * told for numbers of its own country.
+   */
+  priceOf?(recipient: string, settings: S, home: Money | null): Money | null;
+  /** Whether the account may send to this number at all. Without this function it may. */
+  reaches?(recipient: string, settings: S): boolean;
+  /** Reads what the provider sent to the callback listener. Never throws. */
+  readCallback?(request: CallbackRequest, settings: S): CallbackNews;
+}
+
+export interface ConnectOptions {
+  /** Where the provider may report what becomes of a message; holds a secret. For APIs that take it with a send. */
+  readonly callbackUrl?: string | undefined;
 }
 
 export interface Capabilities {
@@ -25,10 +41,20 @@ export interface Capabilities {
   readonly reports: boolean;
   /** Longest text in UTF-16 units; null where the vendor states none. */
   readonly longestText: number | null;
+  /** Which messages may share a request: none, those of one text, or those that differ in the name only. */
+  readonly grouping: 'none' | 'text' | 'name';
+  /** What the account's rate counts. */
+  readonly rateCounts: 'messages' | 'parts';
+  /** Whether the provider can keep a message until a later time (`sendAt`). */
+  readonly holds: boolean;
+  /** Whether a message that was taken can be withdrawn. */
+  readonly cancel: boolean;
+  /** Whether it receives messages. */
+  readonly inbox: boolean;
 }
 
 export interface Connection {
-  /** Messages in one request, at most; all of a request's messages have the same text. */
+  /** Messages in one request, at most; they share what `capabilities.grouping` says. */
   readonly messagesPerRequest: number;
   /** Proves that the settings work. Throws `AccountTrouble`. */
   check(signal: AbortSignal): Promise<AccountCheck>;
@@ -43,8 +69,53 @@ export interface Connection {
   readonly messagesPerReports: number;
   /** Delivery reports in as few requests as the API allows; messages without news may be left out. */
   reports?(messages: readonly TrackedMessage[], signal: AbortSignal): Promise<readonly Report[]>;
+  /** Withdraws a message that has not left yet. Throws `AccountTrouble` when it could not ask. */
+  cancel?(providerId: string, signal: AbortSignal): Promise<'cancelled' | 'too-late'>;
+  /** Received messages, the newest first; pages from 1, an empty one is the end. Throws `AccountTrouble`. */
+  readInbox?(page: number, signal: AbortSignal): Promise<readonly IncomingMessage[]>;
   /** Closes sockets. */
   close(): Promise<void>;
+}
+
+export interface IncomingMessage {
+  /** The provider's id; where it gives none, one made from what it gives, the same every time. */
+  readonly providerId: string;
+  /** E.164 where it is a number; else as the provider wrote it. */
+  readonly sender: string;
+  readonly text: string;
+  /** Wall clock ms. */
+  readonly receivedAt: number;
+}
+
+/** One call of a provider at the callback listener. */
+export interface CallbackRequest {
+  readonly topic: CallbackTopic;
+  readonly method: string;
+  readonly query: URLSearchParams;
+  /** The body as it came; JSON or form fields. */
+  readonly body: string;
+  readonly contentType: string;
+  /** What the provider must name in its call, where the operator set one (uBill's callback key). */
+  readonly callbackKey: string | undefined;
+}
+
+export type CallbackNews =
+  | { readonly kind: 'reports'; readonly reports: readonly CallbackReport[] }
+  | { readonly kind: 'incoming'; readonly messages: readonly IncomingMessage[] }
+  /** Its key is wrong or missing. */
+  | { readonly kind: 'forged' }
+  | { readonly kind: 'unreadable' };
+
+/** What a callback says of one message. What it does not say is null. */
+export interface CallbackReport {
+  /** As `Outcome` names it. */
+  readonly providerId: string;
+  readonly reference: string | null;
+  /** E.164. */
+  readonly recipient: string | null;
+  readonly state: Report['state'];
+  readonly at: number | null;
+  readonly detail: string | null;
 }
 
 export interface OutgoingMessage {
@@ -54,11 +125,29 @@ export interface OutgoingMessage {
   readonly recipient: string;
   readonly text: string;
   readonly parts: number;
+  /** The recipient's, as it may stand in the text; may be empty. */
+  readonly name?: string;
+  /** Set for a one-time code, which `text` holds. */
+  readonly otp?: OutgoingOtp;
+  /** Wall clock ms, in the future: the provider keeps the message until then. */
+  readonly sendAt?: number;
+}
+
+export interface OutgoingOtp {
+  /** 4 to 8 digits. */
+  readonly code: string;
+  /** One of DevSMS's approved texts; null where the text is our own. */
+  readonly template: { readonly type: DevsmsTemplateType; readonly serviceName: string } | null;
 }
 
 export interface SoughtMessage extends OutgoingMessage {
   /** Wall clock, ms: when the uncertain request began. */
   readonly attemptedAt: number;
+  /**
+   * Set where `text` is not what was sent word by word: a one-time code is kept masked, and the provider may
+   * show it in another text. Whether a text that its history shows can be this message's.
+   */
+  readonly isText?: (shown: string) => boolean;
 }
 
 export interface TrackedMessage {
@@ -76,8 +165,10 @@ export type Outcome =
       readonly cost?: Money;
       /** The provider's own part count, where it tells it. */
       readonly parts?: number;
+      /** What is left after it, where the provider tells it. */
+      readonly balance?: Balance;
     }
-  /** A documented refusal of this very message. */
+  /** A documented refusal of this very message. With the code `refused-charged` it was paid for all the same. */
   | { readonly kind: 'permanent'; readonly code: MessageErrorCode; readonly detail: string }
   /** Certainly not taken: nothing was written, or the provider said "later" (429: `throttled`). */
   | {
@@ -116,16 +207,22 @@ export interface FoundMessage {
 /** `accepted` means: no news yet. */
 export interface Report {
   readonly reference: string;
-  readonly state: 'accepted' | 'delivered' | 'undelivered';
+  readonly state: 'accepted' | 'delivered' | 'undelivered' | 'cancelled';
   /** When it happened, wall clock ms, where the provider tells it. */
   readonly at?: number;
   readonly detail?: string;
   readonly cost?: Money;
 }
 
-/** Thrown by `check`, `lookup` and `reports`: why the account cannot be asked, in the provider's words. */
+/**
+ * Thrown by everything but `send`: why the account cannot be asked, in the provider's words.
+ *
+ * - `upgrade`: the account's plan does not have it. `not-found`: the provider does not know what was asked for.
+ * - `refused`: it says no to this very request (a wrong promo code, a message that left already).
+ */
 export class AccountTrouble extends Error {
-  readonly kind: 'auth' | 'balance' | 'account' | 'offline' | 'provider';
+  readonly kind:
+    'auth' | 'balance' | 'account' | 'offline' | 'provider' | 'upgrade' | 'not-found' | 'refused';
 
   constructor(kind: AccountTrouble['kind'], message: string) {
     super(message);

@@ -5,7 +5,13 @@ import type { Outcome } from '../providers/provider.ts';
 
 /** What happens to the message. */
 export type MessageDecision =
-  | { readonly to: 'accepted'; readonly providerId: string; readonly cost: Money | null }
+  | {
+      readonly to: 'accepted';
+      readonly providerId: string;
+      readonly cost: Money | null;
+      /** The provider's own count. */
+      readonly providerParts: number | null;
+    }
   | { readonly to: 'failed'; readonly code: MessageErrorCode; readonly error: string }
   /** Back in line, not before `delayMs` from now. */
   | { readonly to: 'queued'; readonly delayMs: number }
@@ -54,7 +60,12 @@ export function decide(outcome: Outcome, attempts: number, jitter: number): Deci
   switch (outcome.kind) {
     case 'accepted':
       return {
-        message: { to: 'accepted', providerId: outcome.providerId, cost: outcome.cost ?? null },
+        message: {
+          to: 'accepted',
+          providerId: outcome.providerId,
+          cost: outcome.cost ?? null,
+          providerParts: outcome.parts ?? null,
+        },
         countsAttempt: true,
         lane: { kind: 'go-on' },
       };

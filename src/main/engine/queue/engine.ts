@@ -1,20 +1,30 @@
-import type { PauseReason } from '../../../shared/campaign.ts';
-import type { Clock } from '../lib/clock.ts';
+import type { Balance } from '../../../shared/account.ts';
+import type { CampaignProgress, PauseReason } from '../../../shared/campaign.ts';
+import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { Log } from '../lib/log.ts';
 import type { Settlement, Store } from '../store/store.ts';
 import { startLane, type Lane, type LaneAccount } from './lane.ts';
 import { lookUpDue } from './look-up.ts';
+import type { OneTimeCodes } from './one-time-codes.ts';
 import { startPoll, type Poll } from './poll.ts';
 import type { Progress } from './progress.ts';
+import { readInbox } from './receive.ts';
 import { createSettler } from './settler.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import { trackDue } from './track.ts';
+import { withdrawAccepted } from './withdraw.ts';
 
 /** How often finished campaigns and due schedules are looked for. */
 const HOUSEKEEPING_MS = 500;
 /** How late a scheduled campaign may still start by itself; an hour late the operator should be asked. */
 const SCHEDULE_GRACE_MS = 3_600_000;
+/** How often old things are cleared away: hashes of codes that expired, messages nobody can ask about. */
+const CLEARING_MS = 5000;
+/** Gateways keep trying a phone for two days, and one day is a margin (as `expireHours`). */
+const ORPHANS_EXPIRE_MS = 72 * 3_600_000;
+/** A balance that changes with every message is told to the window this often. */
+const BALANCE_EVERY_MS = 2000;
 /** Look-ups and reports are looked for this often; what is due is decided row by row. */
 const FOLLOW_UP_MS = 200;
 
@@ -24,8 +34,11 @@ export interface QueueTools {
   readonly log: Log;
   readonly emitter: Emitter;
   readonly progress: Progress;
+  readonly codes: OneTimeCodes;
   /** The account with an open connection; null while its secret is missing. */
   readonly connect: (accountId: number) => Promise<LaneAccount | null>;
+  /** Whether the provider lately reported to the callback listener by itself. */
+  readonly isCalled: (accountId: number) => boolean;
 }
 
 /** The send queue: one lane an account, look-ups, reports, schedules. */
@@ -41,8 +54,16 @@ export interface Queue {
   refresh(accountId: number): Promise<void>;
   /** The account was removed; as `refresh`. */
   remove(accountId: number): Promise<void>;
-  /** A campaign of the account was started or resumed. */
-  resume(accountId: number): void;
+  /** Campaigns of these accounts were started or resumed. */
+  resume(accountIds: readonly number[]): void;
+  /** There is something new to send; past trouble is not forgotten. */
+  wake(accountId: number): void;
+  /** Whether this process sends for the account. */
+  serves(accountId: number): boolean;
+  /** Which of the accounts' own limits keeps messages back. */
+  limitOf(accountIds: readonly number[]): CampaignProgress['limit'];
+  /** Withdraws at the providers what they have taken of a cancelled campaign; in the background. */
+  withdraw(campaignId: number): void;
   /** Drains what is on the wire. */
   stop(): Promise<void>;
 }
@@ -62,7 +83,7 @@ export function createQueue(tools: QueueTools): Queue {
   const throttles = new Map<number, Throttle>();
   /** Accounts that were asked for a connection and have no key. */
   const keyless = new Set<number>();
-  let housekeeping: Poll | null = null;
+  let housekeeping: readonly Poll[] = [];
   let lastChange: Promise<void> = Promise.resolve();
   /** Without the data folder's lock nobody is served: nothing may be sent. */
   let served: Set<number> | 'all' = new Set();
@@ -90,9 +111,26 @@ export function createQueue(tools: QueueTools): Queue {
 
   function throttleOf({ id, settings }: LaneAccount): Throttle {
     const throttle = throttles.get(id) ?? createThrottle(settings.rate);
-    throttle.setRate(settings.rate);
+    throttle.setRate(settings.rate, settings.jitter ?? 0);
     throttles.set(id, throttle);
     return throttle;
+  }
+
+  /** Keeps the newest balance that answers tell; at most one write in a while. */
+  function balanceKeeper(accountId: number): (balance: Balance) => void {
+    let latest: Balance | null = null;
+    let timer: NodeJS.Timeout | null = null;
+    const write = async (): Promise<void> => {
+      timer = null;
+      if (!latest) return;
+      await store.noteBalance(accountId, latest, clock.now());
+      emitter.emit('changed', { topic: 'accounts' });
+    };
+    return (balance) => {
+      latest = balance;
+      // Not held open for: a balance that is lost is told again by the next answer.
+      timer ??= setTimeout(() => void write().catch(noteTrouble(accountId)), BALANCE_EVERY_MS).unref();
+    };
   }
 
   function startRunner(account: LaneAccount): Runner {
@@ -111,11 +149,13 @@ export function createQueue(tools: QueueTools): Queue {
       log,
       settler: createSettler(store, clock, log, onSettled),
       throttle: throttleOf(account),
+      codes: tools.codes,
       random: Math.random,
       onClaimed: (messages) => {
         for (const { id, campaignId } of messages) campaignOf.set(id, campaignId);
       },
       onPause: (reason, detail) => pause(account.id, reason, detail),
+      onBalance: balanceKeeper(account.id),
     });
     const questions = new AbortController();
     const followUp = (name: string, task: () => Promise<number[]>): Poll =>
@@ -126,9 +166,17 @@ export function createQueue(tools: QueueTools): Queue {
         if (changed.length > 0) lane.wake();
         return changed;
       }),
-      followUp('track', () => trackDue(account, tools, questions.signal)),
+      followUp('track', () => trackDue(account, tools, tools.isCalled(account.id), questions.signal)),
+      ...inboxPolls(account, questions.signal),
     ];
     return { account, lane, polls, questions };
+  }
+
+  function inboxPolls({ id, connection, settings }: LaneAccount, stop: AbortSignal): Poll[] {
+    const everyMs = secondsToMs(settings.inboxSeconds ?? 0);
+    if (!connection.readInbox || everyMs === 0) return [];
+    const look = async (): Promise<void> => void (await readInbox(tools, id, connection, stop));
+    return [startPoll('inbox', everyMs, look, log)];
   }
 
   /** One change of runners at a time: two at once could leave a lane behind that nobody stops. */
@@ -156,8 +204,13 @@ export function createQueue(tools: QueueTools): Queue {
     if (!isServed(accountId)) return;
     await retire(accountId);
     const account = await tools.connect(accountId);
-    if (account) runners.set(accountId, startRunner(account));
-    else keyless.add(accountId);
+    if (!account) {
+      keyless.add(accountId);
+      return;
+    }
+    runners.set(accountId, startRunner(account));
+    // With another key or other settings they may well go out now.
+    noteAll(await store.resumeSingles([accountId], clock.now()));
   }
 
   /** Without a key nothing can go: the operator is told instead of left waiting. */
@@ -175,11 +228,20 @@ export function createQueue(tools: QueueTools): Queue {
     for (const { lane } of runners.values()) lane.wake();
   }
 
+  async function clearAway(): Promise<void> {
+    const now = clock.now();
+    noteAll(await store.forgetCodes(now));
+    noteAll(await store.expireOrphans(now - ORPHANS_EXPIRE_MS, now));
+  }
+
   return {
     async start(accountIds) {
       served = accountIds === 'all' ? 'all' : new Set(accountIds);
       for (const id of await servedAccounts()) await inTurn(() => renew(id));
-      housekeeping = startPoll('housekeeping', HOUSEKEEPING_MS, keepHouse, log);
+      housekeeping = [
+        startPoll('housekeeping', HOUSEKEEPING_MS, keepHouse, log),
+        startPoll('clearing', CLEARING_MS, clearAway, log),
+      ];
     },
     async serve(accountId) {
       if (served !== 'all') served.add(accountId);
@@ -187,12 +249,27 @@ export function createQueue(tools: QueueTools): Queue {
     },
     refresh: (accountId) => inTurn(() => renew(accountId)).catch(noteTrouble(accountId)),
     remove: (accountId) => inTurn(() => retire(accountId)).catch(noteTrouble(accountId)),
-    resume(accountId) {
-      runners.get(accountId)?.lane.reset();
+    resume(accountIds) {
+      for (const id of accountIds) runners.get(id)?.lane.reset();
+    },
+    wake: (accountId) => runners.get(accountId)?.lane.wake(),
+    serves: isServed,
+    limitOf(accountIds) {
+      const limits = accountIds.map((id) => runners.get(id)?.lane.limit() ?? null);
+      // Only where all of them wait: otherwise something still goes out.
+      return limits.every((limit) => limit !== null) ? (limits[0] ?? null) : null;
+    },
+    withdraw(campaignId) {
+      for (const { account, questions } of runners.values()) {
+        if (!account.capabilities.cancel) continue;
+        withdrawAccepted(account, tools, campaignId, questions.signal)
+          .then(() => noteAll([campaignId]))
+          .catch(noteTrouble(account.id));
+      }
     },
     async stop() {
       served = new Set();
-      await housekeeping?.stop();
+      await Promise.all(housekeeping.map((poll) => poll.stop()));
       await inTurn(async () => void (await Promise.all([...runners.keys()].map(retire))));
     },
   };

@@ -1,11 +1,14 @@
-import type { LaneSettings } from '../../../shared/account.ts';
-import type { PauseReason } from '../../../shared/campaign.ts';
+import type { Balance, LaneSettings } from '../../../shared/account.ts';
+import type { CampaignProgress, PauseReason } from '../../../shared/campaign.ts';
+import type { Money } from '../../../shared/money.ts';
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import type { Capabilities, Connection, Outcome } from '../providers/provider.ts';
+import type { Capabilities, Connection, Outcome, OutgoingMessage } from '../providers/provider.ts';
 import type { ClaimedMessage, Settlement, Store } from '../store/store.ts';
 import { decide, type Decision } from './decide.ts';
 import { assess, healthy, type LaneHealth } from './lane-health.ts';
+import { readAllowance, type Allowance } from './limits.ts';
+import type { OneTimeCodes } from './one-time-codes.ts';
 import type { Settler } from './settler.ts';
 import type { Throttle } from './throttle.ts';
 import { createWakeUp } from './wake-up.ts';
@@ -14,6 +17,9 @@ import { createWakeUp } from './wake-up.ts';
 const CLAIM_WINDOW_SECONDS = 0.05;
 /** How often an idle lane looks for work that another process (the command line) may have put there. */
 const IDLE_MS = 1000;
+
+/** A provider that should keep a message for less than this may as well send it: its clock may be ahead of ours. */
+const SHORTEST_HOLD_MS = 60_000;
 
 /** The adapter keeps the account's time-out itself; this much later even one that hangs is given up. */
 const SEND_MARGIN_MS = 5000;
@@ -24,17 +30,22 @@ export interface LaneAccount {
   readonly settings: LaneSettings;
   readonly capabilities: Capabilities;
   readonly connection: Connection;
+  /** What a part to this number costs now, where that is known. */
+  readonly priceOf: (recipient: string) => Promise<Money | null>;
 }
 
 export interface LaneTools {
   readonly store: Store;
   readonly settler: Settler;
   readonly throttle: Throttle;
+  readonly codes: OneTimeCodes;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
   readonly onClaimed: (messages: readonly ClaimedMessage[]) => void;
   readonly onPause: (reason: PauseReason, detail: string | null) => Promise<void>;
+  /** An answer told what is left. */
+  readonly onBalance: (balance: Balance) => void;
 }
 
 /** A message, what the request proved about it, and what follows. */
@@ -50,23 +61,27 @@ export interface Lane {
   wake(): void;
   /** Forgets past trouble: a person said that it is mended. */
   reset(): void;
+  /** Which of the account's own limits keeps messages back, if one does. */
+  limit(): CampaignProgress['limit'];
   /** Claims nothing more and resolves when all that was on the wire is settled. */
   stop(): Promise<void>;
 }
 
 /** Starts an account's lane; it runs until stopped. */
 export function startLane(account: LaneAccount, tools: LaneTools): Lane {
-  const { store, settler, throttle, clock, log, random } = tools;
-  const { connection, settings } = account;
+  const { store, settler, throttle, codes, clock, log, random } = tools;
+  const { connection, settings, capabilities } = account;
+  const countsParts = capabilities.rateCounts === 'parts';
   const wakeUp = createWakeUp();
   const onTheWire = new Set<Promise<void>>();
   let health: LaneHealth = healthy;
   let stopped = false;
   let resumedAt = Number.NEGATIVE_INFINITY;
+  let allowance: Allowance = { parts: null, messages: null, limit: null };
 
   /** Messages that one claim may take. */
   function claimSize(): number {
-    if (connection.messagesPerRequest > 1) return connection.messagesPerRequest;
+    if (capabilities.grouping !== 'none') return connection.messagesPerRequest;
     const free = settings.concurrency - onTheWire.size;
     return Math.min(free, Math.max(1, Math.floor(settings.rate * CLAIM_WINDOW_SECONDS)));
   }
@@ -76,14 +91,23 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     if (onTheWire.size >= settings.concurrency) return IDLE_MS;
     const now = clock.monotonic();
     if (now < health.blockedUntil) return health.blockedUntil - now;
-    const limit = throttle.permit(claimSize(), now);
-    if (limit === 0) return throttle.delay(now);
-    const sameText = connection.messagesPerRequest > 1;
-    const claimed = await store.claimDue({ accountId: account.id, now: clock.now(), limit, sameText });
+    const units = throttle.permit(countsParts ? Infinity : claimSize(), now);
+    if (units === 0) return throttle.delay(now);
+    allowance = await readAllowance(store, account.id, settings, clock.now());
+    if (allowance.limit) return IDLE_MS;
+    const { grouping } = capabilities;
+    const claimed = await store.claimDue({
+      accountId: account.id,
+      now: clock.now(),
+      limit: Math.min(claimSize(), allowance.messages ?? Infinity, countsParts ? Infinity : units),
+      maxParts: least(allowance.parts, countsParts ? units : null),
+      grouping,
+    });
     if (claimed.length === 0) return untilNextDue();
-    throttle.take(claimed.length, clock.monotonic());
+    const taken = countsParts ? claimed.reduce((sum, { parts }) => sum + parts, 0) : claimed.length;
+    throttle.take(taken, clock.monotonic());
     tools.onClaimed(claimed);
-    const requests = sameText ? [claimed] : claimed.map((message) => [message]);
+    const requests = grouping === 'none' ? claimed.map((message) => [message]) : [claimed];
     for (const messages of requests) put(messages);
     return 0;
   }
@@ -106,13 +130,17 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
 
   async function sendAndSettle(messages: readonly ClaimedMessage[]): Promise<void> {
     const startedAt = clock.monotonic();
-    const outcomes = await send(messages);
+    const outcomes = await sealAndSend(messages);
     const judged = messages.map((message, index) => {
       // An adapter that says nothing of a message leaves it uncertain.
       const outcome = outcomes[index] ?? noOutcome;
       return { message, outcome, decision: decide(outcome, message.attempts, random()) };
     });
-    await settler.settle(judged.map(toSettlement));
+    await settler.settle(await Promise.all(judged.map(toSettlement)));
+    for (const { message, decision } of judged) {
+      if (decision.message.to !== 'queued') codes.forget(message.id);
+    }
+    noteBalance(outcomes);
     // A request is one piece of evidence about the account, however many messages it carried.
     const heard = new Set<string>();
     for (const { outcome, decision } of judged) {
@@ -122,7 +150,36 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     }
   }
 
-  async function send(messages: readonly ClaimedMessage[]): Promise<readonly Outcome[]> {
+  /** Fills codes in. One whose code is lost cannot be sent: certainly nothing of it was taken. */
+  async function sealAndSend(messages: readonly ClaimedMessage[]): Promise<readonly Outcome[]> {
+    const sealed = await codes.seal(messages, clock.now()).catch((error: unknown) => {
+      log.error('lane.seal', error, { account: account.id });
+      return null;
+    });
+    if (!sealed) return messages.map(() => notSealed);
+    const outgoing = messages.flatMap((message, index) => {
+      const seal = sealed[index];
+      return seal ? [toOutgoing(message, seal)] : [];
+    });
+    const outcomes = outgoing.length === 0 ? [] : await send(outgoing);
+    let next = 0;
+    return messages.map((_message, index) => (sealed[index] ? (outcomes[next++] ?? noOutcome) : codeLost));
+  }
+
+  function toOutgoing(
+    { reference, recipient, name, parts, sendAt }: ClaimedMessage,
+    { text, otp }: { text: string; otp: OutgoingMessage['otp'] | undefined },
+  ): OutgoingMessage {
+    const held = sendAt !== null && sendAt - clock.now() > SHORTEST_HOLD_MS ? { sendAt } : {};
+    return { reference, recipient, name, text, parts, ...(otp ? { otp } : {}), ...held };
+  }
+
+  function noteBalance(outcomes: readonly Outcome[]): void {
+    const told = outcomes.findLast((outcome) => outcome.kind === 'accepted' && outcome.balance);
+    if (told?.kind === 'accepted' && told.balance) tools.onBalance(told.balance);
+  }
+
+  async function send(messages: readonly OutgoingMessage[]): Promise<readonly Outcome[]> {
     const timeout = AbortSignal.timeout(secondsToMs(settings.timeoutSeconds) + SEND_MARGIN_MS);
     try {
       return await connection.send(messages, timeout);
@@ -141,24 +198,39 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     if (assessed.pause) await tools.onPause(assessed.pause, detail);
   }
 
-  function toSettlement({ message, outcome, decision }: Judged): Settlement {
+  async function toSettlement({ message, outcome, decision }: Judged): Promise<Settlement> {
     const { id, attemptId } = message;
-    const base = { id, attemptId, outcome: outcome.kind, detail: detailOf(outcome) };
     const { message: next, countsAttempt } = decision;
+    const base = {
+      id,
+      attemptId,
+      outcome: outcome.kind,
+      detail: detailOf(outcome),
+      ...verdictOf(message, next),
+    };
     const now = clock.now();
     const nextLookupAt = account.capabilities.lookup ? now : null;
     switch (next.to) {
       case 'accepted': {
-        const nextReportAt = now + secondsToMs(settings.pollSeconds);
+        // What the provider holds is not on its way before that.
+        const nextReportAt = Math.max(now, message.sendAt ?? 0) + secondsToMs(settings.pollSeconds);
         return { ...base, countsAttempt, change: { ...next, nextReportAt, nextLookupAt } };
       }
       case 'queued':
         return { ...base, countsAttempt, change: { to: 'queued', dueAt: now + next.delayMs } };
       case 'unknown':
         return { ...base, countsAttempt, change: { ...next, nextLookupAt } };
-      case 'failed':
-        return { ...base, countsAttempt, change: next };
+      case 'failed': {
+        const cost = next.code === 'refused-charged' ? await costOf(message) : null;
+        return { ...base, countsAttempt, change: { ...next, cost } };
+      }
     }
+  }
+
+  /** At the price that is known, since a refusal does not say what it cost. */
+  async function costOf({ recipient, parts }: ClaimedMessage): Promise<Money | null> {
+    const price = await account.priceOf(recipient).catch(() => null);
+    return price && { ...price, micros: price.micros * parts };
   }
 
   async function run(): Promise<void> {
@@ -182,6 +254,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       resumedAt = clock.monotonic();
       wakeUp.wake();
     },
+    limit: () => allowance.limit,
     async stop() {
       stopped = true;
       wakeUp.wake();
@@ -200,6 +273,37 @@ const noOutcome: Outcome = {
   code: 'no-answer',
   detail: 'The request broke off before its answer was read.',
 };
+
+const codeLost: Outcome = {
+  kind: 'permanent',
+  code: 'code-lost',
+  detail: 'Kaptar was closed before this code was sent, and codes are not kept. Send a new one.',
+};
+
+/** Nothing was written: the hash has to be on the disk first. */
+const notSealed: Outcome = {
+  kind: 'transient',
+  detail: 'The code could not be noted on the disk.',
+  throttled: false,
+};
+
+/** What the answer says of the service name of one of DevSMS's approved texts. */
+function verdictOf(
+  { otp }: ClaimedMessage,
+  next: Decision['message'],
+): Pick<Settlement, 'serviceName'> | null {
+  if (otp?.content.kind !== 'devsms') return null;
+  const name = otp.content.serviceName;
+  if (next.to === 'accepted') return { serviceName: { name, verdict: 'safe' } };
+  const isDangerous = next.to === 'failed' && next.code === 'refused-charged';
+  return isDangerous ? { serviceName: { name, verdict: 'dangerous' } } : null;
+}
+
+/** The smaller of two limits of which each may be none. */
+function least(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
+}
 
 function detailOf(outcome: Outcome): string | null {
   return outcome.kind === 'accepted' ? null : outcome.detail;

@@ -1,8 +1,9 @@
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import type { Finding, FoundMessage } from '../providers/provider.ts';
+import type { Finding, FoundMessage, SoughtMessage } from '../providers/provider.ts';
 import type { DoubtfulMessage, LookupResult, Store } from '../store/store.ts';
 import type { LaneAccount } from './lane.ts';
+import { codeMatcher } from './one-time-codes.ts';
 
 /** Look-ups that must have found nothing before "never taken" is believed. */
 const LEAST_LOOKUPS = 3;
@@ -97,7 +98,7 @@ async function lookUp(
   stop: AbortSignal,
 ): Promise<LookupResult[]> {
   const signal = AbortSignal.any([stop, AbortSignal.timeout(LONGEST_SEARCH_MS)]);
-  const findings = (await connection.lookup?.(messages, signal)) ?? [];
+  const findings = (await connection.lookup?.(messages.map(toSought), signal)) ?? [];
   const seen = findings.flatMap(({ candidates, doubtful = [] }) => [
     ...candidates.map(({ providerId }) => providerId),
     ...doubtful,
@@ -113,6 +114,12 @@ async function lookUp(
     const nextReportAt = clock.now() + secondsToMs(settings.pollSeconds);
     return { id, attemptId, newestAttemptId, proof: 'taken', providerId, cost, nextReportAt };
   });
+}
+
+function toSought(message: DoubtfulMessage): SoughtMessage {
+  const { reference, recipient, text, parts, attemptedAt } = message;
+  const isText = codeMatcher(message);
+  return { reference, recipient, text, parts, attemptedAt, ...(isText ? { isText } : {}) };
 }
 
 function tally(results: readonly LookupResult[]): Record<string, number> {

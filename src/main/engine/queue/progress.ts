@@ -21,6 +21,7 @@ export function createProgress(
   store: Store,
   clock: Clock,
   emit: (progress: CampaignProgress) => void,
+  limitOf: (accountIds: readonly number[]) => CampaignProgress['limit'],
 ): Progress {
   const settledLately = new Map<number, { at: number; count: number }[]>();
   const changed = new Set<number>();
@@ -51,7 +52,8 @@ export function createProgress(
   }
 
   async function get(campaignId: number): Promise<CampaignProgress> {
-    const { state, pauseReason, pauseDetail, states, total, cost } = await store.getCampaign(campaignId);
+    const campaign = await store.getCampaign(campaignId);
+    const { state, pauseReason, pauseDetail, states, total, cost, accountIds } = campaign;
     const lookupsPending = states.unknown > 0 ? await store.countLookupsPending(campaignId) : 0;
     const rate = state === 'running' ? rateOf(campaignId) : 0;
     const remainingMs = rate > 0 ? (states.queued / rate) * 1000 : null;
@@ -66,6 +68,7 @@ export function createProgress(
       lookupsPending,
       rate,
       remainingMs,
+      limit: state === 'running' && states.queued > 0 ? limitOf(accountIds) : null,
     };
   }
 

@@ -1,22 +1,29 @@
 /**
- * Lets at most `rate` messages out over any second, evenly: a message takes 1/rate seconds of the lane, and
- * a log of the last second bounds what groups could add up to. Time is monotonic ms, given by the caller.
+ * Lets at most `rate` units (messages or parts) out over any second, evenly: a unit takes 1/rate seconds of the
+ * lane, and a log of the last second bounds what groups could add up to. Time is monotonic ms, given by the
+ * caller.
  */
 export interface Throttle {
-  /** How many messages may go now, at most `wanted`; 0 while it has to wait. */
+  /** How many units may go now, at most `wanted`; 0 while it has to wait. */
   permit(wanted: number, now: number): number;
   /** Milliseconds until `permit` gives at least one. */
   delay(now: number): number;
+  /** More than was permitted where one message has more parts than that: the next then waits longer. */
   take(count: number, now: number): void;
   /** Takes effect at once; what went out in the last second still counts. */
-  setRate(rate: number): void;
+  setRate(rate: number, jitter?: number): void;
 }
 
 const SECOND = 1000;
 
-/** @param rate messages a second; below 1 it means one message every 1/rate seconds */
-export function createThrottle(rate: number): Throttle {
+/**
+ * @param rate units a second; below 1 it means one unit every 1/rate seconds
+ * @param jitter how far a pause may be from the even one, as a share of it
+ * @param random a number from 0 to 1 each time
+ */
+export function createThrottle(rate: number, jitter = 0, random: () => number = Math.random): Throttle {
   let spacing = SECOND / rate;
+  let spread = jitter;
   // Half a message a second still lets one out at a time.
   let perSecond = Math.max(1, Math.floor(rate));
   let nextAt = Number.NEGATIVE_INFINITY;
@@ -36,10 +43,12 @@ export function createThrottle(rate: number): Throttle {
     },
     take(count, now) {
       recent.push({ at: now, count });
-      nextAt = Math.max(now, nextAt) + count * spacing;
+      // From half to one and a half of the even pause at most, and the even one on average.
+      nextAt = Math.max(now, nextAt) + count * spacing * (1 + spread * (random() - 0.5));
     },
-    setRate(next) {
+    setRate(next, nextJitter = spread) {
       spacing = SECOND / next;
+      spread = nextJitter;
       perSecond = Math.max(1, Math.floor(next));
     },
   };

@@ -1,4 +1,3 @@
-import { REPORT_WINDOW_MS } from '../../../shared/message.ts';
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Report } from '../providers/provider.ts';
 import type { AwaitedMessage, ReportResult, Store } from '../store/store.ts';
@@ -8,6 +7,9 @@ import type { LaneAccount } from './lane.ts';
 const LONGEST_ROUND_MS = 300_000;
 /** The longest pause between two questions about one message. */
 const LONGEST_POLL_MS = 3_600_000;
+/** So many times rarer where the provider calls us: questions then only find what a call did not bring. */
+const RARER_WITH_CALLBACKS = 10;
+const HOUR_MS = 3_600_000;
 
 /**
  * When to ask again about a message that has no final report: a tenth of its age, so that fresh messages are
@@ -22,13 +24,14 @@ function toResult(
   report: Report | undefined,
   now: number,
   pollMs: number,
+  expireMs: number,
 ): ReportResult {
   const { id, acceptedAt } = message;
   const cost = report?.cost ?? null;
   if (report && report.state !== 'accepted') {
     return { id, to: report.state, at: now, detail: report.detail ?? null, cost, nextReportAt: null };
   }
-  if (now - acceptedAt >= REPORT_WINDOW_MS) {
+  if (now - acceptedAt >= expireMs) {
     return { id, to: 'expired', at: now, detail: null, cost, nextReportAt: null };
   }
   // Whoever the adapter had no room for goes before all that were asked about.
@@ -36,10 +39,15 @@ function toResult(
   return { id, to: null, at: now, detail: null, cost, nextReportAt: askAt };
 }
 
-/** Asks for the delivery reports that are due; answers the campaigns that were asked about. */
+/**
+ * Asks for the delivery reports that are due; answers the campaigns that were asked about.
+ *
+ * @param isCalled whether the provider reports by itself, to the callback listener
+ */
 export async function trackDue(
   account: LaneAccount,
   { store, clock }: { store: Store; clock: Clock },
+  isCalled: boolean,
   stop: AbortSignal,
 ): Promise<number[]> {
   const { connection, settings } = account;
@@ -58,9 +66,10 @@ export async function trackDue(
   });
   const byReference = new Map(reports.map((report) => [report.reference, report]));
   const now = clock.now();
-  const pollMs = secondsToMs(settings.pollSeconds);
+  const pollMs = secondsToMs(settings.pollSeconds) * (isCalled ? RARER_WITH_CALLBACKS : 1);
+  const expireMs = settings.expireHours * HOUR_MS;
   await store.settleReports(
-    messages.map((message) => toResult(message, byReference.get(message.reference), now, pollMs)),
+    messages.map((message) => toResult(message, byReference.get(message.reference), now, pollMs, expireMs)),
   );
   if (trouble !== null) throw trouble;
   return [...new Set(messages.map(({ campaignId }) => campaignId))];

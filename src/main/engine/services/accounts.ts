@@ -1,14 +1,16 @@
-import type { Account, AccountCheck, ProviderId } from '../../../shared/account.ts';
-import { AppError, invalidInput } from '../../../shared/errors.ts';
+import type { Account, AccountCheck, Balance, ProviderId } from '../../../shared/account.ts';
+import { invalidInput } from '../../../shared/errors.ts';
 import type { ParsedInput } from '../../../shared/contract.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
-import { AccountTrouble } from '../providers/provider.ts';
 import { providers } from '../providers/registry.ts';
 import type { LaneAccount } from '../queue/lane.ts';
 import type { Queue } from '../queue/engine.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
+import { callbackUrlOf } from './callbacks.ts';
+import { senderOf } from './routing.ts';
 import type { Secrets } from './secrets.ts';
+import { noSecret, toAppError } from './vendor-account.ts';
 
 /** A check asks a handful of questions; a person waits for it. */
 const CHECK_TIMEOUT_MS = 20_000;
@@ -21,8 +23,23 @@ export interface AccountTools {
 }
 
 function toAccount(record: AccountRecord, secrets: Secrets): Account {
-  const { id, name, provider, settings, demo, createdAt } = record;
-  return { id, name, provider, settings, demo, createdAt, hasSecret: secrets.get(record) !== undefined };
+  const { lastCheck, ...account } = record;
+  // Accounts of earlier versions lack the newer settings.
+  const settings = providers[record.provider].settings.safeParse(record.settings).data ?? record.settings;
+  const balance = lastCheck?.balance ?? null;
+  const left = balance === null ? Infinity : amountOf(balance);
+  return {
+    ...account,
+    settings,
+    hasSecret: secrets.get(record) !== undefined,
+    balance,
+    balanceIsLow: left < Number(settings['lowBalance'] ?? 0),
+  };
+}
+
+/** In the unit of the account's `lowBalance`. */
+function amountOf(balance: Balance): number {
+  return balance.unit === 'messages' ? balance.messages : balance.money.micros / 1_000_000;
 }
 
 /** Reads an account form; throws `invalid-input` that names each field that is wrong. */
@@ -34,16 +51,19 @@ function parseSettings(provider: ProviderId, settings: unknown): AccountRecord['
 
 /** An account with a connection; null while its secret is missing. The caller closes the connection. */
 export async function connectAccount(
-  { store, secrets }: Pick<AccountTools, 'store' | 'secrets'>,
+  tools: Pick<AccountTools, 'store' | 'secrets'>,
   id: number,
 ): Promise<LaneAccount | null> {
+  const { store, secrets } = tools;
   const account = await store.getAccount(id);
   const secret = secrets.get(account);
   if (secret === undefined) return null;
   const provider = providers[account.provider];
   const settings = provider.settings.parse(account.settings);
-  const connection = provider.connect(settings, secret);
-  return { id, settings, capabilities: provider.capabilities, connection };
+  const callbackUrl = await callbackUrlOf(tools, id, 'status');
+  const connection = provider.connect(settings, secret, { callbackUrl });
+  const priceOf = async (recipient: string) => senderOf(await store.getAccount(id)).priceOf(recipient);
+  return { id, settings, capabilities: provider.capabilities, connection, priceOf };
 }
 
 export async function listAccounts({ store, secrets }: AccountTools): Promise<Account[]> {
@@ -89,18 +109,16 @@ export async function removeAccount(
 /** Asks the provider whether settings and secret work. Throws `account` with the provider's words if not. */
 export async function checkAccount(tools: AccountTools, id: number): Promise<AccountCheck> {
   const account = await connectAccount(tools, id);
-  if (!account) {
-    throw new AppError('account', 'The key of this account is missing. Enter it again.', {
-      reason: 'no-secret',
-    });
-  }
+  if (!account) throw noSecret();
   try {
-    const check = await account.connection.check(AbortSignal.timeout(CHECK_TIMEOUT_MS));
+    const told = await account.connection.check(AbortSignal.timeout(CHECK_TIMEOUT_MS));
+    const check = { ...told, at: tools.clock.now() };
     await tools.store.noteCheck(id, check);
+    // The balance stands in the list of accounts, too.
+    tools.emitter.emit('changed', { topic: 'accounts' });
     return check;
   } catch (error) {
-    if (!(error instanceof AccountTrouble)) throw error;
-    throw new AppError('account', error.message, { reason: `account-${error.kind}` });
+    throw toAppError(error);
   } finally {
     await account.connection.close();
   }

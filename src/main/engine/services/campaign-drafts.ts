@@ -2,10 +2,11 @@ import type { Campaign } from '../../../shared/campaign.ts';
 import type { Contact } from '../../../shared/contact.ts';
 import type { CallOutput, Estimate, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { parseTemplate, type Template } from '../../../shared/template.ts';
-import { providers } from '../providers/registry.ts';
-import type { AccountRecord, ListRecord, NewMessage, Store } from '../store/store.ts';
+import { maskOf } from '../../../shared/otp.ts';
+import { fieldKey, parseTemplate, type Template } from '../../../shared/template.ts';
+import type { CampaignOtp, ListRecord, NewMessage, Store } from '../store/store.ts';
 import type { CampaignTools } from './campaigns.ts';
+import { createTally } from './estimate.ts';
 import {
   availableFields,
   createRenderer,
@@ -13,21 +14,27 @@ import {
   unknownFields,
   type Renderer,
 } from './render.ts';
+import { createRouter, type Sender } from './routing.ts';
+import type { Secrets } from './secrets.ts';
 
 /** Contacts rendered and stored in one transaction: a few milliseconds in which no lane can claim. */
 const BATCH = 1000;
 
 type Draft = ParsedInput<'campaigns.estimate'>;
+type DraftTools = Pick<CampaignTools, 'store'> & { readonly secrets: Secrets };
 
 async function rendererOf(
-  store: Store,
+  tools: DraftTools,
   draft: Draft,
-): Promise<{ list: ListRecord; account: AccountRecord | null; template: Template; render: Renderer }> {
-  const list = await store.getList(draft.listId);
+  mask: string | null = null,
+): Promise<{ list: ListRecord; template: Template; render: Renderer; senders: readonly Sender[] }> {
+  const list = await tools.store.getList(draft.listId);
   const template = parseTemplate(draft.template);
-  const account = draft.accountId === null ? null : await store.getAccount(draft.accountId);
-  const longestText = account ? providers[account.provider].capabilities.longestText : null;
-  return { list, account, template, render: createRenderer(template, list, longestText) };
+  const { accountId, routing } = draft;
+  const routed =
+    accountId === null && !routing ? null : await createRouter(tools, accountId ?? 0, routing ?? null);
+  const render = createRenderer(template, list, routed?.route ?? null, mask);
+  return { list, template, render, senders: routed?.senders ?? [] };
 }
 
 /** Walks through a list in the order of sending; other work gets its turn between two batches. */
@@ -45,10 +52,11 @@ async function* batchesOf(store: Store, listId: number): AsyncGenerator<Contact[
 
 /** What the template becomes for real recipients of the list. */
 export async function previewCampaign(
-  store: Store,
+  tools: DraftTools,
   { offset, limit, ...draft }: ParsedInput<'campaigns.preview'>,
 ): Promise<CallOutput<'campaigns.preview'>> {
-  const { render } = await rendererOf(store, draft);
+  const { store } = tools;
+  const { render } = await rendererOf(tools, draft);
   const contacts = await store.contactsAt(draft.listId, offset, limit);
   return {
     recipients: contacts.map((contact) => describeRendering(render(contact))),
@@ -57,13 +65,14 @@ export async function previewCampaign(
 }
 
 /** Renders the whole list without storing anything. */
-export async function estimateCampaign(store: Store, draft: Draft): Promise<Estimate> {
-  const { list, account, template, render } = await rendererOf(store, draft);
-  const skipped = { 'opted-out': 0, 'missing-field': 0, 'too-long': 0 };
+export async function estimateCampaign(tools: DraftTools, draft: Draft): Promise<Estimate> {
+  const { list, template, render, senders } = await rendererOf(tools, draft);
+  const skipped = { 'opted-out': 0, 'missing-field': 0, 'too-long': 0, 'no-route': 0 };
   const encoding = { gsm7: 0, ucs2: 0 };
+  const tally = createTally();
   let messages = 0;
   let parts = 0;
-  for await (const contacts of batchesOf(store, draft.listId)) {
+  for await (const contacts of batchesOf(tools.store, draft.listId)) {
     for (const contact of contacts) {
       const rendering = render(contact);
       if (rendering.skip) {
@@ -73,43 +82,67 @@ export async function estimateCampaign(store: Store, draft: Draft): Promise<Esti
       messages += 1;
       parts += rendering.parts;
       encoding[rendering.encoding] += 1;
+      if (rendering.sender) tally.add(contact.phone, rendering.parts, rendering.sender);
     }
   }
-  const rate = Number(account?.settings['rate']);
-  const price = account?.lastCheck?.price ?? null;
+  const accounts = tally.accounts();
   return {
     messages,
     skipped: {
       optedOut: skipped['opted-out'],
       missingField: skipped['missing-field'],
       tooLong: skipped['too-long'],
+      noRoute: skipped['no-route'],
     },
     parts,
     encoding,
     unknownFields: unknownFields(template, list),
     availableFields: availableFields(list),
-    durationMs: rate > 0 ? (messages / rate) * 1000 : null,
-    cost: price && { ...price, micros: price.micros * parts },
+    // The accounts send at the same time: the slowest tells.
+    durationMs: senders.length === 0 ? null : Math.max(0, ...accounts.map(({ durationMs }) => durationMs)),
+    cost: tally.cost(),
+    accounts,
+    countries: tally.countries(),
   };
 }
 
 /**
  * Renders and stores one message for each contact of the list. Throws `invalid-input` where the list is
- * empty, the template asks for fields that nobody has, or the schedule lies in the past; nothing is then left behind.
+ * empty, the template asks for fields that nobody has, the schedule lies in the past, or an account cannot hold
+ * messages that the provider should hold; nothing is then left behind.
+ *
+ * @param otp how a code for each recipient is made; null for a campaign without
  */
 export async function createCampaign(
-  tools: CampaignTools,
+  tools: CampaignTools & DraftTools,
   input: ParsedInput<'campaigns.create'>,
+  otp: CampaignOtp | null = null,
 ): Promise<Campaign> {
   const { store, clock } = tools;
-  const { list, template, render } = await rendererOf(store, input);
-  await refuseHopeless(store, { list, template, scheduledAt: input.scheduledAt }, clock.now());
-  const id = await store.createCampaign(input, clock.now());
+  const mask = otp && maskOf(otp.codeLength);
+  const { list, template, render, senders } = await rendererOf(tools, input, mask);
+  await refuseHopeless(store, { list, template, scheduledAt: input.scheduledAt, mask }, clock.now());
+  if (input.providerHolds) refuseHolding(input.scheduledAt, senders);
+  const { name, listId, scheduledAt, providerHolds } = input;
+  const accountId = input.routing ? await mainAccount(tools, input) : input.accountId;
+  const id = await store.createCampaign(
+    {
+      kind: otp ? 'otp' : 'list',
+      name,
+      accountId,
+      listId,
+      template: input.template,
+      scheduledAt,
+      providerHolds,
+      otp,
+    },
+    clock.now(),
+  );
   try {
     for await (const contacts of batchesOf(store, input.listId)) {
       await store.addMessages(
         id,
-        contacts.map((contact) => toMessage(contact, render(contact))),
+        contacts.map((contact) => toMessage(contact, render(contact), accountId)),
         clock.now(),
       );
     }
@@ -122,9 +155,36 @@ export async function createCampaign(
   return store.getCampaign(id);
 }
 
+/** Of a routed campaign: the account of the rest, or of the first route where the cheapest is sought. */
+async function mainAccount(
+  { store }: DraftTools,
+  { accountId, routing }: ParsedInput<'campaigns.create'>,
+): Promise<number> {
+  const chosen =
+    typeof routing?.rest === 'number' ? routing.rest : (routing?.routes[0]?.accountId ?? accountId);
+  return (await store.getAccount(chosen)).id;
+}
+
+function refuseHolding(scheduledAt: number | null, senders: readonly Sender[]): void {
+  if (scheduledAt === null) {
+    throw new AppError('invalid-input', 'Say until when the provider should keep the messages.', {
+      reason: 'no-schedule',
+    });
+  }
+  const unable = senders.find(({ holds }) => !holds);
+  if (!unable) return;
+  const words = `The provider of "${unable.account.name}" cannot keep messages until later. Let Kaptar send them at that time.`;
+  throw new AppError('invalid-input', words, { reason: 'cannot-hold' });
+}
+
 async function refuseHopeless(
   store: Store,
-  { list, template, scheduledAt }: { list: ListRecord; template: Template; scheduledAt: number | null },
+  {
+    list,
+    template,
+    scheduledAt,
+    mask,
+  }: { list: ListRecord; template: Template; scheduledAt: number | null; mask: string | null },
   now: number,
 ): Promise<void> {
   const refuse = (reason: string, message: string, details = {}): never => {
@@ -136,7 +196,7 @@ async function refuseHopeless(
   if ((await store.countMembers(list.id)) === 0) {
     refuse('empty-list', `The list "${list.name}" is empty. Import contacts first.`);
   }
-  const unknown = unknownFields(template, list);
+  const unknown = unknownFields(template, list).filter((name) => mask === null || fieldKey(name) !== 'code');
   if (unknown.length > 0) {
     const fields = unknown.map((name) => `<${name}>`).join(', ');
     const known = availableFields(list).map((name) => `<${name}>`);
@@ -145,15 +205,17 @@ async function refuseHopeless(
   }
 }
 
-function toMessage(contact: Contact, rendering: ReturnType<Renderer>): NewMessage {
-  const { recipient, name, text, parts, encoding, skip, missingFields } = rendering;
+function toMessage(contact: Contact, rendering: ReturnType<Renderer>, mainAccountId: number): NewMessage {
+  const { recipient, name, text, parts, encoding, skip, missingFields, sender } = rendering;
   const words = {
     'opted-out': 'Opted out.',
     'missing-field': `Nothing is known for ${missingFields.map((field) => `<${field}>`).join(', ')}.`,
     'too-long': 'The text is longer than the provider takes.',
+    'no-route': 'No account of this campaign can send to this number.',
   };
   return {
     contactId: contact.id,
+    accountId: sender?.account.id ?? mainAccountId,
     recipient,
     name,
     text,

@@ -33,11 +33,12 @@ function refuse(campaign: Campaign, verb: string): never {
 export async function startCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
   const campaign = await tools.store.getCampaign(id);
   if (campaign.state === 'running') return campaign;
-  // Also proves that the account is still there.
-  const { id: accountId } = await tools.store.getAccount(campaign.accountId);
+  // Proves that the accounts are still there.
+  for (const accountId of campaign.accountIds) await tools.store.getAccount(accountId);
   const started = await tools.store.changeCampaign(id, ['draft', 'scheduled'], 'running', tools.clock.now());
   if (!started) refuse(campaign, 'started');
-  tools.queue.resume(accountId);
+  await tools.store.resumeSingles(campaign.accountIds, tools.clock.now());
+  tools.queue.resume(campaign.accountIds);
   return changed(tools, id);
 }
 
@@ -57,11 +58,15 @@ export async function resumeCampaign(tools: CampaignTools, id: number): Promise<
   if (campaign.state === 'running' || campaign.state === 'finished') return campaign;
   const resumed = await tools.store.changeCampaign(id, ['paused'], 'running', tools.clock.now());
   if (!resumed) refuse(campaign, 'resumed');
-  tools.queue.resume(campaign.accountId);
+  await tools.store.resumeSingles(campaign.accountIds, tools.clock.now());
+  tools.queue.resume(campaign.accountIds);
   return changed(tools, id);
 }
 
-/** Withdraws all that was not sent. What is on the wire or uncertain is still followed to its end. */
+/**
+ * Withdraws all that was not sent, at the provider too where it can. What is on the wire or uncertain is still
+ * followed to its end.
+ */
 export async function cancelCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
   const campaign = await tools.store.getCampaign(id);
   const live: CampaignState[] = ['draft', 'scheduled', 'running', 'paused'];
@@ -69,6 +74,7 @@ export async function cancelCampaign(tools: CampaignTools, id: number): Promise<
   // One that was cut short while withdrawing is carried on.
   if (!cancelled && campaign.state !== 'cancelled') refuse(campaign, 'cancelled');
   await withdrawAll(tools.store, id, tools.clock);
+  tools.queue.withdraw(id);
   return changed(tools, id);
 }
 
@@ -91,6 +97,6 @@ export async function decideUnknown(
     refuse(campaign, 'sent again');
   }
   await tools.store.decideUnknown(id, messageIds, decision, 'operator', tools.clock.now());
-  tools.queue.resume(campaign.accountId);
+  tools.queue.resume(campaign.accountIds);
   return changed(tools, id);
 }

@@ -28,7 +28,7 @@ export async function reviveDemo(tools: DemoTools): Promise<void> {
     const { urls, token } = await tools.startServer();
     const settings = { ...account.settings, baseUrl: urls[account.provider] };
     await tools.store.updateAccount(account.id, { name: account.name, settings });
-    tools.secrets.set(account.id, token);
+    tools.secrets.set(account.id, 'key', token);
   }
 }
 

@@ -3,14 +3,21 @@ import type { Rendering } from '../../../shared/contract.ts';
 import { countParts, unicodeCharacters } from '../../../shared/segments.ts';
 import { fieldKey, renderTemplate, templateFields, type Template } from '../../../shared/template.ts';
 import type { ListRecord } from '../store/store.ts';
+import type { Router, Sender } from './routing.ts';
 
 /** Renders one template for the contacts of one list. */
-export type Renderer = (contact: Contact) => Omit<Rendering, 'unicodeCharacters'>;
+export type Renderer = (contact: Contact) => Omit<Rendering, 'unicodeCharacters'> & { sender: Sender | null };
 
 /**
- * @param longestText in UTF-16 units; null where the provider states none
+ * @param route the account of each number; null where none is chosen yet
+ * @param mask what stands for a one-time code, of which each digit counts as one; null where there is none
  */
-export function createRenderer(template: Template, list: ListRecord, longestText: number | null): Renderer {
+export function createRenderer(
+  template: Template,
+  list: ListRecord,
+  route: Router | null,
+  mask: string | null = null,
+): Renderer {
   // Column names repeat in every contact of a list: each is folded once.
   const keys = new Map<string, string>();
   const keyOf = (name: string): string => {
@@ -23,24 +30,36 @@ export function createRenderer(template: Template, list: ListRecord, longestText
     const values = new Map<string, string>();
     for (const [name, value] of Object.entries(contact.fields)) values.set(keyOf(name), value);
     const standard = (key: string): string | undefined =>
-      key === 'name' ? contact.name : key === 'phone' ? contact.phone : undefined;
+      key === 'name'
+        ? contact.name
+        : key === 'phone'
+          ? contact.phone
+          : key === 'code' && mask !== null
+            ? mask
+            : undefined;
     // A column of that name from another list must not beat the name; a blank one must not hide it.
     const read = (key: string): string | undefined =>
       [standard(key), standard(list.aliases[key] ?? ''), values.get(key)].find((value) => value?.trim());
     const { text, missing } = renderTemplate(template, read);
-    const tooLong = longestText !== null && text.length > longestText;
+    const sender = route?.(contact.phone) ?? null;
+    const tooLong = sender !== null && sender.longestText !== null && text.length > sender.longestText;
+    // A digit takes the room of one letter, its mask would make the whole text Unicode.
+    const counted = mask === null ? text : text.replaceAll(mask, '0'.repeat(mask.length));
     return {
       recipient: contact.phone,
       name: contact.name,
       text,
-      ...countParts(text),
+      ...countParts(counted),
+      sender,
       skip: contact.optedOut
         ? 'opted-out'
         : missing.length > 0
           ? 'missing-field'
-          : tooLong
-            ? 'too-long'
-            : null,
+          : route !== null && sender === null
+            ? 'no-route'
+            : tooLong
+              ? 'too-long'
+              : null,
       missingFields: missing,
     };
   };
@@ -48,7 +67,8 @@ export function createRenderer(template: Template, list: ListRecord, longestText
 
 /** A rendering with the characters that make it Unicode: for the eye, not for a million texts. */
 export function describeRendering(rendering: ReturnType<Renderer>): Rendering {
-  return { ...rendering, unicodeCharacters: unicodeCharacters(rendering.text) };
+  const { sender: _sender, ...shown } = rendering;
+  return { ...shown, unicodeCharacters: unicodeCharacters(rendering.text) };
 }
 
 /** Field names that a template for this list may use. */

@@ -1,16 +1,34 @@
-/** The accounts' secrets, in memory only. */
+import type { SecretKind } from '../../../shared/secret.ts';
+
+/** The accounts' secrets, in memory only. Whoever keeps them (the shell's keychain) hears of changes made here. */
 export interface Secrets {
   get(account: { id: number; name: string }): string | undefined;
-  set(accountId: number, secret: string): void;
+  /** Secrets besides the key. */
+  find(accountId: number, kind: SecretKind): string | undefined;
+  /** From outside: nobody is told. */
+  set(accountId: number, kind: SecretKind, secret: string): void;
+  /** Made or learnt by the engine: the keeper is told; null forgets it. */
+  keep(accountId: number, kind: SecretKind, secret: string | null): void;
 }
 
-/** @param fallback asked where none was set: the command line reads the environment */
+/** Told of every secret that the engine came by itself. */
+export type SecretKeeper = (accountId: number, kind: SecretKind, secret: string | null) => void;
+
+/** @param fallback asked for keys that nobody set: the command line reads the environment */
 export function createSecrets(
   fallback: (account: { id: number; name: string }) => string | undefined,
+  keeper: SecretKeeper,
 ): Secrets {
-  const secrets = new Map<number, string>();
+  const secrets = new Map<string, string>();
+  const place = (accountId: number, kind: SecretKind): string => `${accountId} ${kind}`;
   return {
-    get: (account) => secrets.get(account.id) ?? fallback(account),
-    set: (accountId, secret) => void secrets.set(accountId, secret),
+    get: (account) => secrets.get(place(account.id, 'key')) ?? fallback(account),
+    find: (accountId, kind) => secrets.get(place(accountId, kind)),
+    set: (accountId, kind, secret) => void secrets.set(place(accountId, kind), secret),
+    keep(accountId, kind, secret) {
+      if (secret === null) secrets.delete(place(accountId, kind));
+      else secrets.set(place(accountId, kind), secret);
+      keeper(accountId, kind, secret);
+    },
   };
 }

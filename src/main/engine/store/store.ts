@@ -1,15 +1,28 @@
-import type { AccountCheck, ProviderId } from '../../../shared/account.ts';
-import type { Campaign, CampaignState, PauseReason } from '../../../shared/campaign.ts';
+import type { AccountCheck, Balance, ProviderId } from '../../../shared/account.ts';
+import type { Campaign, CampaignKind, CampaignState, PauseReason } from '../../../shared/campaign.ts';
 import type { Contact, ContactList } from '../../../shared/contact.ts';
+import type { Thread, ThreadMessage } from '../../../shared/inbox.ts';
 import type { Message, MessageErrorCode, MessageState } from '../../../shared/message.ts';
 import type { Money } from '../../../shared/money.ts';
+import type { OtpSettings, OtpStatus, RememberedServiceName } from '../../../shared/otp.ts';
+import type { SavedTemplate } from '../../../shared/saved-template.ts';
 
 /**
  * The port to everything that lasts. Each method is exactly one transaction, committed to the disk when
  * its promise resolves. Times are wall clock ms. The border is async so that another database could stand
  * behind it one day.
  */
-export interface Store extends AccountStore, ContactStore, ImportStore, CampaignStore, QueueStore {
+export interface Store
+  extends
+    AccountStore,
+    ContactStore,
+    ImportStore,
+    CampaignStore,
+    QueueStore,
+    OtpStore,
+    InboxStore,
+    TemplateStore,
+    SettingStore {
   /** The invariants that do not hold, in words; empty is good. */
   verify(): Promise<string[]>;
   close(): Promise<void>;
@@ -39,6 +52,8 @@ export interface AccountStore {
   /** Hides the account; its campaigns keep it. Throws `conflict` while one of them is not over. */
   removeAccount(id: number, now: number): Promise<void>;
   noteCheck(id: number, check: AccountCheck): Promise<void>;
+  /** The balance that an answer to a send told; the rest of the last check stays. */
+  noteBalance(id: number, balance: Balance, now: number): Promise<void>;
 }
 
 export interface ListRecord {
@@ -88,8 +103,30 @@ export interface ImportStore {
   discardImport(): Promise<void>;
 }
 
+/** How the codes of a campaign are made. */
+export interface CampaignOtp extends OtpSettings {
+  /** Whether the code was given by hand: only the process that was told it can send it. */
+  readonly given: boolean;
+  /** Wall clock ms after which it is of no use any more; null for as long as the campaign runs. */
+  readonly sendBefore: number | null;
+}
+
+export interface NewCampaign {
+  readonly kind: CampaignKind;
+  readonly name: string;
+  /** The account of most of it. */
+  readonly accountId: number;
+  readonly listId: number | null;
+  readonly template: string;
+  readonly scheduledAt: number | null;
+  readonly providerHolds: boolean;
+  readonly otp: CampaignOtp | null;
+}
+
 export interface NewMessage {
-  readonly contactId: number;
+  /** Null for a person who is no contact. */
+  readonly contactId: number | null;
+  readonly accountId: number;
   readonly recipient: string;
   readonly name: string;
   readonly text: string;
@@ -101,22 +138,14 @@ export interface NewMessage {
 
 export interface CampaignStore {
   /** A campaign that is not to be seen before `finishPreparing`. */
-  createCampaign(
-    campaign: {
-      name: string;
-      accountId: number;
-      listId: number;
-      template: string;
-      scheduledAt: number | null;
-    },
-    now: number,
-  ): Promise<number>;
+  createCampaign(campaign: NewCampaign, now: number): Promise<number>;
   addMessages(campaignId: number, messages: readonly NewMessage[], now: number): Promise<void>;
   finishPreparing(campaignId: number): Promise<void>;
   /** Removes campaigns made before `madeBefore` whose preparing was cut short; nothing of them was ever sent. */
   discardUnprepared(madeBefore: number): Promise<void>;
   /** Removes one campaign that is still being prepared. */
   abandonPreparing(campaignId: number): Promise<void>;
+  /** Those to a list, newest first. */
   listCampaigns(): Promise<Campaign[]>;
   /** Throws `not-found`. */
   getCampaign(id: number): Promise<Campaign>;
@@ -128,18 +157,26 @@ export interface CampaignStore {
     now: number,
     pause?: { reason: PauseReason; detail: string | null },
   ): Promise<boolean>;
-  /** Pauses all running campaigns of an account; answers their ids. */
+  /** Pauses all running campaigns that have messages for an account; answers their ids. */
   pauseCampaigns(
     accountId: number,
     reason: PauseReason,
     detail: string | null,
     now: number,
   ): Promise<number[]>;
+  /**
+   * Messages to one person each that stand still with their account go on: nobody looks for them in a list of
+   * campaigns. The campaigns.
+   */
+  resumeSingles(accountIds: readonly number[], now: number): Promise<number[]>;
   /** Turns up to `limit` queued messages of a cancelled campaign into `cancelled`; answers how many. */
   withdrawQueued(campaignId: number, limit: number, now: number): Promise<number>;
   /** Running or paused campaigns with nothing queued, sending or unknown become `finished`; their ids. */
   finishDone(now: number): Promise<number[]>;
-  /** Starts these accounts' campaigns whose time has come; those later than `graceMs` are paused and ask. */
+  /**
+   * Starts these accounts' campaigns whose time has come; those later than `graceMs` are paused and ask, and so
+   * are those that the provider should have been given by then.
+   */
   fireSchedules(accountIds: readonly number[], now: number, graceMs: number): Promise<number[]>;
   listMessages(query: {
     campaignId: number;
@@ -148,6 +185,13 @@ export interface CampaignStore {
     limit: number;
   }): Promise<{ messages: Message[]; total: number }>;
   countLookupsPending(campaignId: number): Promise<number>;
+  /** Taken by the provider and without a final report, in the order of their ids. */
+  listAccepted(query: {
+    campaignId: number;
+    accountId: number;
+    after: number;
+    limit: number;
+  }): Promise<{ id: number; providerId: string }[]>;
   /** A person decides over `unknown` messages (all of the campaign if `messageIds` is empty); how many. */
   decideUnknown(
     campaignId: number,
@@ -165,10 +209,15 @@ export interface ClaimedMessage {
   readonly attemptId: number;
   readonly reference: string;
   readonly recipient: string;
+  readonly name: string;
   readonly text: string;
   readonly parts: number;
   /** Attempts that were used up before this one. */
   readonly attempts: number;
+  /** Set where the text carries a one-time code, masked. */
+  readonly otp: CampaignOtp | null;
+  /** Until when the provider should keep it; null for not at all. */
+  readonly sendAt: number | null;
 }
 
 /** What became of a claimed message. `attempt` is the closing line of its attempt row. */
@@ -179,16 +228,25 @@ export interface Settlement {
   readonly detail: string | null;
   /** False gives the attempt back. */
   readonly countsAttempt: boolean;
+  /** What the answer says of the service name that an approved text carried. */
+  readonly serviceName?: { readonly name: string; readonly verdict: 'safe' | 'dangerous' };
   readonly change:
     | {
         readonly to: 'accepted';
         readonly providerId: string;
         readonly cost: Money | null;
+        readonly providerParts: number | null;
         readonly nextReportAt: number | null;
         /** Where the id turns out to be another message's, this one is uncertain. */
         readonly nextLookupAt: number | null;
       }
-    | { readonly to: 'failed'; readonly code: MessageErrorCode; readonly error: string }
+    | {
+        readonly to: 'failed';
+        readonly code: MessageErrorCode;
+        readonly error: string;
+        /** Of a refusal that is paid for. */
+        readonly cost: Money | null;
+      }
     | { readonly to: 'queued'; readonly dueAt: number }
     | {
         readonly to: 'unknown';
@@ -204,6 +262,7 @@ export interface DoubtfulMessage {
   readonly campaignId: number;
   readonly reference: string;
   readonly recipient: string;
+  readonly name: string;
   readonly text: string;
   readonly parts: number;
   /** Its last attempt: the one that is sought. */
@@ -214,6 +273,8 @@ export interface DoubtfulMessage {
   readonly newestAttemptId: number;
   /** Look-ups that came to an end so far. */
   readonly lookups: number;
+  /** Set where the text carries a one-time code, masked. */
+  readonly otp: { readonly codeLength: number; readonly hash: CodeHash | null } | null;
 }
 
 /** What a look-up proved, and what was sought: a result that came too late proves nothing. */
@@ -244,7 +305,7 @@ export interface AwaitedMessage {
 /** What a report said. `to: null` is no news: ask again at `nextReportAt`. */
 export interface ReportResult {
   readonly id: number;
-  readonly to: 'delivered' | 'undelivered' | 'expired' | null;
+  readonly to: 'delivered' | 'undelivered' | 'expired' | 'cancelled' | null;
   readonly at: number;
   readonly detail: string | null;
   readonly cost: Money | null;
@@ -253,16 +314,29 @@ export interface ReportResult {
 
 export interface QueueStore {
   /**
-   * Claims due messages of an account's running campaigns: each becomes `sending` with an open attempt, on
-   * disk before this resolves. Recipients who opted out meanwhile become `skipped` instead. With `sameText`
-   * all claimed messages have the text of the first.
+   * Claims due messages of an account's running campaigns, codes and replies first: each becomes `sending` with
+   * an open attempt, on disk before this resolves. Recipients who opted out meanwhile become `skipped` instead,
+   * and so do codes that would come too late. With a `grouping` other than `none` all claimed messages may share
+   * a request: they have the text of the first, or (`name`) its `bulkPattern`. Of `maxParts` at least one
+   * message is claimed.
    */
   claimDue(query: {
     accountId: number;
     now: number;
     limit: number;
-    sameText: boolean;
+    maxParts: number | null;
+    grouping: 'none' | 'text' | 'name';
   }): Promise<ClaimedMessage[]>;
+  /** What an account may have sent since then: parts and people, and when the oldest of each leaves the window. */
+  usageSince(
+    accountId: number,
+    since: number,
+  ): Promise<{
+    parts: number;
+    recipients: number;
+    oldestAt: number | null;
+    oldestRecipientAt: number | null;
+  }>;
   /** When the next message of a running campaign is due; null for none. */
   nextDueAt(accountId: number): Promise<number | null>;
   /** Closes attempts and changes states, all in one transaction. */
@@ -286,5 +360,107 @@ export interface QueueStore {
   /** No look-up can settle the account's uncertain messages any more: it is another provider's now. */
   giveUpLookups(accountId: number): Promise<void>;
   dueReports(accountId: number, now: number, limit: number): Promise<AwaitedMessage[]>;
+  /** Applies reports as far as the state of each message still lets them. */
   settleReports(results: readonly ReportResult[]): Promise<void>;
+  /** What callbacks say, each as far as its message can be told and its state lets it. */
+  settleCallbacks(
+    accountId: number,
+    news: readonly CallbackResult[],
+    now: number,
+  ): Promise<{ matched: number; campaignIds: number[] }>;
+  /** Messages of removed accounts that nobody can ask about any more become `expired`; the campaigns. */
+  expireOrphans(acceptedBefore: number, now: number): Promise<number[]>;
+}
+
+/** What a callback says of one message of an account. */
+export interface CallbackResult {
+  readonly providerId: string;
+  /** Ours, where the provider echoes it. */
+  readonly reference: string | null;
+  /**
+   * E.164: tells an uncertain message of an account that cannot be looked up; null where that must not decide.
+   */
+  readonly uncertainRecipient: string | null;
+  /** When it happened, as the provider says; null where it does not. */
+  readonly at: number | null;
+  /** Null: taken, and no final news. */
+  readonly to: 'delivered' | 'undelivered' | 'cancelled' | null;
+  readonly detail: string | null;
+  readonly nextReportAt: number;
+}
+
+/** A one-time code as it is kept: scrypt over the code with a salt of its own. */
+export interface CodeHash {
+  readonly salt: Uint8Array;
+  readonly hash: Uint8Array;
+}
+
+export interface OtpStore {
+  /** Keeps the hashes of codes that are about to leave, on disk when this resolves; an earlier one is replaced. */
+  keepCodes(codes: readonly (CodeHash & { messageId: number; expiresAt: number })[]): Promise<void>;
+  /**
+   * Deletes the hashes of codes whose time is over, and takes codes for one person that can only come too late
+   * out of the line, paused or not. The campaigns of the latter.
+   */
+  forgetCodes(now: number): Promise<number[]>;
+  /** Codes for one person each, newest first. */
+  listOtps(limit: number): Promise<OtpStatus[]>;
+  /** Throws `not-found`. */
+  getOtp(campaignId: number): Promise<OtpStatus>;
+  /** Uses up a try: the hash to compare with, or why there is none. Of a list, `recipient` says whose code. */
+  tryCode(
+    campaignId: number,
+    recipient: string | null,
+    now: number,
+  ): Promise<
+    | { verdict: 'compare'; messageId: number; code: CodeHash; triesLeft: number }
+    | { verdict: 'expired' | 'no-tries-left' | 'already-confirmed' | 'not-sent'; triesLeft: number }
+  >;
+  /** The right code was read back: it cannot be used again. */
+  confirmCode(messageId: number, now: number): Promise<void>;
+  listServiceNames(accountId: number): Promise<RememberedServiceName[]>;
+}
+
+export interface NewIncoming {
+  readonly providerId: string;
+  readonly sender: string;
+  readonly text: string;
+  readonly receivedAt: number;
+  /** Asks for no more messages. */
+  readonly isStop: boolean;
+}
+
+export interface InboxStore {
+  /** Keeps what is new; a STOP among it opts its sender out. How many were new, and who opted out. */
+  addIncoming(
+    accountId: number,
+    messages: readonly NewIncoming[],
+    now: number,
+  ): Promise<{ received: number; optedOut: string[] }>;
+  /** Newest first. */
+  listThreads(query: {
+    accountId: number | null;
+    before: number | null;
+    limit: number;
+  }): Promise<{ threads: Thread[]; unread: number }>;
+  /** The newest `limit` of both directions, oldest first. */
+  listThread(accountId: number, phone: string, limit: number): Promise<ThreadMessage[]>;
+  markRead(accountId: number, phone: string, now: number): Promise<void>;
+  isOptedOut(phone: string): Promise<boolean>;
+}
+
+export interface TemplateStore {
+  listTemplates(): Promise<SavedTemplate[]>;
+  /** Throws `conflict` where another has the name, `not-found` for an id that is gone. */
+  saveTemplate(
+    template: Pick<SavedTemplate, 'name' | 'body'> & { id: number | null },
+    now: number,
+  ): Promise<SavedTemplate>;
+  removeTemplate(id: number): Promise<void>;
+}
+
+export interface SettingStore {
+  /** Undefined where it was never written. */
+  readSetting(name: string): Promise<unknown>;
+  writeSetting(name: string, value: unknown): Promise<void>;
 }

@@ -1,116 +1,154 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { DevsmsSettings } from '../../../../shared/account.ts';
-import { parseMoney, type Money } from '../../../../shared/money.ts';
-import { parseJson, readAnswer, skewOf, VendorId } from '../answer.ts';
-import type { HistoryPage, HistoryRow } from '../history-search.ts';
-import type { Exchange, Http } from '../http.ts';
+import type { DevsmsBalance, DevsmsHistoryQuery, DevsmsSms } from '../../../../shared/devsms.ts';
+import type { DevsmsTemplateType } from '../../../../shared/otp.ts';
+import { parseJson, readAnswer, skewOf, wordsOf } from '../answer.ts';
+import { bearer, openAccountHttp, type Exchange } from '../http.ts';
+import { AccountTrouble } from '../provider.ts';
+import { Count, Dollars, smsField } from './fields.ts';
+import { isAboutKey } from './outcome.ts';
 
-/** The calls of the DevSMS document (devsms-api.txt) that messages need. */
+/** The calls of the DevSMS document (devsms-api.txt). All but the sends throw `AccountTrouble`. */
 export interface DevsmsClient {
   /** Section 1. `phone` is digits without a plus; `from` and `type` come from the settings. */
-  send(phone: string, message: string, signal: AbortSignal): Promise<Exchange>;
-  /** Section 2: newest rows first as far as anyone saw, `MOST_ROWS` at most, from the `offset`-th on. */
-  readHistory(offset: number, signal: AbortSignal): Promise<DevsmsPage>;
-  /** Section 3. What the answer does not say is null. */
-  readBalance(signal: AbortSignal): Promise<{ balance: Money | null; price: Money | null }>;
-  /** Section 4; undefined where the provider does not know the id. */
-  findMessage(id: string, signal: AbortSignal): Promise<DevsmsRow | undefined>;
+  sendText(
+    phone: string,
+    message: string,
+    callbackUrl: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Exchange>;
+  /** Section 1.1, whose parameters are all there are: no `message`, no `from`, no `callback_url`. */
+  sendOtp(phone: string, otp: DevsmsOtp, signal: AbortSignal): Promise<Exchange>;
+  /** Section 2: newest rows first as far as anyone saw. */
+  readHistory(query: DevsmsHistoryPart, signal: AbortSignal): Promise<DevsmsPage>;
+  /** Section 3. */
+  readBalance(signal: AbortSignal): Promise<DevsmsBalance>;
+  /** Section 4, by `sms_id` (digits) or `request_id`. Throws `not-found` where DevSMS does not know it. */
+  getMessage(id: string, signal: AbortSignal): Promise<DevsmsSms>;
+  /** Closes sockets. */
+  close(): Promise<void>;
 }
 
-export interface DevsmsPage extends HistoryPage {
-  readonly rows: readonly DevsmsRow[];
+/** A code in one of the approved texts; within the limits of section 1.1, for a refused one is charged. */
+export interface DevsmsOtp {
+  readonly templateType: DevsmsTemplateType;
+  readonly serviceName: string;
+  readonly code: string;
 }
 
-export interface DevsmsRow extends HistoryRow {
-  readonly status: string;
-  /** When it was delivered or failed, wall clock ms. */
-  readonly settledAt: number | null;
+/** Which rows of the history; `limit` is 200 at most. */
+export type DevsmsHistoryPart = Omit<z.output<typeof DevsmsHistoryQuery>, 'accountId'>;
+
+export interface DevsmsPage {
+  readonly rows: readonly DevsmsSms[];
+  /** Rows without an id or a number. */
+  readonly unreadable: number;
+  /** How far DevSMS's clock is ahead of ours; null where it does not tell. */
+  readonly clockSkewMs: number | null;
 }
 
-/** Rows of one history page, at most (section 2). */
-const MOST_ROWS = 200;
-
-/** `"$0.005"`, `0.005` and `"400.00"` have all been seen (field notes). */
-const MoneyText = z.union([z.string(), z.number()]).nullish().catch(null);
-const Text = z.string().nullish().catch(null);
-
-const Row = z.object({
-  id: VendorId,
-  phone_number: z.union([z.string(), z.int().transform(String)]),
-  message: Text,
-  status: Text,
-  total_cost: MoneyText,
-  created_at: Text,
-  delivered_at: Text,
-  failed_at: Text,
-});
 const HistoryAnswer = z.object({ data: z.object({ history: z.array(z.unknown()) }) });
-const BalanceAnswer = z.object({ data: z.object({ balance: MoneyText, sms_price: MoneyText }) });
-const StatusAnswer = z.object({ data: Row });
 
-export function openDevsmsClient(http: Http, settings: DevsmsSettings): DevsmsClient {
+const NO_STATISTICS = {
+  total_sms: null,
+  total_spent: null,
+  today_sms: null,
+  today_spent: null,
+  month_sms: null,
+  month_spent: null,
+};
+const Statistics = z.object({
+  total_sms: Count,
+  total_spent: Dollars,
+  today_sms: Count,
+  today_spent: Dollars,
+  month_sms: Count,
+  month_spent: Dollars,
+});
+const BalanceAnswer = z.object({
+  data: z.object({ balance: Dollars, sms_price: Dollars, statistics: Statistics.catch(NO_STATISTICS) }),
+});
+
+/** DevSMS's words for an id that it does not know; a 200 may say so too (field notes). */
+const UNKNOWN_ID = /topilmadi|mavjud emas|not found|не найден/i;
+
+/** Opens the API for one account, with sockets of its own. */
+export function openDevsms(settings: DevsmsSettings, secret: string): DevsmsClient {
+  const http = openAccountHttp(settings, secret, bearer);
+  const Sms = smsField(settings.timeZone);
   const get = (path: string, signal: AbortSignal) => http.request({ method: 'GET', path }, signal);
+  const send = (json: object, signal: AbortSignal) =>
+    http.request({ method: 'POST', path: '/send_sms.php', json }, signal);
   return {
-    send(phone, message, signal) {
-      const json = { phone, message, from: settings.from, type: settings.type };
-      return http.request({ method: 'POST', path: '/send_sms.php', json }, signal);
+    sendText(phone, message, callbackUrl, signal) {
+      const { from, type } = settings;
+      const callback = callbackUrl === undefined ? {} : { callback_url: callbackUrl };
+      return send({ phone, message, from, type, ...callback }, signal);
     },
 
-    async readHistory(offset, signal) {
-      const answer = await get(`/get_history.php?limit=${MOST_ROWS}&offset=${offset}`, signal);
-      const all = readAnswer(answer, HistoryAnswer).data.history;
-      const rows = all.map((row) => Row.safeParse(row)).filter((row) => row.success);
+    sendOtp(phone, { templateType, serviceName, code }, signal) {
+      const otp = { template_type: templateType, service_name: serviceName, otp_code: code };
+      return send({ phone, type: 'universal_otp', ...otp }, signal);
+    },
+
+    async readHistory({ limit, offset, status }, signal) {
+      const filter = status === null ? '' : `&status=${status}`;
+      const answer = await get(`/get_history.php?limit=${limit}&offset=${offset}${filter}`, signal);
+      const all = read(answer, HistoryAnswer).data.history;
+      const rows = all.map((row) => Sms.safeParse(row)).filter((row) => row.success);
       return {
-        rows: rows.map((row) => toRow(row.data, settings.timeZone)),
+        rows: rows.map((row) => row.data),
         unreadable: all.length - rows.length,
         clockSkewMs: skewOf(answer),
       };
     },
 
     async readBalance(signal) {
-      const { data } = readAnswer(await get('/get_balance.php', signal), BalanceAnswer);
-      return { balance: dollars(data.balance), price: dollars(data.sms_price) };
+      const { data } = read(await get('/get_balance.php', signal), BalanceAnswer);
+      const { statistics } = data;
+      return {
+        balance: data.balance,
+        price: data.sms_price,
+        statistics: {
+          totalSms: statistics.total_sms,
+          totalSpent: statistics.total_spent,
+          todaySms: statistics.today_sms,
+          todaySpent: statistics.today_spent,
+          monthSms: statistics.month_sms,
+          monthSpent: statistics.month_spent,
+        },
+      };
     },
 
-    async findMessage(id, signal) {
+    async getMessage(id, signal) {
       // A number is the `sms_id`, all else a `request_id`; the wrong key reads as "not found" (field notes).
       const key = /^\d+$/.test(id) ? 'sms_id' : 'request_id';
       const answer = await get(`/get_status.php?${key}=${encodeURIComponent(id)}`, signal);
-      return isNotFound(answer) ? undefined : toRow(readAnswer(answer, StatusAnswer).data, settings.timeZone);
+      const unknown = wordsOfUnknownId(answer);
+      if (unknown !== null) throw new AccountTrouble('not-found', unknown);
+      return read(answer, z.object({ data: Sms })).data;
     },
+
+    close: () => http.close(),
   };
 }
 
-/** An amount in the currency of all of DevSMS's amounts. */
-export function dollars(value: string | number | null | undefined): Money | null {
-  return parseMoney(value, 'USD');
+/** DevSMS's words, where they say that there is no such id; null for every other answer. */
+function wordsOfUnknownId(answer: Exchange): string | null {
+  if (answer.kind !== 'answer') return null;
+  const body = parseJson(answer.text);
+  const words = wordsOf(body);
+  const refused = z.object({ success: z.literal(false) }).safeParse(body).success;
+  const unknown = answer.status === 404 || (answer.status < 300 && UNKNOWN_ID.test(words));
+  return refused && unknown && words !== '' ? words : null;
 }
 
-/** 404, or a 200 that says `success: false`: an unknown id is not the account's trouble. */
-function isNotFound(answer: Exchange): boolean {
-  if (answer.kind !== 'answer') return false;
-  const refused = z.object({ success: z.literal(false) }).safeParse(parseJson(answer.text)).success;
-  return answer.status === 404 || (answer.status === 200 && refused);
-}
-
-function toRow(row: z.infer<typeof Row>, zone: string): DevsmsRow {
-  const cost = dollars(row.total_cost);
-  return {
-    providerId: row.id,
-    recipient: row.phone_number,
-    text: row.message ?? null,
-    createdAt: parseTime(row.created_at, zone),
-    reference: null,
-    status: row.status ?? '',
-    settledAt: parseTime(row.delivered_at, zone) ?? parseTime(row.failed_at, zone),
-    ...(cost ? { cost } : {}),
-  };
-}
-
-/** `2026-03-09 10:29:58` in the account's zone, which the document does not name; ISO 8601 is understood too. */
-function parseTime(text: string | null | undefined, zone: string): number | null {
-  if (!text) return null;
-  const time = [DateTime.fromSQL(text, { zone }), DateTime.fromISO(text, { zone })].find((t) => t.isValid);
-  return time?.toMillis() ?? null;
+/** As `readAnswer`; a refusal has no code, so its words tell whether it is about the key. */
+function read<T>(answer: Exchange, schema: z.ZodType<T>): T {
+  try {
+    return readAnswer(answer, schema);
+  } catch (error) {
+    const trouble = error instanceof AccountTrouble && error.kind === 'account' ? error.message : '';
+    throw isAboutKey(trouble) ? new AccountTrouble('auth', trouble) : error;
+  }
 }

@@ -1,11 +1,28 @@
+import { z } from 'zod';
 import { DevsmsSettings } from '../../../../shared/account.ts';
+import type { DevsmsSms } from '../../../../shared/devsms.ts';
+import { DevsmsTemplateType, OtpCode, ServiceName } from '../../../../shared/otp.ts';
 import { digitsOf, sendFirst } from '../answer.ts';
-import { searchHistory } from '../history-search.ts';
-import { bearer, openAccountHttp } from '../http.ts';
-import type { Connection, OutgoingMessage, Outcome, Provider, Report, TrackedMessage } from '../provider.ts';
+import { searchHistory, type HistoryPage, type HistoryRow } from '../history-search.ts';
+import {
+  AccountTrouble,
+  type ConnectOptions,
+  type Connection,
+  type OutgoingMessage,
+  type OutgoingOtp,
+  type Outcome,
+  type Provider,
+  type Report,
+  type TrackedMessage,
+} from '../provider.ts';
 import { findRows, MESSAGES_PER_REPORTS } from '../report-search.ts';
-import { openDevsmsClient, type DevsmsClient, type DevsmsRow } from './client.ts';
+import { readDevsmsCallback } from './callback.ts';
+import { openDevsms, type DevsmsClient, type DevsmsOtp } from './client.ts';
 import { devsmsOutcome, devsmsState } from './outcome.ts';
+import { devsmsPriceOf, isUzbek } from './prices.ts';
+
+/** Rows of one history page, at most (section 2). */
+const MOST_ROWS = 200;
 
 /** Rows that two history pages share, since rows shift while one pages (field notes). */
 const OVERLAP = 20;
@@ -15,13 +32,29 @@ export const devsms: Provider<DevsmsSettings> = {
   id: 'devsms',
   name: 'DevSMS',
   settings: DevsmsSettings,
-  capabilities: { lookup: true, reports: true, longestText: null },
+  capabilities: {
+    lookup: true,
+    reports: true,
+    longestText: null,
+    grouping: 'none',
+    rateCounts: 'messages',
+    holds: false,
+    cancel: false,
+    inbox: false,
+  },
   connect: connectDevsms,
+  priceOf: devsmsPriceOf,
+  reaches,
+  readCallback: readDevsmsCallback,
 };
 
-function connectDevsms(settings: DevsmsSettings, secret: string): Connection {
-  const http = openAccountHttp(settings, secret, bearer);
-  const client = openDevsmsClient(http, settings);
+/** Section "International SMS Pricing": "Simple SMS is available only for Uzbekistan numbers." */
+function reaches(recipient: string, { type }: Pick<DevsmsSettings, 'type'>): boolean {
+  return type !== 'simple' || isUzbek(digitsOf(recipient));
+}
+
+function connectDevsms(settings: DevsmsSettings, secret: string, options: ConnectOptions = {}): Connection {
+  const client = openDevsms(settings, secret);
   return {
     messagesPerRequest: 1,
     messagesPerReports: MESSAGES_PER_REPORTS,
@@ -29,48 +62,93 @@ function connectDevsms(settings: DevsmsSettings, secret: string): Connection {
       const { balance, price } = await client.readBalance(signal);
       return { balance: balance && { unit: 'money', money: balance }, price, notes: [] };
     },
-    send: (messages, signal) => sendFirst(messages, (message) => sendOne(client, settings, message, signal)),
+    send: (messages, signal) =>
+      sendFirst(messages, (message) => sendOne(client, settings, message, options.callbackUrl, signal)),
     lookup: (messages, signal) =>
       searchHistory(messages, { ...pages(client, signal), zoneIsStated: false }, Date.now()),
     async reports(messages, signal) {
-      const findOne = (id: string) => client.findMessage(id, signal);
+      const findOne = (id: string) => findRow(client, id, signal);
       const found = await findRows(messages, { ...pages(client, signal), findOne });
-      return found.map(({ message, row }) => toReport(message, row));
+      return found.map(({ message, row }) => toReport(message, row.sms));
     },
-    close: () => http.close(),
+    close: () => client.close(),
   };
 }
 
 async function sendOne(
   client: DevsmsClient,
   settings: DevsmsSettings,
-  message: OutgoingMessage,
+  { recipient, text, otp }: OutgoingMessage,
+  callbackUrl: string | undefined,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const phone = digitsOf(message.recipient);
-  // Section "International SMS Pricing": a refusal that needs no request.
-  if (settings.type === 'simple' && !phone.startsWith('998')) {
+  const phone = digitsOf(recipient);
+  if (otp?.template) {
+    const checked = checkOtp(otp.code, otp.template);
+    return checked.ok
+      ? devsmsOutcome(await client.sendOtp(phone, checked.otp, signal))
+      : { kind: 'permanent', code: 'refused', detail: checked.detail };
+  }
+  // A refusal that needs no request.
+  if (!reaches(recipient, settings)) {
     const detail = 'DevSMS sends the type "simple" to Uzbek numbers only.';
     return { kind: 'permanent', code: 'refused', detail };
   }
-  return devsmsOutcome(await client.send(phone, message.text, signal));
+  return devsmsOutcome(await client.sendText(phone, text, callbackUrl, signal));
+}
+
+/** The limits of section 1.1: what they refuse must not go out, for a refused one is charged. */
+const Otp = z.object({ templateType: DevsmsTemplateType, serviceName: ServiceName, code: OtpCode });
+
+function checkOtp(
+  code: string,
+  { type, serviceName }: NonNullable<OutgoingOtp['template']>,
+): { ok: true; otp: DevsmsOtp } | { ok: false; detail: string } {
+  const parsed = Otp.safeParse({ templateType: type, serviceName, code });
+  if (parsed.success) return { ok: true, otp: parsed.data };
+  return { ok: false, detail: parsed.error.issues.map(({ message }) => message).join(' ') };
+}
+
+/** A row for the searches, which know no vendor. */
+interface Row extends HistoryRow {
+  readonly sms: DevsmsSms;
+}
+
+function toRow(sms: DevsmsSms): Row {
+  const { id, phone, message, createdAt, cost } = sms;
+  const row = { providerId: id, recipient: phone, text: message, createdAt, reference: null, sms };
+  return cost ? { ...row, cost } : row;
 }
 
 function pages(client: DevsmsClient, signal: AbortSignal) {
   return {
     firstPosition: 0,
     nextPosition: (offset: number, rows: number) => offset + (rows > OVERLAP ? rows - OVERLAP : rows),
-    readPage: (offset: number) => client.readHistory(offset, signal),
+    async readPage(offset: number): Promise<HistoryPage & { rows: readonly Row[] }> {
+      const page = await client.readHistory({ limit: MOST_ROWS, offset, status: null }, signal);
+      return { ...page, rows: page.rows.map(toRow) };
+    },
   };
 }
 
-function toReport(message: TrackedMessage, row: DevsmsRow): Report {
-  const state = devsmsState(row.status);
+/** An id that DevSMS does not know is no trouble: the message stays without news. */
+async function findRow(client: DevsmsClient, id: string, signal: AbortSignal): Promise<Row | undefined> {
+  try {
+    return toRow(await client.getMessage(id, signal));
+  } catch (error) {
+    if (error instanceof AccountTrouble && error.kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+function toReport(message: TrackedMessage, { status, deliveredAt, failedAt, cost }: DevsmsSms): Report {
+  const state = devsmsState(status);
+  const at = state === 'delivered' ? deliveredAt : state === 'undelivered' ? failedAt : null;
   return {
     reference: message.reference,
     state,
-    ...(state !== 'accepted' && row.settledAt !== null ? { at: row.settledAt } : {}),
-    ...(state === 'undelivered' ? { detail: row.status } : {}),
-    ...(row.cost ? { cost: row.cost } : {}),
+    ...(at === null ? {} : { at }),
+    ...(state === 'undelivered' ? { detail: status } : {}),
+    ...(cost ? { cost } : {}),
   };
 }

@@ -1,82 +1,219 @@
 import { MobsmsSettings, type AccountCheck } from '../../../../shared/account.ts';
-import { sendFirst } from '../answer.ts';
-import { searchHistory } from '../history-search.ts';
-import { bearer, openAccountHttp } from '../http.ts';
-import type { Connection, OutgoingMessage, Outcome, Provider, Report, TrackedMessage } from '../provider.ts';
+import type { MobsmsMessage } from '../../../../shared/mobsms.ts';
+import { leftOut } from '../answer.ts';
+import { searchHistory, type HistoryPage, type HistoryRow } from '../history-search.ts';
+import {
+  AccountTrouble,
+  type Connection,
+  type ConnectOptions,
+  type IncomingMessage,
+  type OutgoingMessage,
+  type Outcome,
+  type Provider,
+  type Report,
+  type TrackedMessage,
+} from '../provider.ts';
 import { findRows, MESSAGES_PER_REPORTS } from '../report-search.ts';
-import { openMobsmsClient, type MobsmsClient, type MobsmsStatus } from './client.ts';
-import { mobsmsOutcome, mobsmsState } from './outcome.ts';
+import { LONGEST_TEXT, planBulk } from './bulk.ts';
+import { readMobsmsCallback } from './callback.ts';
+import { openMobsms, type MobsmsClient } from './client.ts';
+import { toSender } from './fields.ts';
+import { mobsmsBulkOutcomes, mobsmsOutcome, mobsmsState } from './outcome.ts';
 
-/** Characters of a message (document: max 1600), counted here the strict way, in UTF-16 units. */
-const LONGEST_TEXT = 1600;
-
-/** MobSMS (an Android phone as gateway). */
+/** MobSMS (an Android phone as gateway). The phone sends parts, and carriers count those (field notes). */
 export const mobsms: Provider<MobsmsSettings> = {
   id: 'mobsms',
   name: 'MobSMS',
   settings: MobsmsSettings,
-  capabilities: { lookup: true, reports: true, longestText: LONGEST_TEXT },
+  capabilities: {
+    lookup: true,
+    reports: true,
+    longestText: LONGEST_TEXT,
+    grouping: 'name',
+    rateCounts: 'parts',
+    holds: false,
+    cancel: true,
+    inbox: true,
+  },
   connect: connectMobsms,
+  readCallback: (request) => readMobsmsCallback(request, Date.now),
 };
 
-function connectMobsms(settings: MobsmsSettings, secret: string): Connection {
-  const http = openAccountHttp(settings, secret, bearer);
-  const client = openMobsmsClient(http, settings);
+function connectMobsms(
+  settings: MobsmsSettings,
+  secret: string,
+  { callbackUrl }: ConnectOptions = {},
+): Connection {
+  const client = openMobsms(settings, secret);
   return {
-    messagesPerRequest: 1,
+    messagesPerRequest: settings.groupSize,
     messagesPerReports: MESSAGES_PER_REPORTS,
     check: (signal) => check(client, signal),
-    send: (messages, signal) => sendFirst(messages, (message) => sendOne(client, message, signal)),
+    send: (messages, signal) => sendGroup(client, messages, callbackUrl, signal),
     // Its times are in UTC and say so.
     lookup: (messages, signal) =>
-      searchHistory(messages, { ...pages(client, signal), zoneIsStated: true }, Date.now()),
+      searchHistory(
+        messages,
+        { ...POSITIONS, readPage: (page) => historyPage(client, page, signal), zoneIsStated: true },
+        Date.now(),
+      ),
     async reports(messages, signal) {
-      const findOne = (id: string) => client.findMessage(id, signal);
-      const found = await findRows<MobsmsStatus>(messages, { ...pages(client, signal), findOne });
-      return found.map(({ message, row }) => toReport(message, row));
+      const found = await findRows<Tracked>(messages, {
+        ...POSITIONS,
+        async readPage(page) {
+          const list = await outbound(client, page, signal);
+          return { rows: list.messages.map(toTracked) };
+        },
+        findOne: (id) => findTracked(client, id, signal),
+      });
+      return found.map(({ message, row }) => toReport(message, row.shown));
     },
-    close: () => http.close(),
+    cancel: (providerId, signal) => cancel(client, providerId, signal),
+    readInbox: (page, signal) => readInbox(client, page, signal),
+    close: () => client.close(),
   };
 }
 
 async function check(client: MobsmsClient, signal: AbortSignal): Promise<AccountCheck> {
-  const { owner, plan, activeDevices, balance } = await client.readAccount(signal);
+  const { user, subscription, stats, balance } = await client.readAccount(signal);
   const notes = [
-    owner === null ? null : `Owner: ${owner}`,
-    plan === null ? null : `Plan: ${plan}`,
-    activeDevices === null ? null : `Active devices: ${activeDevices}`,
+    user.name === null ? null : `Owner: ${user.name}`,
+    subscription.plan === null ? null : `Plan: ${subscription.plan}`,
+    stats.activeDevices === null ? null : `Active devices: ${stats.activeDevices}`,
     // A note and no amount, since nothing says what currency it is in.
     balance === null ? null : `Balance: ${balance}`,
   ];
   return { balance: null, price: null, notes: notes.filter((note) => note !== null) };
 }
 
-async function sendOne(
+/**
+ * One request: *Send bulk SMS* for the first message and those that share its pattern, *Send an SMS* where
+ * there are none. The rest is left out, and so certainly not taken.
+ */
+async function sendGroup(
   client: MobsmsClient,
-  message: OutgoingMessage,
+  messages: readonly OutgoingMessage[],
+  callbackUrl: string | undefined,
   signal: AbortSignal,
-): Promise<Outcome> {
-  if (message.text.length > LONGEST_TEXT) {
-    const detail = `MobSMS takes at most ${LONGEST_TEXT} characters.`;
-    return { kind: 'permanent', code: 'too-long', detail };
+): Promise<Outcome[]> {
+  const fitting = messages.filter(({ text }) => text.length <= LONGEST_TEXT);
+  const outcomes = new Map<OutgoingMessage, Outcome>();
+  const [first] = fitting;
+  const bulk = planBulk(fitting);
+  if (bulk) {
+    const exchange = await client.sendBulk(bulk, signal);
+    const numbers = bulk.members.map(({ recipient }) => recipient);
+    for (const [index, outcome] of mobsmsBulkOutcomes(exchange, numbers).entries()) {
+      const member = bulk.members[index];
+      if (member) outcomes.set(member, outcome);
+    }
+  } else if (first) {
+    outcomes.set(first, mobsmsOutcome(await client.send(first, callbackUrl, signal)));
   }
-  return mobsmsOutcome(await client.send(message, signal));
+  return messages.map((message) => {
+    if (message.text.length > LONGEST_TEXT) return tooLong();
+    return outcomes.get(message) ?? leftOut();
+  });
 }
 
-function pages(client: MobsmsClient, signal: AbortSignal) {
-  return {
-    firstPosition: 1,
-    nextPosition: (page: number) => page + 1,
-    readPage: (page: number) => client.readPage(page, signal),
-  };
+function tooLong(): Outcome {
+  const detail = `MobSMS takes at most ${LONGEST_TEXT} characters.`;
+  return { kind: 'permanent', code: 'too-long', detail };
 }
 
-function toReport(message: TrackedMessage, status: MobsmsStatus): Report {
-  const state = mobsmsState(status.status);
+/** How the pages of its lists follow each other. */
+const POSITIONS = { firstPosition: 1, nextPosition: (page: number) => page + 1 } as const;
+
+function outbound(client: MobsmsClient, page: number, signal: AbortSignal) {
+  return client.readMessages({ box: 'all', direction: 'outbound', page }, signal);
+}
+
+async function historyPage(client: MobsmsClient, page: number, signal: AbortSignal): Promise<HistoryPage> {
+  const { messages, unreadable, clockSkewMs } = await outbound(client, page, signal);
+  const rows = messages.map(toHistoryRow).filter((row) => row !== null);
+  // A row without a number may be anybody's.
+  return { rows, unreadable: unreadable + messages.length - rows.length, clockSkewMs };
+}
+
+function toHistoryRow({ id, recipient, message, createdAt, reference }: MobsmsMessage): HistoryRow | null {
+  return recipient === null ? null : { providerId: id, recipient, text: message, createdAt, reference };
+}
+
+interface Tracked {
+  readonly providerId: string;
+  readonly shown: MobsmsMessage;
+}
+
+function toTracked(shown: MobsmsMessage): Tracked {
+  return { providerId: shown.id, shown };
+}
+
+/** Undefined where MobSMS does not know the id, or does not take it for one. */
+async function findTracked(
+  client: MobsmsClient,
+  id: string,
+  signal: AbortSignal,
+): Promise<Tracked | undefined> {
+  try {
+    return toTracked(await client.getMessage(id, signal));
+  } catch (error) {
+    if (isAboutOne(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether MobSMS could be asked, and said no about this one message. */
+function isAboutOne(error: unknown): boolean {
+  return error instanceof AccountTrouble && ['not-found', 'refused'].includes(error.kind);
+}
+
+function toReport(message: TrackedMessage, { status, deliveredAt, errorMessage }: MobsmsMessage): Report {
+  const state = mobsmsState(status);
   return {
     reference: message.reference,
     state,
-    ...(state === 'delivered' && status.deliveredAt !== null ? { at: status.deliveredAt } : {}),
-    ...(state === 'undelivered' ? { detail: status.error ?? status.status } : {}),
+    ...(state === 'delivered' && deliveredAt !== null ? { at: deliveredAt } : {}),
+    ...(state === 'undelivered' ? { detail: errorMessage ?? status } : {}),
   };
+}
+
+/** *Cancel*: 422 says that it is pending no more; of what MobSMS does not know there is nothing to withdraw. */
+async function cancel(
+  client: MobsmsClient,
+  providerId: string,
+  signal: AbortSignal,
+): Promise<'cancelled' | 'too-late'> {
+  try {
+    await client.cancelMessage(providerId, signal);
+    return 'cancelled';
+  } catch (error) {
+    if (isAboutOne(error)) return 'too-late';
+    throw error;
+  }
+}
+
+async function readInbox(
+  client: MobsmsClient,
+  page: number,
+  signal: AbortSignal,
+): Promise<IncomingMessage[]> {
+  const { messages, unreadable } = await client.readMessages({ box: 'inbox', page }, signal);
+  const received = messages.flatMap(({ id, sender, message, createdAt }) =>
+    // One that hides its sender cannot be answered, nor shown with anybody.
+    sender === null
+      ? []
+      : [
+          {
+            providerId: id,
+            sender: toSender(sender),
+            text: message ?? '',
+            // Every example has it; without it the moment of reading is as near as one can get.
+            receivedAt: createdAt ?? Date.now(),
+          },
+        ],
+  );
+  if (received.length === 0 && messages.length + unreadable > 0) {
+    throw new AccountTrouble('provider', 'MobSMS answered with an inbox that cannot be read.');
+  }
+  return received;
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { commonOutcome, parseJson, unreadable, VendorId, wordsOf } from '../answer.ts';
+import { commonOutcome, digitsOf, leftOut, parseJson, unreadable, VendorId, wordsOf } from '../answer.ts';
 import type { Exchange } from '../http.ts';
 import type { Outcome, Report } from '../provider.ts';
+import { isRefusal, isUpgrade } from './api.ts';
+import { Text } from './fields.ts';
 
 const Accepted = z.object({ success: z.literal(true).optional(), data: z.object({ id: VendorId }) });
-const Upgrade = z.object({ upgrade: z.literal(true) });
-const Refused = z.object({ success: z.literal(false) });
+const AcceptedList = z.object({ success: z.literal(true).optional(), data: z.array(z.unknown()) });
+const AcceptedRow = z.object({ id: VendorId, recipient_number: Text });
 const FieldErrors = z.object({ errors: z.record(z.string(), z.unknown()) });
 
 /**
@@ -13,31 +15,91 @@ const FieldErrors = z.object({ errors: z.record(z.string(), z.unknown()) });
  * answers differ from the document's own rule (field notes).
  */
 export function mobsmsOutcome(exchange: Exchange): Outcome {
-  const body = exchange.kind === 'answer' ? parseJson(exchange.text) : undefined;
-  // A 403 is about the plan where it says so (Introduction), else about the key.
-  if (exchange.kind === 'answer' && exchange.status === 403 && Upgrade.safeParse(body).success) {
-    return { kind: 'account', detail: wordsOf(body) || 'MobSMS wants a Premium plan for this.' };
-  }
-  const common = commonOutcome(exchange);
+  const common = outcomeBeforeBody(exchange);
   if (common) return common;
-  if (exchange.kind !== 'answer') throw new TypeError('Only an answer has a meaning of its own.');
-  const { status } = exchange;
+  const { status, body } = answerOf(exchange);
   const accepted = Accepted.safeParse(body);
   if (accepted.success && status < 300) return { kind: 'accepted', providerId: accepted.data.data.id };
-  // Documented: 422 has `message`, with `errors` or `success: false`; 404 has only `message`.
-  const detail = wordsOf(body);
-  const refused = Refused.safeParse(body).success || (status >= 400 && detail !== '');
-  if (!refused) return unreadable(status);
-  return refusal(detail || `MobSMS refused it (${status}).`, fieldsOf(body));
+  return refusalOf(status, body) ?? unreadable(status);
 }
 
 /**
- * The kind of a refusal by its words and the fields it names. No balance and no device are the account's;
- * only "No active device available" is documented, the words for money are not (field notes).
+ * What the answer to a bulk send proves about each of its recipients, in their order. It lists one message for
+ * each: what is missing from it, or cannot be read, is perhaps taken (field notes). A request that is refused
+ * as a whole is refused for all; one that is refused because of some recipients (`recipients.3`) was taken for
+ * none, and the others can go with the next.
  */
-function refusal(detail: string, fields: readonly string[]): Outcome {
+export function mobsmsBulkOutcomes(exchange: Exchange, recipients: readonly string[]): Outcome[] {
+  const all = (outcome: Outcome): Outcome[] => recipients.map(() => outcome);
+  const common = outcomeBeforeBody(exchange, ' With a group size of 1 Kaptar sends one by one.');
+  if (common) return all(common);
+  const { status, body } = answerOf(exchange);
+  const accepted = AcceptedList.safeParse(body);
+  if (accepted.success && status < 300) {
+    const ids = idsByNumber(accepted.data.data);
+    return recipients.map((recipient) => {
+      const providerId = ids.get(digitsOf(recipient));
+      return providerId === undefined ? unreadable(status) : { kind: 'accepted', providerId };
+    });
+  }
+  const refusal = refusalOf(status, body);
+  if (!refusal) return all(unreadable(status));
+  const bad = badRecipients(body);
+  if (refusal.kind !== 'permanent' || bad.size === 0) return all(refusal);
+  return recipients.map((_, index) => (bad.has(index) ? { ...refusal, code: 'bad-number' } : leftOut()));
+}
+
+/**
+ * What the status proves before the body is asked. A 403 is about the plan where it says so, else about the key;
+ * `way` is a way out of the former.
+ */
+function outcomeBeforeBody(exchange: Exchange, way = ''): Outcome | null {
+  if (exchange.kind === 'answer') {
+    const body = parseJson(exchange.text);
+    if (isUpgrade(exchange.status, body)) {
+      const words = wordsOf(body) || 'MobSMS wants a Premium plan for this.';
+      return { kind: 'account', detail: words + way };
+    }
+  }
+  return commonOutcome(exchange);
+}
+
+function answerOf(exchange: Exchange): { status: number; body: unknown } {
+  if (exchange.kind !== 'answer') throw new TypeError('Only an answer has a meaning of its own.');
+  return { status: exchange.status, body: parseJson(exchange.text) };
+}
+
+/** Ids by the digits of their numbers; of two for one number the first. */
+function idsByNumber(rows: readonly unknown[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const row of rows) {
+    const parsed = AcceptedRow.safeParse(row);
+    const number = parsed.success ? digitsOf(parsed.data.recipient_number ?? '') : '';
+    if (parsed.success && number !== '' && !ids.has(number)) ids.set(number, parsed.data.id);
+  }
+  return ids;
+}
+
+/** Fields that the account's settings fill: an error of theirs is no message's fault. */
+const ACCOUNT_FIELDS: readonly string[] = ['device_id', 'price', 'callback_url', 'my_id'];
+
+/**
+ * The outcome of a refusal by its words and the fields it names; null for an answer that is none. Documented:
+ * 422 has `message`, with `errors` or `success: false`. No balance and no device are the account's; only "No
+ * active device available" is documented, the words for money are not (field notes).
+ */
+function refusalOf(status: number, body: unknown): Outcome | null {
+  const words = wordsOf(body);
+  if (!isRefusal(body) && (status < 400 || words === '')) return null;
+  const detail = words || `MobSMS refused it (${status}).`;
+  const fields = fieldsOf(body);
   if (/balance|credit|insufficient|funds/i.test(detail)) return { kind: 'balance', detail };
-  if (/\bdevices?\b/i.test(detail) || fields.includes('device_id')) return { kind: 'account', detail };
+  const isAccounts = fields.some((field) => ACCOUNT_FIELDS.includes(field));
+  if (isAccounts || /\bdevices?\b/i.test(detail)) return { kind: 'account', detail };
+  // All recipients at once: that is how many they are, and no message can mend it.
+  if (fields.includes('recipients')) {
+    return { kind: 'account', detail: `${detail} Is the account's group size too large?` };
+  }
   const badNumber = fields.some((field) => field === 'recipient_number' || field === 'phone');
   return { kind: 'permanent', code: badNumber ? 'bad-number' : 'refused', detail };
 }
@@ -47,11 +109,18 @@ function fieldsOf(body: unknown): string[] {
   return parsed.success ? Object.keys(parsed.data.errors) : [];
 }
 
+/** Places of the recipients that the errors name: `recipients.3`, `recipients.3.number`. */
+function badRecipients(body: unknown): ReadonlySet<number> {
+  const places = fieldsOf(body).map((field) => /^recipients\.(\d+)(\.|$)/.exec(field)?.[1]);
+  return new Set(places.filter((place) => place !== undefined).map(Number));
+}
+
 /** The status words of the field notes; `pending`, `sent` and words nobody has seen yet are no news. */
 const FINAL_STATES: ReadonlyMap<string, Report['state']> = new Map([
   ['delivered', 'delivered'],
   ['failed', 'undelivered'],
-  ['cancelled', 'undelivered'],
+  ['cancelled', 'cancelled'],
+  ['canceled', 'cancelled'],
 ]);
 
 /** What a status word says of delivery. */

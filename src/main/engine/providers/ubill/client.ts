@@ -1,60 +1,79 @@
 import { z } from 'zod';
 import type { UbillSettings } from '../../../../shared/account.ts';
-import { parseJson, readAnswer, VendorId } from '../answer.ts';
-import type { Exchange, Http } from '../http.ts';
+import type { UbillBrand, UbillDelivery } from '../../../../shared/ubill.ts';
+import { parseJson, readAnswer, VendorId, wordsOf } from '../answer.ts';
+import { openAccountHttp, type Exchange } from '../http.ts';
 import { AccountTrouble } from '../provider.ts';
 import { CODES } from './outcome.ts';
-import { StatusId } from './status-id.ts';
+import { keyFields, sendBody, sendPath, type SendRequest } from './send-request.ts';
+import { WholeNumber } from './whole-number.ts';
 
 /**
- * The documented send (ubill-api.txt) and, of the vendor's SDK, what messages need (field notes). The
- * latter is not documented, so each of those calls gives undefined where its page does not exist (404).
+ * uBill's calls: the documented send (ubill-api.txt) and what only the vendor's SDK shows (field notes).
+ * The latter is not documented, so each of those calls gives undefined where its page does not exist
+ * (404), and throws `AccountTrouble` where it could not ask.
  */
 export interface UbillClient {
-  /** `path` from `sendPath`. */
-  send(path: string, signal: AbortSignal): Promise<Exchange>;
+  send(request: SendRequest, signal: AbortSignal): Promise<Exchange>;
   /** How many SMS are left. */
   findBalance(signal: AbortSignal): Promise<number | undefined>;
   findBrands(signal: AbortSignal): Promise<readonly UbillBrand[] | undefined>;
+  /** Asks for a sender name of 2 to 11 characters; uBill's words about it. Throws `refused` with a reason. */
+  createBrand(name: string, signal: AbortSignal): Promise<string | undefined>;
   /** The state of each number of one request. */
-  findReport(smsId: string, signal: AbortSignal): Promise<readonly UbillState[] | undefined>;
+  findReport(smsId: string, signal: AbortSignal): Promise<readonly UbillDelivery[] | undefined>;
+  /** Closes sockets. */
+  close(): Promise<void>;
 }
 
-export interface UbillBrand {
-  readonly id: string;
-  readonly name: string;
-  readonly authorized: boolean;
-}
-
-export interface UbillState {
-  /** Digits. */
-  readonly number: string;
-  readonly statusId: number;
-}
-
-const Balance = z.object({ sms: z.coerce.number().pipe(z.int()) });
+const Balance = z.object({ sms: WholeNumber });
 const Brand = z.object({
   id: VendorId,
   name: z.string().catch(''),
   authorized: z.union([z.string(), z.number(), z.boolean()]).catch(0),
+  createdAt: z.string().nullable().catch(null),
 });
 /** Some answers say `data` for `brands` (field notes). */
 const Brands = z.union([
   z.object({ brands: z.array(Brand) }),
   z.object({ data: z.array(Brand) }).transform(({ data }) => ({ brands: data })),
 ]);
-const States = z.object({ result: z.array(z.object({ number: VendorId, statusID: StatusId })) });
+const States = z.object({ result: z.array(z.object({ number: VendorId, statusID: WholeNumber })) });
+const Verdict = z.object({ statusID: WholeNumber });
 
-export function openUbillClient(http: Http): UbillClient {
-  const find = async <T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T | undefined> => {
-    const answer = await http.request({ method: 'GET', path }, signal);
-    if (answer.kind === 'answer' && answer.status === 404) return undefined;
-    if (answer.kind === 'answer' && answer.status === 200) throwRefusal(parseJson(answer.text));
+/** The `statusID` of a refused brand, as public clients tell it: other things than at a send. */
+const BRAND_REFUSALS: Readonly<Record<number, string>> = {
+  10: 'uBill found no brand name in the request.',
+  20: 'A brand has 2 to 11 characters.',
+  30: 'uBill does not allow some of these characters in a brand.',
+  40: 'This brand exists already.',
+  50: 'An earlier brand still waits for its approval. Try again after that.',
+};
+
+/** Opens uBill's API for one account. */
+export function openUbill(settings: UbillSettings, secret: string): UbillClient {
+  const key = secret.trim();
+  const query = keyFields(settings, key).map((field) => `?${field}`);
+  const pathOf = (page: string): string => [page, ...query].join('');
+  const http = openAccountHttp(settings, secret, (header) =>
+    settings.keyIn === 'header' ? { key: header } : {},
+  );
+
+  const find = async <T>(page: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T | undefined> => {
+    const answer = await http.request({ method: 'GET', path: pathOf(page) }, signal);
+    if (isMissing(answer)) return undefined;
+    throwRefusal(answer);
     return readAnswer(answer, schema);
   };
   return {
     // A GET that sends: the client below it repeats nothing, whatever the method.
-    send: (path, signal) => http.request({ method: 'GET', path }, signal),
+    send: (request, signal) =>
+      http.request(
+        settings.method === 'GET'
+          ? { method: 'GET', path: sendPath(settings, key, request) }
+          : { method: 'POST', path: pathOf('/sms/send'), json: sendBody(settings, request) },
+        signal,
+      ),
     findBalance: async (signal) => (await find('/sms/balance', Balance, signal))?.sms,
     async findBrands(signal) {
       const answer = await find('/sms/brandNames', Brands, signal);
@@ -63,6 +82,14 @@ export function openUbillClient(http: Http): UbillClient {
         authorized: ['1', 'true'].includes(String(brand.authorized)),
       }));
     },
+    async createBrand(name, signal) {
+      const path = pathOf('/sms/brandNameCreate');
+      const answer = await http.request({ method: 'POST', path, json: { brandName: name } }, signal);
+      if (isMissing(answer)) return undefined;
+      throwBrandRefusal(answer);
+      const body = readAnswer(answer, z.looseObject(Verdict.shape));
+      return wordsOf(body) || 'uBill took the brand. It can send once uBill has approved it.';
+    },
     async findReport(smsId, signal) {
       const answer = await find(`/sms/report/${encodeURIComponent(smsId)}`, States, signal);
       return answer?.result.map(({ number, statusID }) => ({
@@ -70,29 +97,38 @@ export function openUbillClient(http: Http): UbillClient {
         statusId: statusID,
       }));
     },
+    close: () => http.close(),
   };
 }
 
-/**
- * Path and query of a send, without its numbers: those follow as digits with commas between them. `otp`
- * and `sendTime` are never used: campaigns are no codes, and Kaptar keeps its own schedule.
- */
-export function sendPath(settings: UbillSettings, text: string): string {
-  const query = `brandID=${settings.brandID}&text=${percentEncode(text)}&stopList=${settings.stopList}`;
-  return `/sms/send?${query}&numbers=`;
+function isMissing(answer: Exchange): boolean {
+  return answer.kind === 'answer' && answer.status === 404;
 }
 
-/** All but letters, digits and `-._~` (RFC 3986, 2.3): a bare `+` would arrive as a space. */
-function percentEncode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+/** The code of an answer that says no; null for all others. */
+function refusalOf(answer: Exchange): { statusID: number; words: string } | null {
+  // What those statuses mean does not hang on a code: a wrong key, too much at once.
+  if (answer.kind !== 'answer' || answer.status >= 500) return null;
+  if ([401, 403, 408, 429].includes(answer.status)) return null;
+  const body = parseJson(answer.text);
+  const verdict = Verdict.safeParse(body);
+  if (!verdict.success || verdict.data.statusID === 0) return null;
+  return { statusID: verdict.data.statusID, words: wordsOf(body) };
 }
 
-function throwRefusal(body: unknown): void {
-  const refused = z.object({ statusID: StatusId }).safeParse(body);
-  if (!refused.success || refused.data.statusID === 0) return;
-  const { statusID } = refused.data;
+function throwRefusal(answer: Exchange): void {
+  const refusal = refusalOf(answer);
+  if (!refusal) return;
+  const { statusID } = refusal;
   throw new AccountTrouble('account', CODES[statusID]?.words ?? `uBill answered code ${statusID}.`);
+}
+
+function throwBrandRefusal(answer: Exchange): void {
+  const refusal = refusalOf(answer);
+  if (!refusal) return;
+  const { statusID, words } = refusal;
+  const own = `${words === '' ? '' : `${words}, `}code ${statusID}`;
+  const known = BRAND_REFUSALS[statusID];
+  if (known !== undefined) throw new AccountTrouble('refused', `${known} (${own})`);
+  throw new AccountTrouble('account', `uBill did not take the brand. (${own})`);
 }

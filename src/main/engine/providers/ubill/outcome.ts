@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { commonOutcome, parseJson, unreadable, VendorId, wordsOf } from '../answer.ts';
 import type { Exchange } from '../http.ts';
 import type { Outcome, Report } from '../provider.ts';
-import { StatusId } from './status-id.ts';
+import { WholeNumber } from './whole-number.ts';
 
-const Answer = z.object({ statusID: StatusId, smsID: VendorId.nullish().catch(null) });
+const Answer = z.object({ statusID: WholeNumber, smsID: VendorId.nullish().catch(null) });
 
 interface Code {
   readonly words: string;
@@ -50,7 +50,7 @@ export function ubillOutcome(exchange: Exchange, number: string): Outcome {
 }
 
 /** One `smsID` covers all numbers of a request, so our id for a message is both. */
-function providerIdOf(smsId: string, number: string): string {
+export function providerIdOf(smsId: string, number: string): string {
   return `${smsId}:${number}`;
 }
 
@@ -60,16 +60,26 @@ export function parseProviderId(providerId: string): { smsId: string; number: st
   return { smsId: providerId.slice(0, colon), number: providerId.slice(colon + 1) };
 }
 
+/** "Status Meanings", the same in callbacks and in reports. */
+const STATUSES: Readonly<Record<number, { readonly word: string; readonly state: Report['state'] }>> = {
+  0: { word: 'sent', state: 'accepted' },
+  1: { word: 'delivered', state: 'delivered' },
+  2: { word: 'failed', state: 'undelivered' },
+  3: { word: 'pending', state: 'accepted' },
+  4: { word: 'error', state: 'undelivered' },
+};
+
 /** Worst first: of several parts the worst report wins. */
 const WORST_FIRST: readonly Report['state'][] = ['undelivered', 'accepted', 'delivered'];
 
-/**
- * What the `statusID`s of one number say (field notes and callback table): 1 delivered; 2 failed and
- * 4 error both end a message; 0 sent, 3 pending and codes nobody knows are no news.
- */
-export function ubillState(statusIds: readonly number[]): Report['state'] {
-  const states = statusIds.map((id): Report['state'] =>
-    id === 1 ? 'delivered' : id === 2 || id === 4 ? 'undelivered' : 'accepted',
-  );
-  return WORST_FIRST.find((state) => states.includes(state)) ?? 'accepted';
+/** What the `statusID`s of one number say, in words too for what was not delivered; unknown ones are no news. */
+export function ubillState(statusIds: readonly number[]): {
+  readonly state: Report['state'];
+  readonly detail: string | null;
+} {
+  const states = statusIds.map((id) => STATUSES[id]?.state ?? 'accepted');
+  const state = WORST_FIRST.find((worst) => states.includes(worst)) ?? 'accepted';
+  const worst = statusIds.find((id) => STATUSES[id]?.state === state);
+  const word = worst === undefined ? undefined : STATUSES[worst]?.word;
+  return { state, detail: state === 'undelivered' ? `uBill: ${word} (status ${worst})` : null };
 }

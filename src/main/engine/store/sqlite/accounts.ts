@@ -1,5 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { ProviderId } from '../../../../shared/account.ts';
+import type { Balance, ProviderId } from '../../../../shared/account.ts';
 import type { AccountRecord, AccountStore } from '../store.ts';
 import type { Database } from './database.ts';
 
@@ -49,7 +49,8 @@ export function accountTable(database: Database): AccountStore {
   const note = database.prepare<[string, number]>('UPDATE accounts SET lastCheck = ? WHERE id = ?');
   const liveCampaigns = database
     .prepare<[number], number>(
-      "SELECT count(*) FROM campaigns WHERE accountId = ? AND state IN ('draft', 'scheduled', 'running', 'paused')",
+      `SELECT count(*) FROM campaignAccounts JOIN campaigns ON campaigns.id = campaignId
+       WHERE campaignAccounts.accountId = ? AND state IN ('draft', 'scheduled', 'running', 'paused')`,
     )
     .pluck();
 
@@ -99,6 +100,11 @@ export function accountTable(database: Database): AccountStore {
     remove.run(now, id);
   });
 
+  const noteBalance = database.transaction((id: number, balance: Balance, now: number) => {
+    const { lastCheck } = get(id);
+    note.run(JSON.stringify({ price: null, notes: [], ...lastCheck, balance, at: now }), id);
+  });
+
   return {
     listAccounts: async () => all.all().map(toRecord),
     getAccount: async (id) => get(id),
@@ -106,5 +112,6 @@ export function accountTable(database: Database): AccountStore {
     updateAccount: async (id, to) => change.immediate(id, to),
     removeAccount: async (id, now) => hide.immediate(id, now),
     noteCheck: async (id, check) => void note.run(JSON.stringify(check), id),
+    noteBalance: async (...news) => noteBalance.immediate(...news),
   };
 }

@@ -6,11 +6,17 @@ import {
   type CampaignState,
   type PauseReason,
 } from '../../../../shared/campaign.ts';
-import type { CampaignStore } from '../store.ts';
+import type { CampaignStore, NewCampaign } from '../store.ts';
 import type { Database } from './database.ts';
 
-type CampaignRow = Omit<Campaign, 'states' | 'total' | 'parts' | 'encoding' | 'cost'> & {
+type CampaignRow = Omit<
+  Campaign,
+  'states' | 'total' | 'parts' | 'encoding' | 'cost' | 'accountIds' | 'providerHolds'
+> & {
   currency: string | null;
+  /** A JSON array. */
+  accountIds: string;
+  providerHolds: number;
 };
 
 interface CountRow {
@@ -22,13 +28,18 @@ interface CountRow {
   costMicros: number;
 }
 
-const select = `SELECT campaigns.id, campaigns.name, accountId, accounts.name AS accountName, listId,
-    lists.name AS listName, template, state, pauseReason, pauseDetail, currency, scheduledAt,
-    campaigns.createdAt, startedAt, finishedAt
-  FROM campaigns JOIN accounts ON accounts.id = accountId JOIN lists ON lists.id = listId
+const select = `SELECT campaigns.id, kind, campaigns.name, accountId, accounts.name AS accountName,
+    (SELECT json_group_array(accountId) FROM campaignAccounts WHERE campaignId = campaigns.id) AS accountIds,
+    listId, lists.name AS listName, template, state, pauseReason, pauseDetail, currency, scheduledAt,
+    providerHolds, campaigns.createdAt, startedAt, finishedAt,
+    (SELECT count(*) FROM messages WHERE campaignId = campaigns.id AND providerParts <> parts) AS partsDiffer
+  FROM campaigns JOIN accounts ON accounts.id = accountId LEFT JOIN lists ON lists.id = listId
   WHERE preparedAt IS NOT NULL`;
 
-function toCampaign({ currency, ...row }: CampaignRow, counts: readonly CountRow[]): Campaign {
+function toCampaign(
+  { currency, accountIds, providerHolds, ...row }: CampaignRow,
+  counts: readonly CountRow[],
+): Campaign {
   const states = Object.fromEntries(MessageState.options.map((state) => [state, 0])) as StateCounts;
   const encoding = { gsm7: 0, ucs2: 0 };
   let total = 0;
@@ -42,7 +53,16 @@ function toCampaign({ currency, ...row }: CampaignRow, counts: readonly CountRow
     parts += count.parts;
     encoding[count.encoding] += count.messages;
   }
-  return { ...row, states, total, parts, encoding, cost: currency === null ? null : { micros, currency } };
+  return {
+    ...row,
+    accountIds: JSON.parse(accountIds) as number[],
+    providerHolds: providerHolds === 1,
+    states,
+    total,
+    parts,
+    encoding,
+    cost: currency === null ? null : { micros, currency },
+  };
 }
 
 /** The campaigns themselves; their messages are in `messages.ts`. */
@@ -50,21 +70,29 @@ export function campaignTable(
   database: Database,
 ): Omit<
   CampaignStore,
-  'addMessages' | 'withdrawQueued' | 'listMessages' | 'countLookupsPending' | 'decideUnknown'
+  'addMessages' | 'withdrawQueued' | 'listMessages' | 'countLookupsPending' | 'decideUnknown' | 'listAccepted'
 > {
-  const all = database.prepare<[], CampaignRow>(`${select} ORDER BY campaigns.id DESC`);
+  const all = database.prepare<[], CampaignRow>(
+    `${select} AND listId IS NOT NULL ORDER BY campaigns.id DESC`,
+  );
   const one = database.prepare<[number], CampaignRow>(`${select} AND campaigns.id = ?`);
-  const allCounts = database.prepare<[], CountRow>('SELECT * FROM campaignCounts WHERE messages > 0');
+  const allCounts = database.prepare<[], CountRow>(
+    `SELECT campaignCounts.* FROM campaigns JOIN campaignCounts ON campaignId = campaigns.id
+     WHERE listId IS NOT NULL AND messages > 0`,
+  );
   const counts = database.prepare<[number], CountRow>(
     'SELECT * FROM campaignCounts WHERE campaignId = ? AND messages > 0',
   );
   const insert = database.prepare(
-    `INSERT INTO campaigns (name, accountId, listId, template, scheduledAt, createdAt)
-     VALUES ($name, $accountId, $listId, $template, $scheduledAt, $now)`,
+    `INSERT INTO campaigns (kind, name, accountId, listId, template, scheduledAt, providerHolds, otp, createdAt)
+     VALUES ($kind, $name, $accountId, $listId, $template, $scheduledAt, $providerHolds, $otp, $now)`,
+  );
+  const addAccount = database.prepare<[number, number]>(
+    'INSERT INTO campaignAccounts (campaignId, accountId) VALUES (?, ?)',
   );
   const prepared = database.prepare<[number]>(
     `UPDATE campaigns SET preparedAt = createdAt,
-       state = CASE WHEN scheduledAt IS NULL THEN 'draft' ELSE 'scheduled' END WHERE id = ?`,
+       state = CASE WHEN scheduledAt IS NULL OR providerHolds = 1 THEN 'draft' ELSE 'scheduled' END WHERE id = ?`,
   );
   const discard = database.prepare<[number]>(
     'DELETE FROM campaigns WHERE preparedAt IS NULL AND createdAt < ?',
@@ -77,7 +105,15 @@ export function campaignTable(
      WHERE id = $id AND state = $from AND preparedAt IS NOT NULL`,
   );
   const running = database
-    .prepare<[number], number>("SELECT id FROM campaigns WHERE accountId = ? AND state = 'running'")
+    .prepare<[number], number>(
+      `SELECT id FROM campaigns WHERE state = 'running' AND EXISTS (
+         SELECT 1 FROM campaignAccounts WHERE campaignId = campaigns.id AND campaignAccounts.accountId = ?)`,
+    )
+    .pluck();
+  const pausedSingles = database
+    .prepare<[number], number>(
+      "SELECT id FROM campaigns WHERE state = 'paused' AND listId IS NULL AND accountId = ?",
+    )
     .pluck();
   const done = database.prepare<[], { id: number; state: CampaignState }>(
     `SELECT id, state FROM campaigns WHERE state IN ('running', 'paused') AND NOT EXISTS (
@@ -87,6 +123,15 @@ export function campaignTable(
   const scheduled = database.prepare<[number, number], { id: number; scheduledAt: number }>(
     "SELECT id, scheduledAt FROM campaigns WHERE accountId = ? AND state = 'scheduled' AND scheduledAt <= ?",
   );
+  const overdueHeld = database
+    .prepare<[number, number], number>(
+      `SELECT id FROM campaigns WHERE accountId = ? AND state = 'running' AND providerHolds = 1
+         AND scheduledAt < ? AND EXISTS (SELECT 1 FROM campaignCounts
+           WHERE campaignId = campaigns.id AND campaignCounts.state = 'queued' AND messages > 0)`,
+    )
+    .pluck();
+  // Resumed after its time it goes out at once: asking again and again would help nobody.
+  const holdNoMore = database.prepare<[number]>('UPDATE campaigns SET providerHolds = 0 WHERE id = ?');
 
   function move(
     id: number,
@@ -108,6 +153,11 @@ export function campaignTable(
     (accountId: number, reason: PauseReason, detail: string | null, now: number) =>
       running.all(accountId).filter((id) => move(id, 'running', 'paused', now, { reason, detail })),
   );
+  const resumeSingles = database.transaction((accountIds: readonly number[], now: number) =>
+    accountIds
+      .flatMap((accountId) => pausedSingles.all(accountId))
+      .filter((id) => move(id, 'paused', 'running', now)),
+  );
   const finish = database.transaction((now: number) =>
     done
       .all()
@@ -120,7 +170,23 @@ export function campaignTable(
       if (now - scheduledAt <= graceMs) move(id, 'scheduled', 'running', now);
       else move(id, 'scheduled', 'paused', now, { reason: 'missed-schedule', detail: null });
     }
-    return due.map(({ id }) => id);
+    const overdue = accountIds.flatMap((accountId) => overdueHeld.all(accountId, now - graceMs));
+    for (const id of overdue) {
+      move(id, 'running', 'paused', now, { reason: 'missed-schedule', detail: null });
+      holdNoMore.run(id);
+    }
+    return [...due.map(({ id }) => id), ...overdue];
+  });
+  const create = database.transaction((campaign: NewCampaign, now: number) => {
+    const { providerHolds, otp, ...rest } = campaign;
+    const { lastInsertRowid } = insert.run({
+      ...rest,
+      providerHolds: providerHolds ? 1 : 0,
+      otp: otp && JSON.stringify(otp),
+      now,
+    });
+    addAccount.run(Number(lastInsertRowid), campaign.accountId);
+    return Number(lastInsertRowid);
   });
   const list = database.transaction(() => {
     const byCampaign = Map.groupBy(allCounts.all(), (count) => count.campaignId);
@@ -133,7 +199,7 @@ export function campaignTable(
   });
 
   return {
-    createCampaign: async (campaign, now) => Number(insert.run({ ...campaign, now }).lastInsertRowid),
+    createCampaign: async (campaign, now) => create.immediate(campaign, now),
     finishPreparing: async (id) => void prepared.run(id),
     discardUnprepared: async (madeBefore) => void discard.run(madeBefore),
     abandonPreparing: async (id) => void abandon.run(id),
@@ -141,6 +207,7 @@ export function campaignTable(
     getCampaign: async (id) => get(id),
     changeCampaign: async (...wish) => changeOne.immediate(...wish),
     pauseCampaigns: async (...pause) => pauseAll.immediate(...pause),
+    resumeSingles: async (...accounts) => resumeSingles.immediate(...accounts),
     finishDone: async (now) => finish.immediate(now),
     fireSchedules: async (...schedule) => fire.immediate(...schedule),
   };

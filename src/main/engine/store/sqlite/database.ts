@@ -8,8 +8,11 @@ export type Database = Sqlite.Database;
 /** "KPTR": marks a file as ours, so that a stray database is not migrated. */
 const APPLICATION_ID = 0x4b505452;
 
-/** Below this a WAL reset can lose committed transactions (SQLite's WAL-reset bug, fixed in 3.51.3). */
-const OLDEST_SQLITE = [3, 51, 3] as const;
+/**
+ * Below 3.51.3 a WAL reset can lose committed transactions (SQLite's WAL-reset bug); 3.53.0 is the first that
+ * can take NOT NULL from a column, as migration 2 does.
+ */
+const OLDEST_SQLITE = [3, 53, 0] as const;
 
 /**
  * Opens (or makes) Kaptar's database and brings it to the newest schema, after a copy of the file.

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { REPORT_WINDOW_MS, type Message } from '../../../../shared/message.ts';
+import type { Message } from '../../../../shared/message.ts';
 import type { CampaignStore, NewMessage } from '../store.ts';
 import type { Database } from './database.ts';
 import type { StateChange } from './message-state.ts';
+
+/** A message that a person takes for sent has no id to ask about: three days later it is given up. */
+const UNREPORTED_MS = 72 * 3_600_000;
 
 /** The messages of a campaign, as they are made, shown and decided on; the queue's side is in `queue.ts`. */
 export function messageTable(
@@ -10,18 +13,21 @@ export function messageTable(
   changeState: (change: StateChange) => boolean,
 ): Pick<
   CampaignStore,
-  'addMessages' | 'withdrawQueued' | 'listMessages' | 'countLookupsPending' | 'decideUnknown'
+  'addMessages' | 'withdrawQueued' | 'listMessages' | 'countLookupsPending' | 'decideUnknown' | 'listAccepted'
 > {
   const insert = database.prepare(
     `INSERT INTO messages (campaignId, accountId, contactId, recipient, name, text, parts, encoding,
        reference, state, dueAt, errorCode, error, updatedAt)
-     SELECT $campaignId, accountId, $contactId, $recipient, $name, $text, $parts, $encoding,
-       $reference, $state, $now, $errorCode, $error, $now FROM campaigns WHERE id = $campaignId`,
+     VALUES ($campaignId, $accountId, $contactId, $recipient, $name, $text, $parts, $encoding,
+       $reference, $state, $now, $errorCode, $error, $now)`,
+  );
+  const addAccount = database.prepare<[number, number]>(
+    'INSERT INTO campaignAccounts (campaignId, accountId) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
   const page = (filter: string) =>
     database.prepare<{ campaignId: number; state: string | null; after: number; limit: number }, Message>(
-      `SELECT id, campaignId, recipient, name, text, parts, encoding, state, providerId, errorCode, error,
-         attempts, updatedAt FROM messages
+      `SELECT id, campaignId, accountId, recipient, name, text, parts, providerParts, encoding, state,
+         providerId, errorCode, error, attempts, updatedAt FROM messages
        WHERE campaignId = $campaignId AND ${filter} AND id > $after ORDER BY id LIMIT $limit`,
     );
   // Two statements, so that each walks an index in the order of the page.
@@ -46,6 +52,13 @@ export function messageTable(
   const unknown = database
     .prepare<[number], number>("SELECT id FROM messages WHERE campaignId = ? AND state = 'unknown'")
     .pluck();
+  const accepted = database.prepare<
+    { campaignId: number; accountId: number; after: number; limit: number },
+    { id: number; providerId: string }
+  >(
+    `SELECT id, providerId FROM messages WHERE campaignId = $campaignId AND state = 'accepted'
+       AND accountId = $accountId AND providerId IS NOT NULL AND id > $after ORDER BY id LIMIT $limit`,
+  );
   const recordDecision = database.prepare<[number, string, string, number]>(
     'INSERT INTO decisions (messageId, decision, decidedBy, decidedAt) VALUES (?, ?, ?, ?)',
   );
@@ -54,6 +67,9 @@ export function messageTable(
     // Unguessable and unique over all installations, yet in rising order within the batch: a million wholly
     // random references would be written all over their index.
     const batch = randomBytes(9).toString('base64url');
+    for (const accountId of new Set(messages.map((message) => message.accountId))) {
+      addAccount.run(campaignId, accountId);
+    }
     for (const [index, { skip, ...message }] of messages.entries()) {
       insert.run({
         ...message,
@@ -81,7 +97,7 @@ export function messageTable(
         recordDecision.run(id, decision, decidedBy, now);
         if (decision === 'send-again') changeState({ id, from: 'unknown', to: 'queued', now, dueAt: now });
         else {
-          const nextReportAt = now + REPORT_WINDOW_MS;
+          const nextReportAt = now + UNREPORTED_MS;
           changeState({ id, from: 'unknown', to: 'accepted', now, acceptedAt: now, nextReportAt });
         }
       }
@@ -97,6 +113,7 @@ export function messageTable(
       return { messages, total: count.get({ campaignId, state }) ?? 0 };
     },
     countLookupsPending: async (campaignId) => pending.get(campaignId) ?? 0,
+    listAccepted: async (query) => accepted.all(query),
     withdrawQueued: async (...range) => withdraw.immediate(...range),
     decideUnknown: async (...decision) => decide.immediate(...decision),
   };

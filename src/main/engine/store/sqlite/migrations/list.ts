@@ -1,4 +1,5 @@
 import { start } from './0001-start.ts';
+import { wholeApis } from './0002-whole-apis.ts';
 
 /** All migrations in their order; the n-th brings the file to `user_version` n. Only ever append. */
-export const migrations: readonly string[] = [start];
+export const migrations: readonly string[] = [start, wholeApis];

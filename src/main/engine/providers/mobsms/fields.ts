@@ -1,0 +1,65 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+
+/**
+ * How single values of MobSMS's answers are read: numbers as text and text as numbers are understood, what is
+ * missing or unreadable is null (field notes: answers differ from the document's own rule).
+ */
+
+export const Text = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null)
+  .transform((text) => text ?? null);
+
+export const Count = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^-?\d+(\.\d+)?$/)
+      .transform(Number),
+  ])
+  .nullish()
+  .catch(null)
+  .transform((count) => count ?? null);
+
+export const Flag = z
+  .union([
+    z.boolean(),
+    z.literal([1, '1', 'true']).transform(() => true),
+    z.literal([0, '0', 'false']).transform(() => false),
+  ])
+  .nullish()
+  .catch(null)
+  .transform((flag) => flag ?? null);
+
+/** Wall clock ms. */
+export const Time = z.unknown().optional().transform(parseTime);
+
+/** From here on a number counts milliseconds: as seconds it would be the year 5138. */
+const FIRST_MILLISECONDS = 100_000_000_000;
+
+/**
+ * `2026-06-08T10:00:00.000000Z`: every example states its zone, and a time that does not is in UTC too. A bare
+ * number, which only a webhook might hold, is Unix time. Null for what is no time.
+ */
+export function parseTime(value: unknown): number | null {
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+  if (/^\d{9,13}(\.\d+)?$/.test(text)) {
+    const number = Number(text);
+    return Math.round(number < FIRST_MILLISECONDS ? number * 1000 : number);
+  }
+  // A bare number of hours would be read as a time of today.
+  if (!/^\d{4}-\d\d-\d\d/.test(text)) return null;
+  const times = [DateTime.fromISO(text, { zone: 'utc' }), DateTime.fromSQL(text, { zone: 'utc' })];
+  return times.find((time) => time.isValid)?.toMillis() ?? null;
+}
+
+/** A number with its plus sign, as Kaptar writes them; a sender that is a name or a short code as it is. */
+export function toSender(text: string): string {
+  const digits = text.replace(/[\s().-]/g, '').replace(/^00/, '+');
+  // E.164 has 15 digits at most; fewer than seven are a service's short code.
+  return /^\+?[1-9]\d{6,14}$/.test(digits) ? `+${digits.replace('+', '')}` : text.trim();
+}

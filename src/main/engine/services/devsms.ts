@@ -1,0 +1,43 @@
+import type { DevsmsBalance, DevsmsPrice, DevsmsSms } from '../../../shared/devsms.ts';
+import type { ParsedInput } from '../../../shared/contract.ts';
+import { openDevsms, type DevsmsClient } from '../providers/devsms/client.ts';
+import { devsmsPrices } from '../providers/devsms/prices.ts';
+import { withVendor, type VendorTools } from './vendor-account.ts';
+
+/** DevSMS's own pages: what the account's provider says, fresh at each call. All throw as `withVendor` does. */
+
+/** A part of the history (section 2). Rows without an id or a number are left out. */
+export function readDevsmsHistory(
+  tools: VendorTools,
+  { accountId, ...part }: ParsedInput<'devsms.history'>,
+): Promise<DevsmsSms[]> {
+  return ask(tools, accountId, async (client, signal) => [...(await client.readHistory(part, signal)).rows]);
+}
+
+/** Balance, price and statistics (section 3). */
+export function readDevsmsBalance(tools: VendorTools, accountId: number): Promise<DevsmsBalance> {
+  return ask(tools, accountId, (client, signal) => client.readBalance(signal));
+}
+
+/** One message by `sms_id` or `request_id` (section 4); throws `not-found` where DevSMS does not know it. */
+export function getDevsmsMessage(
+  tools: VendorTools,
+  { accountId, id }: ParsedInput<'devsms.status'>,
+): Promise<DevsmsSms> {
+  return ask(tools, accountId, (client, signal) => client.getMessage(id, signal));
+}
+
+/** The table of international prices, in the document's order. */
+export function listDevsmsPrices(): DevsmsPrice[] {
+  return [...devsmsPrices];
+}
+
+function ask<T>(
+  tools: VendorTools,
+  accountId: number,
+  question: (client: DevsmsClient, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  // Nobody aborts: the account's own time-out bounds the one request.
+  const { signal } = new AbortController();
+  return withVendor(tools, accountId, 'devsms', openDevsms, (client) => question(client, signal));
+}

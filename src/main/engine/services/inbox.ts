@@ -1,0 +1,70 @@
+import type { ThreadMessage } from '../../../shared/inbox.ts';
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { countParts } from '../../../shared/segments.ts';
+import { readInbox, type ReceiveTools } from '../queue/receive.ts';
+import { connectAccount } from './accounts.ts';
+import { startSingle, type SingleTools } from './single-message.ts';
+import { noSecret, toAppError } from './vendor-account.ts';
+
+export type InboxTools = SingleTools & ReceiveTools;
+
+/** A person waits for it. */
+const LOOK_TIMEOUT_MS = 30_000;
+
+/** Answers one person through the account that received. Throws `conflict` where this person opted out. */
+export async function reply(
+  tools: InboxTools,
+  { accountId, phone, text }: ParsedInput<'inbox.reply'>,
+): Promise<ThreadMessage> {
+  if (await tools.store.isOptedOut(phone)) {
+    throw new AppError('conflict', 'This person asked for no more messages. Undo that first.', {
+      reason: 'opted-out',
+    });
+  }
+  const id = await startSingle(tools, {
+    kind: 'reply',
+    name: phone,
+    accountId,
+    recipient: phone,
+    text,
+    ...countParts(text),
+    otp: null,
+  });
+  tools.emitter.emit('changed', { topic: 'inbox' });
+  const { messages } = await tools.store.listMessages({ campaignId: id, state: null, after: null, limit: 1 });
+  const [message] = messages;
+  if (!message) throw new Error('A reply was stored without its message.');
+  return {
+    key: `out-${message.id}`,
+    direction: 'out',
+    text,
+    at: message.updatedAt,
+    state: message.state,
+    pauseReason: null,
+    errorCode: message.errorCode,
+    error: message.error,
+    optedOut: false,
+  };
+}
+
+/** Looks for new messages now. Throws `invalid-input` for a provider that receives none. */
+export async function refreshInbox(
+  tools: InboxTools,
+  accountId: number,
+): Promise<CallOutput<'inbox.refresh'>> {
+  const account = await connectAccount(tools, accountId);
+  if (!account) throw noSecret();
+  const { connection } = account;
+  try {
+    if (!connection.readInbox) {
+      throw new AppError('invalid-input', 'This provider receives no messages.', { reason: 'no-inbox' });
+    }
+    const received = await readInbox(tools, accountId, connection, AbortSignal.timeout(LOOK_TIMEOUT_MS));
+    return { received };
+  } catch (error) {
+    throw toAppError(error);
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,66 @@
+import type { CampaignTools } from './campaigns.ts';
+import type { AccountTools } from './accounts.ts';
+import { senderOf } from './routing.ts';
+import type { CampaignOtp } from '../store/store.ts';
+import { AppError } from '../../../shared/errors.ts';
+
+export type SingleTools = CampaignTools & AccountTools;
+
+/** One message to one person, which goes ahead of every campaign of the account. */
+export interface SingleMessage {
+  readonly kind: 'otp' | 'reply';
+  readonly name: string;
+  readonly accountId: number;
+  /** E.164. */
+  readonly recipient: string;
+  /** A code in it is masked. */
+  readonly text: string;
+  readonly parts: number;
+  readonly encoding: 'gsm7' | 'ucs2';
+  readonly otp: CampaignOtp | null;
+}
+
+/**
+ * Stores the message, as a campaign of its own so that all promises of campaigns hold for it, and starts it.
+ * Answers the campaign's id. Throws `invalid-input` where the account cannot send it.
+ *
+ * @param beforeStart called with the message's id before anything can be sent
+ */
+export async function startSingle(
+  { store, clock, queue, emitter }: SingleTools,
+  { kind, name, accountId, otp, ...message }: SingleMessage,
+  beforeStart: (messageId: number) => void = () => undefined,
+): Promise<number> {
+  const { reaches, longestText, account } = senderOf(await store.getAccount(accountId));
+  if (!reaches(message.recipient)) {
+    throw new AppError('invalid-input', `"${account.name}" cannot send to ${message.recipient}.`, {
+      reason: 'no-route',
+    });
+  }
+  if (longestText !== null && message.text.length > longestText) {
+    throw new AppError('invalid-input', `This text is too long: at most ${longestText} characters.`, {
+      reason: 'too-long',
+    });
+  }
+  const now = clock.now();
+  const template = message.text;
+  const id = await store.createCampaign(
+    { kind, name, accountId, listId: null, template, scheduledAt: null, providerHolds: false, otp },
+    now,
+  );
+  try {
+    await store.addMessages(id, [{ ...message, accountId, contactId: null, name: '', skip: null }], now);
+    const { messages } = await store.listMessages({ campaignId: id, state: null, after: null, limit: 1 });
+    if (messages[0]) beforeStart(messages[0].id);
+  } catch (error) {
+    await store.abandonPreparing(id);
+    throw error;
+  }
+  await store.finishPreparing(id);
+  await store.changeCampaign(id, ['draft'], 'running', now);
+  // Whoever sends another one takes the trouble of before for mended.
+  await store.resumeSingles([accountId], now);
+  queue.wake(accountId);
+  emitter.emit('changed', { topic: 'campaigns' });
+  return id;
+}

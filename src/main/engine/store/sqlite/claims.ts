@@ -1,0 +1,135 @@
+import { bulkPattern } from '../../../../shared/bulk-text.ts';
+import type { CampaignKind } from '../../../../shared/campaign.ts';
+import type { CampaignOtp, ClaimedMessage, QueueStore } from '../store.ts';
+import type { Database } from './database.ts';
+import type { StateChange } from './message-state.ts';
+
+/** Due rows looked at for a group: enough for the greatest one, small enough for a claim of a few milliseconds. */
+const GROUP_WINDOW = 1000;
+/** Outcomes after which a message may have gone out: those count against an account's limits. */
+const MAY_HAVE_GONE = "(outcome IS NULL OR outcome IN ('accepted', 'ambiguous', 'interrupted'))";
+
+/** Why a code was not sent. */
+export const CODE_TOO_LATE = 'Its time was over before it could be sent. Send a new code.';
+
+interface RunningRow {
+  id: number;
+  kind: CampaignKind;
+  listId: number | null;
+  otp: string | null;
+  providerHolds: number;
+  scheduledAt: number | null;
+}
+
+type DueRow = Omit<ClaimedMessage, 'attemptId' | 'otp' | 'sendAt'> & { optedOut: number };
+
+type ClaimQuery = Parameters<QueueStore['claimDue']>[0];
+
+/** Taking messages out of the line: on disk before a byte of them leaves. */
+export function claimTable(
+  database: Database,
+  changeState: (change: StateChange) => boolean,
+): Pick<QueueStore, 'claimDue' | 'nextDueAt' | 'usageSince'> {
+  // What one person waits for goes first.
+  const running = database.prepare<[number], RunningRow>(
+    `SELECT id, kind, listId, otp, providerHolds, scheduledAt FROM campaigns WHERE state = 'running' AND EXISTS (
+       SELECT 1 FROM campaignAccounts WHERE campaignId = campaigns.id AND campaignAccounts.accountId = ?)
+     ORDER BY listId IS NOT NULL, startedAt, id`,
+  );
+  const due = database.prepare<[number, number, number, number], DueRow>(
+    `SELECT id, campaignId, reference, recipient, name, text, parts, attempts,
+       EXISTS (SELECT 1 FROM optOuts WHERE phone = recipient) AS optedOut
+     FROM messages WHERE campaignId = ? AND accountId = ? AND state = 'queued' AND dueAt <= ?
+     ORDER BY dueAt, id LIMIT ?`,
+  );
+  const nextDue = database
+    .prepare<[number, number], number | null>(
+      `SELECT min((SELECT dueAt FROM messages WHERE campaignId = campaigns.id AND messages.accountId = ?
+           AND messages.state = 'queued' ORDER BY dueAt LIMIT 1))
+       FROM campaigns WHERE state = 'running' AND EXISTS (
+         SELECT 1 FROM campaignAccounts WHERE campaignId = campaigns.id AND campaignAccounts.accountId = ?)`,
+    )
+    .pluck();
+  const openAttempt = database.prepare<[number, number]>(
+    'INSERT INTO attempts (messageId, startedAt) VALUES (?, ?)',
+  );
+  const usage = database.prepare<
+    { accountId: number; since: number },
+    { parts: number; recipients: number; oldestAt: number | null; oldestRecipientAt: number | null }
+  >(
+    `SELECT coalesce(sum(parts), 0) AS parts, count(*) AS recipients, min(firstAt) AS oldestAt,
+       min(lastAt) AS oldestRecipientAt
+     FROM (SELECT sum(parts) AS parts, min(startedAt) AS firstAt, max(startedAt) AS lastAt
+       FROM attempts JOIN messages ON messages.id = messageId
+       WHERE startedAt > $since AND accountId = $accountId AND ${MAY_HAVE_GONE} GROUP BY recipient)`,
+  );
+
+  /** The first messages in line that may go together, of one campaign. */
+  function pickDue(query: ClaimQuery): { campaign: RunningRow; rows: DueRow[] } | null {
+    const { accountId, now, limit } = query;
+    for (const campaign of running.all(accountId)) {
+      // Codes differ though their masked texts are the same.
+      const grouping = campaign.otp === null ? query.grouping : 'none';
+      const rows = due.all(campaign.id, accountId, now, grouping === 'none' ? limit : GROUP_WINDOW);
+      if (rows.length === 0) continue;
+      if (query.grouping === 'none') return { campaign, rows: withinParts(rows, query.maxParts) };
+      const [first] = rows;
+      const lead = rows.find((row) => row.optedOut === 0) ?? first;
+      if (!lead) continue;
+      const group = grouping === 'none' ? [lead] : rows.filter((row) => goTogether(lead, row, grouping));
+      return { campaign, rows: withinParts(group.slice(0, limit), query.maxParts) };
+    }
+    return null;
+  }
+
+  const claim = database.transaction((query: ClaimQuery) => {
+    const { now } = query;
+    const claimed: ClaimedMessage[] = [];
+    // A batch of people who all opted out must not look like an empty queue.
+    for (let picked = pickDue(query); picked && claimed.length === 0; picked = pickDue(query)) {
+      const { campaign, rows } = picked;
+      const otp = campaign.otp === null ? null : (JSON.parse(campaign.otp) as CampaignOtp);
+      const tooLate = otp?.sendBefore !== null && otp?.sendBefore !== undefined && otp.sendBefore <= now;
+      const sendAt = campaign.providerHolds === 1 ? campaign.scheduledAt : null;
+      // Whoever asks for a code wants it, whatever he thinks of advertising.
+      const asksOptOut = !(campaign.kind === 'otp' && campaign.listId === null);
+      for (const { optedOut, ...message } of rows) {
+        const { id } = message;
+        if (tooLate) {
+          const error = CODE_TOO_LATE;
+          changeState({ id, from: 'queued', to: 'skipped', now, errorCode: 'code-expired', error });
+        } else if (optedOut === 1 && asksOptOut) {
+          const error = 'Opted out before it was sent.';
+          changeState({ id, from: 'queued', to: 'skipped', now, errorCode: 'opted-out', error });
+        } else if (changeState({ id, from: 'queued', to: 'sending', now })) {
+          const attemptId = Number(openAttempt.run(id, now).lastInsertRowid);
+          claimed.push({ ...message, attemptId, otp, sendAt });
+        }
+      }
+    }
+    return claimed;
+  });
+
+  return {
+    claimDue: async (query) => claim.immediate(query),
+    nextDueAt: async (accountId) => nextDue.get(accountId, accountId) ?? null,
+    async usageSince(accountId, since) {
+      const row = usage.get({ accountId, since });
+      return row ?? { parts: 0, recipients: 0, oldestAt: null, oldestRecipientAt: null };
+    },
+  };
+}
+
+function goTogether(lead: DueRow, row: DueRow, grouping: 'text' | 'name'): boolean {
+  if (row.id === lead.id) return true;
+  if (grouping === 'text') return row.text === lead.text;
+  const pattern = bulkPattern(lead.text, lead.name);
+  return pattern !== null && bulkPattern(row.text, row.name) === pattern;
+}
+
+/** As many from the front as the parts allow; at least one, or a long message would wait for ever. */
+function withinParts(rows: DueRow[], maxParts: number | null): DueRow[] {
+  if (maxParts === null) return rows;
+  let parts = 0;
+  return rows.filter(({ parts: own }, index) => (parts += own) <= maxParts || index === 0);
+}

@@ -1,0 +1,107 @@
+import type { Thread, ThreadMessage } from '../../../../shared/inbox.ts';
+import type { InboxStore, NewIncoming } from '../store.ts';
+import type { Database } from './database.ts';
+
+type ThreadRow = Omit<Thread, 'optedOut'> & { optedOut: number };
+type IncomingRow = { id: number; text: string; at: number; optedOut: number };
+type OutgoingRow = Pick<ThreadMessage, 'text' | 'at' | 'state' | 'pauseReason' | 'errorCode' | 'error'> & {
+  id: number;
+};
+
+/** Received messages, and what was said to the same people. */
+export function inboxTable(database: Database): InboxStore {
+  const insert = database.prepare(
+    `INSERT INTO inbox (accountId, providerId, sender, text, receivedAt, optedOut)
+     VALUES ($accountId, $providerId, $sender, $text, $receivedAt, $optedOut) ON CONFLICT DO NOTHING`,
+  );
+  const optOut = database.prepare<[string, string, number]>(
+    'INSERT INTO optOuts (phone, reason, createdAt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const threads = database.prepare<
+    { accountId: number | null; before: number | null; limit: number },
+    ThreadRow
+  >(
+    // SQLite takes the bare columns from the row that has the maximum.
+    `SELECT * FROM (
+       SELECT inbox.accountId, accounts.name AS accountName, sender AS phone,
+         coalesce((SELECT contacts.name FROM contacts WHERE contacts.phone = sender), '') AS name,
+         text AS lastText, max(receivedAt) AS lastAt, sum(readAt IS NULL) AS unread,
+         EXISTS (SELECT 1 FROM optOuts WHERE optOuts.phone = sender) AS optedOut
+       FROM inbox JOIN accounts ON accounts.id = inbox.accountId
+       WHERE $accountId IS NULL OR inbox.accountId = $accountId
+       GROUP BY inbox.accountId, sender)
+     WHERE $before IS NULL OR lastAt < $before ORDER BY lastAt DESC LIMIT $limit`,
+  );
+  const unread = database
+    .prepare<{ accountId: number | null }, number>(
+      'SELECT count(*) FROM inbox WHERE readAt IS NULL AND ($accountId IS NULL OR accountId = $accountId)',
+    )
+    .pluck();
+  const incoming = database.prepare<[number, string, number], IncomingRow>(
+    `SELECT id, text, receivedAt AS at, optedOut FROM inbox WHERE accountId = ? AND sender = ?
+     ORDER BY receivedAt DESC, id DESC LIMIT ?`,
+  );
+  // Campaign by campaign, since that is how the index over recipients goes; there are thousands, not millions.
+  const outgoing = database.prepare<[number, string, number], OutgoingRow>(
+    `SELECT messages.id, text, coalesce(acceptedAt, updatedAt) AS at, messages.state,
+       CASE WHEN kind = 'reply' THEN pauseReason END AS pauseReason, errorCode, error
+     FROM campaigns JOIN messages ON messages.campaignId = campaigns.id
+     WHERE messages.accountId = ? AND messages.recipient = ?
+       AND messages.state NOT IN ('skipped', 'cancelled') AND preparedAt IS NOT NULL
+       -- What a draft may say one day has not been said.
+       AND (messages.state <> 'queued' OR kind = 'reply')
+     ORDER BY at DESC, messages.id DESC LIMIT ?`,
+  );
+  const read = database.prepare<[number, number, string]>(
+    'UPDATE inbox SET readAt = ? WHERE accountId = ? AND sender = ? AND readAt IS NULL',
+  );
+  const optedOut = database.prepare<[string], number>('SELECT 1 FROM optOuts WHERE phone = ?').pluck();
+
+  const add = database.transaction((accountId: number, messages: readonly NewIncoming[], now: number) => {
+    let received = 0;
+    const left: string[] = [];
+    for (const { isStop, ...message } of messages) {
+      // Whoever is out already must not find the reason of then overwritten, nor be offered an undo of it.
+      const leaves = isStop && optedOut.get(message.sender) === undefined;
+      if (insert.run({ ...message, accountId, optedOut: leaves ? 1 : 0 }).changes === 0) continue;
+      received += 1;
+      if (!leaves) continue;
+      optOut.run(message.sender, `Answered "${message.text.trim().slice(0, 40)}".`, now);
+      left.push(message.sender);
+    }
+    return { received, optedOut: left };
+  });
+
+  return {
+    addIncoming: async (...batch) => add.immediate(...batch),
+    listThreads: async (query) => ({
+      threads: threads.all(query).map((row) => ({ ...row, optedOut: row.optedOut === 1 })),
+      unread: unread.get({ accountId: query.accountId }) ?? 0,
+    }),
+    async listThread(accountId, phone, limit) {
+      const received = incoming.all(accountId, phone, limit).map(toIncoming);
+      const sent = outgoing.all(accountId, phone, limit).map(toOutgoing);
+      return [...received, ...sent].sort((a, b) => a.at - b.at).slice(-limit);
+    },
+    markRead: async (accountId, phone, now) => void read.run(now, accountId, phone),
+    isOptedOut: async (phone) => optedOut.get(phone) !== undefined,
+  };
+}
+
+function toIncoming({ id, text, at, optedOut }: IncomingRow): ThreadMessage {
+  return {
+    key: `in-${id}`,
+    direction: 'in',
+    text,
+    at,
+    state: null,
+    pauseReason: null,
+    errorCode: null,
+    error: null,
+    optedOut: optedOut === 1,
+  };
+}
+
+function toOutgoing({ id, ...row }: OutgoingRow): ThreadMessage {
+  return { key: `out-${id}`, direction: 'out', ...row, optedOut: false };
+}

@@ -1,0 +1,105 @@
+import type { CodeHash, DoubtfulMessage, LookupResult, QueueStore } from '../store.ts';
+import type { Database } from './database.ts';
+import type { MessageFacts } from './message-facts.ts';
+import type { StateChange } from './message-state.ts';
+
+type LookupRow = Omit<DoubtfulMessage, 'otp'> & {
+  codeLength: number | null;
+  salt: Buffer | null;
+  hash: Buffer | null;
+};
+
+/** Uncertain messages, and what look-ups proved about them. */
+export function lookupTable(
+  database: Database,
+  changeState: (change: StateChange) => boolean,
+  { isOwned, isOwnedBy, noteCurrency, requeue }: MessageFacts,
+): Pick<
+  QueueStore,
+  'dueLookups' | 'ownedProviderIds' | 'settleLookups' | 'postponeLookups' | 'giveUpLookups'
+> {
+  const disprove = database.prepare<[number, number]>(
+    "UPDATE attempts SET disprovedAt = ? WHERE id = ? AND outcome IN ('ambiguous', 'interrupted')",
+  );
+  const lastAttempt = database
+    .prepare<[number], number | null>('SELECT max(id) FROM attempts WHERE messageId = ?')
+    .pluck();
+  const sentSince = database
+    .prepare<{ id: number; newestAttemptId: number }, number>(
+      `SELECT 1 FROM attempts JOIN messages AS other ON other.id = messageId
+       JOIN messages AS sought ON sought.id = $id
+       WHERE attempts.id > $newestAttemptId AND other.id <> $id
+         AND other.accountId = sought.accountId AND other.recipient = sought.recipient LIMIT 1`,
+    )
+    .pluck();
+  const lookups = database.prepare<[number, number, number], LookupRow>(
+    `SELECT messages.id, campaignId, reference, recipient, messages.name, text, parts, lookups,
+       attempts.id AS attemptId, attempts.startedAt AS attemptedAt,
+       (SELECT max(id) FROM attempts) AS newestAttemptId,
+       otp ->> '$.codeLength' AS codeLength, salt, hash
+     FROM messages JOIN attempts ON attempts.id = (SELECT max(id) FROM attempts WHERE messageId = messages.id)
+       JOIN campaigns ON campaigns.id = campaignId LEFT JOIN otpCodes ON otpCodes.messageId = messages.id
+     WHERE messages.accountId = ? AND messages.state = 'unknown' AND nextLookupAt <= ? AND NOT EXISTS (
+       SELECT 1 FROM messages AS other WHERE other.accountId = messages.accountId
+         AND other.recipient = messages.recipient AND other.state = 'sending')
+     ORDER BY nextLookupAt LIMIT ?`,
+  );
+  const noteLookup = database.prepare<[number | null, number]>(
+    "UPDATE messages SET lookups = lookups + 1, nextLookupAt = ? WHERE id = ? AND state = 'unknown'",
+  );
+  const postponeLookup = database.prepare<[number | null, number]>(
+    "UPDATE messages SET nextLookupAt = ? WHERE id = ? AND state = 'unknown'",
+  );
+  const giveUpLookups = database.prepare<[number]>(
+    "UPDATE messages SET nextLookupAt = NULL WHERE accountId = ? AND state = 'unknown'",
+  );
+
+  function settleLookup(result: LookupResult, now: number): void {
+    const { id, attemptId } = result;
+    // A person had it sent again while the provider was being asked: the answer is about the time before.
+    if (lastAttempt.get(id) !== attemptId) return;
+    if (result.proof === 'never-taken') {
+      disprove.run(now, attemptId);
+      requeue(id, 'unknown', now, now, 0);
+    } else if (result.proof === 'none') {
+      noteLookup.run(result.nextLookupAt, id);
+    } else if (isOwned(id, result.providerId) || sentSince.get(result) !== undefined) {
+      // What was found may be what was just sent to the same number: its own answer will tell.
+      noteLookup.run(now, id);
+    } else {
+      noteCurrency(id, result.cost);
+      changeState({
+        id,
+        from: 'unknown',
+        to: 'accepted',
+        now,
+        acceptedAt: now,
+        providerId: result.providerId,
+        costMicros: result.cost?.micros,
+        nextReportAt: result.nextReportAt,
+      });
+    }
+  }
+
+  const settleLookups = database.transaction((results: readonly LookupResult[], now: number) => {
+    for (const result of results) settleLookup(result, now);
+  });
+
+  const postpone = database.transaction((ids: readonly number[], nextLookupAt: number | null) => {
+    for (const id of ids) postponeLookup.run(nextLookupAt, id);
+  });
+
+  return {
+    dueLookups: async (accountId, now, limit) => lookups.all(accountId, now, limit).map(toDoubtful),
+    ownedProviderIds: async (accountId, providerIds) =>
+      new Set(providerIds.filter((providerId) => isOwnedBy(accountId, providerId))),
+    settleLookups: async (results, now) => settleLookups.immediate(results, now),
+    postponeLookups: async (ids, nextLookupAt) => postpone.immediate(ids, nextLookupAt),
+    giveUpLookups: async (accountId) => void giveUpLookups.run(accountId),
+  };
+}
+
+function toDoubtful({ codeLength, salt, hash, ...row }: LookupRow): DoubtfulMessage {
+  const kept: CodeHash | null = salt && hash ? { salt, hash } : null;
+  return { ...row, otp: codeLength === null ? null : { codeLength, hash: kept } };
+}

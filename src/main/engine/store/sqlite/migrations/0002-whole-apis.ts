@@ -1,0 +1,91 @@
+/**
+ * One-time codes, the inbox, routing over several accounts, what the provider holds and counts, saved
+ * templates, settings. The transition trigger repeats `src/shared/message.ts` (a test compares them).
+ */
+export const wholeApis = /* sql */ `
+-- A code or a reply goes to one person and comes from no list.
+ALTER TABLE campaigns ALTER COLUMN listId DROP NOT NULL;
+ALTER TABLE campaigns ADD COLUMN kind TEXT NOT NULL DEFAULT 'list' CHECK (kind IN ('list', 'otp', 'reply'));
+ALTER TABLE campaigns ADD COLUMN providerHolds INTEGER NOT NULL DEFAULT 0 CHECK (providerHolds IN (0, 1));
+-- How its codes are made; never a code.
+ALTER TABLE campaigns ADD COLUMN otp TEXT CHECK (otp IS NULL OR json_valid(otp));
+DROP INDEX campaignsByAccount;
+CREATE INDEX campaignsByState ON campaigns (state);
+CREATE INDEX campaignsByKind ON campaigns (kind, id);
+
+-- Which accounts have messages of a campaign.
+CREATE TABLE campaignAccounts (
+  campaignId INTEGER NOT NULL REFERENCES campaigns (id) ON DELETE CASCADE,
+  accountId INTEGER NOT NULL REFERENCES accounts (id),
+  PRIMARY KEY (campaignId, accountId)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX campaignAccountsByAccount ON campaignAccounts (accountId);
+INSERT INTO campaignAccounts SELECT id, accountId FROM campaigns;
+
+ALTER TABLE messages ADD COLUMN providerParts INTEGER;
+CREATE INDEX messagesPartsDiffer ON messages (campaignId) WHERE providerParts <> parts;
+CREATE INDEX messagesUnknown ON messages (accountId, recipient) WHERE state = 'unknown';
+DROP INDEX messagesDue;
+CREATE INDEX messagesDue ON messages (campaignId, accountId, dueAt, id) WHERE state = 'queued';
+
+DROP TRIGGER messagesTransition;
+CREATE TRIGGER messagesTransition BEFORE UPDATE OF state ON messages
+WHEN NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN (
+  'queued>sending', 'queued>skipped', 'queued>cancelled',
+  'sending>accepted', 'sending>failed', 'sending>queued', 'sending>unknown',
+  'accepted>delivered', 'accepted>undelivered', 'accepted>expired', 'accepted>cancelled',
+  'undelivered>delivered', 'expired>delivered', 'expired>undelivered',
+  'unknown>accepted', 'unknown>queued', 'unknown>cancelled'
+) BEGIN SELECT RAISE(ABORT, 'a message may not change its state like that'); END;
+
+-- What an account sent in the last hour, day and month is counted from here.
+CREATE INDEX attemptsByTime ON attempts (startedAt);
+
+-- A one-time code, as a salted hash until it expires. Written before the request that carries the code.
+CREATE TABLE otpCodes (
+  messageId INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
+  salt BLOB,
+  hash BLOB CHECK ((hash IS NULL) = (salt IS NULL)),
+  expiresAt INTEGER NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
+  confirmedAt INTEGER
+) STRICT;
+CREATE INDEX otpCodesToForget ON otpCodes (expiresAt) WHERE hash IS NOT NULL;
+
+-- A refused service name costs money, so what became of each is remembered.
+CREATE TABLE serviceNames (
+  accountId INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  name TEXT NOT NULL COLLATE NOCASE,
+  verdict TEXT NOT NULL CHECK (verdict IN ('safe', 'dangerous')),
+  detail TEXT,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (accountId, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE templates (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  updatedAt INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE inbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  accountId INTEGER NOT NULL REFERENCES accounts (id),
+  providerId TEXT NOT NULL,
+  sender TEXT NOT NULL,
+  text TEXT NOT NULL,
+  receivedAt INTEGER NOT NULL,
+  readAt INTEGER,
+  -- Whether this very message opted its sender out.
+  optedOut INTEGER NOT NULL DEFAULT 0 CHECK (optedOut IN (0, 1)),
+  UNIQUE (accountId, providerId)
+) STRICT;
+CREATE INDEX inboxBySender ON inbox (accountId, sender, receivedAt);
+CREATE INDEX inboxUnread ON inbox (accountId, sender) WHERE readAt IS NULL;
+
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL CHECK (json_valid(value))
+) STRICT, WITHOUT ROWID;
+`;

@@ -1,0 +1,125 @@
+import { CODE_TOO_LATE } from './claims.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import { CODE_TRIES, type OtpStatus, type RememberedServiceName } from '../../../../shared/otp.ts';
+import type { OtpStore } from '../store.ts';
+import type { Database } from './database.ts';
+import type { StateChange } from './message-state.ts';
+
+type OtpRow = Omit<OtpStatus, 'cost' | 'triesLeft'> & {
+  costMicros: number;
+  currency: string | null;
+  tries: number;
+};
+
+interface CodeRow {
+  messageId: number;
+  salt: Buffer | null;
+  hash: Buffer | null;
+  expiresAt: number | null;
+  tries: number;
+  confirmedAt: number | null;
+}
+
+const select = `SELECT campaigns.id, messages.id AS messageId, messages.accountId, accounts.name AS accountName,
+    recipient, text, messages.state, pauseReason, pauseDetail, errorCode, error, costMicros, currency, campaigns.createdAt,
+    CASE WHEN hash IS NULL THEN NULL ELSE expiresAt END AS expiresAt, coalesce(tries, 0) AS tries, confirmedAt
+  FROM campaigns JOIN messages ON messages.campaignId = campaigns.id
+    JOIN accounts ON accounts.id = messages.accountId
+    LEFT JOIN otpCodes ON otpCodes.messageId = messages.id
+  WHERE kind = 'otp' AND listId IS NULL AND preparedAt IS NOT NULL`;
+
+/** One-time codes: their hashes, the tries, and what is known of service names. */
+export function otpTable(database: Database, changeState: (change: StateChange) => boolean): OtpStore {
+  const newest = database.prepare<[number], OtpRow>(`${select} ORDER BY campaigns.id DESC LIMIT ?`);
+  const one = database.prepare<[number], OtpRow>(`${select} AND campaigns.id = ?`);
+  const keep = database.prepare(
+    `INSERT INTO otpCodes (messageId, salt, hash, expiresAt) VALUES ($messageId, $salt, $hash, $expiresAt)
+     ON CONFLICT DO UPDATE SET salt = excluded.salt, hash = excluded.hash, expiresAt = excluded.expiresAt`,
+  );
+  const forget = database.prepare<[number]>(
+    'UPDATE otpCodes SET salt = NULL, hash = NULL WHERE hash IS NOT NULL AND expiresAt <= ?',
+  );
+  const tooLate = database.prepare<[number], { id: number; campaignId: number }>(
+    `SELECT messages.id, campaignId FROM campaigns JOIN messages ON messages.campaignId = campaigns.id
+     WHERE campaigns.state IN ('running', 'paused') AND kind = 'otp' AND listId IS NULL
+       AND messages.state = 'queued' AND otp ->> '$.sendBefore' <= ?`,
+  );
+  const code = database.prepare<[number, string | null], CodeRow>(
+    `SELECT messages.id AS messageId, salt, hash, expiresAt, coalesce(tries, 0) AS tries, confirmedAt
+     FROM campaigns JOIN messages ON messages.campaignId = campaigns.id
+       LEFT JOIN otpCodes ON otpCodes.messageId = messages.id
+     WHERE campaigns.id = ? AND kind = 'otp'
+       AND recipient = coalesce(?, CASE WHEN listId IS NULL THEN recipient END)`,
+  );
+  const countTry = database.prepare<[number]>('UPDATE otpCodes SET tries = tries + 1 WHERE messageId = ?');
+  const confirm = database.prepare<[number, number]>(
+    'UPDATE otpCodes SET confirmedAt = ?, salt = NULL, hash = NULL WHERE messageId = ? AND confirmedAt IS NULL',
+  );
+  const names = database.prepare<[number], RememberedServiceName>(
+    'SELECT name, verdict, detail, at FROM serviceNames WHERE accountId = ? ORDER BY at DESC',
+  );
+
+  const keepAll = database.transaction((codes: Parameters<OtpStore['keepCodes']>[0]) => {
+    for (const { messageId, salt, hash, expiresAt } of codes) keep.run({ messageId, salt, hash, expiresAt });
+  });
+
+  const forgetAll = database.transaction((now: number) => {
+    forget.run(now);
+    const late = tooLate.all(now);
+    for (const { id } of late) {
+      changeState({
+        id,
+        from: 'queued',
+        to: 'skipped',
+        now,
+        errorCode: 'code-expired',
+        error: CODE_TOO_LATE,
+      });
+    }
+    return late.map(({ campaignId }) => campaignId);
+  });
+
+  const take = database.transaction(
+    (
+      ...[campaignId, recipient, now]: Parameters<OtpStore['tryCode']>
+    ): Awaited<ReturnType<OtpStore['tryCode']>> => {
+      const row = code.get(campaignId, recipient);
+      if (!row) throw noCode();
+      const triesLeft = Math.max(0, CODE_TRIES - row.tries);
+      if (row.confirmedAt !== null) return { verdict: 'already-confirmed', triesLeft };
+      if (row.expiresAt === null) return { verdict: 'not-sent', triesLeft };
+      if (row.salt === null || row.hash === null || row.expiresAt <= now)
+        return { verdict: 'expired', triesLeft };
+      if (triesLeft === 0) return { verdict: 'no-tries-left', triesLeft };
+      countTry.run(row.messageId);
+      const { messageId, salt, hash } = row;
+      return { verdict: 'compare', messageId, code: { salt, hash }, triesLeft: triesLeft - 1 };
+    },
+  );
+
+  return {
+    keepCodes: async (codes) => keepAll.immediate(codes),
+    forgetCodes: async (now) => forgetAll.immediate(now),
+    listOtps: async (limit) => newest.all(limit).map(toStatus),
+    async getOtp(campaignId) {
+      const row = one.get(campaignId);
+      if (!row) throw noCode();
+      return toStatus(row);
+    },
+    tryCode: async (...wanted) => take.immediate(...wanted),
+    confirmCode: async (messageId, now) => void confirm.run(now, messageId),
+    listServiceNames: async (accountId) => names.all(accountId),
+  };
+}
+
+function noCode(): AppError {
+  return new AppError('not-found', 'There is no such code.', { reason: 'no-code' });
+}
+
+function toStatus({ costMicros, currency, tries, ...row }: OtpRow): OtpStatus {
+  return {
+    ...row,
+    cost: currency === null ? null : { micros: costMicros, currency },
+    triesLeft: Math.max(0, CODE_TRIES - tries),
+  };
+}
