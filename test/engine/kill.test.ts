@@ -92,7 +92,11 @@ describe(`the engine, killed ${KILLS} times during ${MESSAGES} messages: the pro
     '%s: nobody twice, nobody missing after the look-ups',
     { timeout: 240_000 },
     async (provider) => {
-      const { sandbox, last, status } = await killTwentyTimes(provider, []);
+      const { sandbox, last, status } = await killTwentyTimes(
+        provider,
+        // A whole second's worth in one request would leave nothing to kill.
+        provider === 'mobsms' ? ['groupSize=5'] : [],
+      );
       expect(timesTaken(sandbox)).toEqual(Array.from({ length: MESSAGES }, () => 1));
       expect(last.code).toBe(0);
       expect(sum(status, ['accepted', 'delivered'])).toBe(MESSAGES);

@@ -89,7 +89,8 @@ describe('lost answers', () => {
   });
 
   test.each(['devsms', 'mobsms'] as const)('%s: never taken is proved and sent again', async (provider) => {
-    const { call, until, sandbox, id } = await setUp(6, { provider });
+    const alone: Record<string, number> = provider === 'mobsms' ? { groupSize: 1 } : {};
+    const { call, until, sandbox, id } = await setUp(6, { provider, settings: alone });
     sandbox.fault(provider, 'error-before', 2);
     await call('campaigns.start', { id });
     await until(id, ({ states }) => states.delivered === 6);
@@ -98,6 +99,21 @@ describe('lost answers', () => {
     expect(messages.filter(({ attempts }) => attempts === 2)).toHaveLength(2);
     expect(await call('store.verify', {})).toEqual({ violations: [] });
   });
+
+  test.each(['cut-after', 'error-before'] as const)(
+    'mobsms, a whole bulk request, %s: each message is found, or proved never taken and sent again, once',
+    async (fault) => {
+      const { call, until, sandbox, id } = await setUp(6, { provider: 'mobsms' });
+      sandbox.fault('mobsms', fault, 1);
+      await call('campaigns.start', { id });
+      await until(id, ({ states }) => states.delivered === 6);
+      expect(new Set(recipients(sandbox)).size).toBe(6);
+      expect(sandbox.ledger).toHaveLength(6);
+      // One request carried all six, and after `error-before` one more.
+      expect(sandbox.requests.mobsms.sends).toBeLessThanOrEqual(fault === 'cut-after' ? 1 : 6);
+      expect(await call('store.verify', {})).toEqual({ violations: [] });
+    },
+  );
 
   test('ubill: what is uncertain stays unknown until a person decides', async () => {
     const { call, until, sandbox, id } = await setUp(6, { provider: 'ubill' });

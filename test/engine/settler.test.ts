@@ -12,7 +12,13 @@ test('an outcome outlasts a file that another program holds longer than a commit
   const file = join(temporaryFolder(), 'kaptar.db');
   const store = openTestStore(file);
   const { accountId, campaignId } = await runningCampaign(store, 1);
-  const [message] = await store.claimDue({ accountId, now: 2000, limit: 1, sameText: false });
+  const [message] = await store.claimDue({
+    accountId,
+    now: 2000,
+    limit: 1,
+    maxParts: null,
+    grouping: 'none',
+  });
   if (!message) throw new Error('One message should be claimed.');
   const settler = createSettler(store, systemClock, silentLog, () => {});
   // A commit waits five seconds for the lock.
@@ -25,7 +31,14 @@ test('an outcome outlasts a file that another program holds longer than a commit
       outcome: 'accepted',
       detail: null,
       countsAttempt: true,
-      change: { to: 'accepted', providerId: '1', cost: null, nextReportAt: null, nextLookupAt: null },
+      change: {
+        to: 'accepted',
+        providerId: '1',
+        cost: null,
+        providerParts: null,
+        nextReportAt: null,
+        nextLookupAt: null,
+      },
     },
   ]);
   expect((await store.getCampaign(campaignId)).states.accepted).toBe(1);

@@ -1,6 +1,11 @@
 import { onTestFinished } from 'vitest';
-import { providerSettings, type ProviderId } from '../../src/shared/account.ts';
-import type { Connection, OutgoingMessage, SoughtMessage } from '../../src/main/engine/providers/provider.ts';
+import { providerSettings, type LaneSettings, type ProviderId } from '../../src/shared/account.ts';
+import type {
+  Connection,
+  ConnectOptions,
+  OutgoingMessage,
+  SoughtMessage,
+} from '../../src/main/engine/providers/provider.ts';
 import { providers } from '../../src/main/engine/providers/registry.ts';
 import {
   SANDBOX_TOKEN,
@@ -29,12 +34,23 @@ export function connect(
   baseUrl: string,
   settings: Readonly<Record<string, unknown>> & { timeoutSeconds?: number } = {},
   secret = SANDBOX_TOKEN,
+  options: ConnectOptions = {},
 ): Connection {
-  const { timeoutSeconds = 5, ...others } = settings;
-  const parsed = providerSettings[provider].parse({ baseUrl, ...REQUIRED[provider], ...others });
-  const connection = providers[provider].connect({ ...parsed, timeoutSeconds }, secret);
+  const parsed = settingsOf(provider, baseUrl, settings);
+  const connection = providers[provider].connect(parsed, secret, options);
   onTestFinished(() => connection.close());
   return connection;
+}
+
+/** The settings of an account as an adapter gets them. */
+export function settingsOf(
+  provider: ProviderId,
+  baseUrl: string,
+  settings: Readonly<Record<string, unknown>> & { timeoutSeconds?: number } = {},
+): LaneSettings {
+  const { timeoutSeconds = 5, ...others } = settings;
+  const parsed = providerSettings[provider].parse({ baseUrl, ...REQUIRED[provider], ...others });
+  return { ...parsed, timeoutSeconds };
 }
 
 /** The `index`-th message of a test, each to a number of its own. */

@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ProviderId } from '../../src/shared/account.ts';
-import type { Outcome } from '../../src/main/engine/providers/provider.ts';
+import type { Outcome, OutgoingMessage } from '../../src/main/engine/providers/provider.ts';
 import { providers } from '../../src/main/engine/providers/registry.ts';
 import type { Fault } from '../../src/main/sandbox/faults.ts';
 import { connect, message, never, openSandbox, sought } from './accounts.ts';
+import { openStub, type StubAnswer } from './servers.ts';
 
 /** What every adapter must do, over HTTP against the sandbox. */
 
@@ -26,8 +27,128 @@ const FAULTS: readonly [Fault, Partial<Outcome>, taken: number][] = [
   ['slow', { kind: 'accepted' }, 1],
 ];
 
+/** Answers that mean the same whichever provider gave them (the table of docs/providers.md, "One request"). */
+const ANSWERS: readonly [string, StubAnswer, Partial<Outcome>][] = [
+  ['401', { status: 401, body: { message: 'No' } }, { kind: 'auth' }],
+  ['403', { status: 403, body: { message: 'No' } }, { kind: 'auth' }],
+  ['402', { status: 402, body: {} }, { kind: 'balance' }],
+  ['404', { status: 404, body: '<html>' }, { kind: 'account' }],
+  ['405', { status: 405, body: '' }, { kind: 'account' }],
+  ['429', { status: 429, body: '' }, { kind: 'transient', throttled: true }],
+  ['408', { status: 408, body: '' }, { kind: 'ambiguous' }],
+  ['500', { status: 500, body: { message: 'Error' } }, { kind: 'ambiguous' }],
+  ['503', { status: 503, body: '' }, { kind: 'ambiguous' }],
+  ['504', { status: 504, body: '<html>' }, { kind: 'ambiguous' }],
+  ['a redirect', { status: 302, headers: { location: '/' }, body: '' }, { kind: 'ambiguous' }],
+  ['200 and nothing', { body: '' }, { kind: 'ambiguous', code: 'unreadable-answer' }],
+  ['200 and a web page', { body: '<html>Hello</html>' }, { kind: 'ambiguous', code: 'unreadable-answer' }],
+  ['200 and empty JSON', { body: {} }, { kind: 'ambiguous', code: 'unreadable-answer' }],
+  ['200 and a list', { body: [1] }, { kind: 'ambiguous', code: 'unreadable-answer' }],
+  ['201 and torn JSON', { status: 201, body: '{"success":tr' }, { kind: 'ambiguous' }],
+];
+
 describe.each(ProviderId.options)('%s', (id) => {
   const { capabilities } = providers[id];
+
+  it('has what its capabilities say, and nothing that they do not', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    expect({
+      lookup: connection.lookup !== undefined,
+      reports: connection.reports !== undefined,
+      cancel: connection.cancel !== undefined,
+      inbox: connection.readInbox !== undefined,
+      groups: connection.messagesPerRequest > 1,
+    }).toEqual({
+      lookup: capabilities.lookup,
+      reports: capabilities.reports,
+      cancel: capabilities.cancel,
+      inbox: capabilities.inbox,
+      groups: capabilities.grouping !== 'none',
+    });
+    expect(providers[id].readCallback).toBeDefined();
+  });
+
+  it('sends together what its grouping lets go together, and the rest not at all', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    const named = (index: number, name: string): OutgoingMessage => ({
+      ...message(index, `Salom ${name}!`),
+      name,
+    });
+    const group = {
+      none: [message(1), message(2)],
+      text: [named(1, 'Ali'), { ...named(2, 'Ali'), name: 'Vali' }, named(3, 'Vali')],
+      name: [named(1, 'Ali'), named(2, 'Vali'), message(3, 'Xayr!')],
+    }[capabilities.grouping];
+    const outcomes = await connection.send(group, never());
+    const taken = group.slice(0, -1);
+    expect(outcomes.map(({ kind }) => kind)).toEqual([...taken.map(() => 'accepted'), 'transient']);
+    expect(sandbox.ledger.map(({ recipient, text }) => [recipient, text])).toEqual(
+      taken.map(({ recipient, text }) => [recipient, text]),
+    );
+    expect(sandbox.requests[id].sends).toBe(1);
+  });
+
+  it('refuses for good what the provider refuses of the message itself', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    const [outcome] = await connection.send([{ ...message(1), recipient: '+99' }], never());
+    expect(outcome).toMatchObject({ kind: 'permanent', detail: expect.stringMatching(/./) });
+    expect(sandbox.ledger).toHaveLength(0);
+  });
+
+  it.each(ANSWERS)('takes %s for what it means', async (_name, answer, expected) => {
+    const stub = await openStub(() => answer);
+    const connection = connect(id, stub.url);
+    const [outcome] = await connection.send([message(1)], never());
+    expect(outcome).toMatchObject(expected);
+    expect(stub.seen).toHaveLength(1);
+  });
+
+  it('is sure that nothing was taken where TLS or the name fails', async () => {
+    const stub = await openStub(() => ({ body: {} }));
+    for (const baseUrl of [stub.url.replace('http:', 'https:'), 'https://kaptar.invalid']) {
+      const [outcome] = await connect(id, baseUrl, { timeoutSeconds: 2 }).send([message(1)], never());
+      expect(outcome).toMatchObject({ kind: 'transient', throttled: false });
+    }
+    expect(stub.seen).toHaveLength(0);
+  });
+
+  it('hands over a message for a later time where the provider holds it', async () => {
+    if (!capabilities.holds) return;
+    const sandbox = await openSandbox();
+    const sendAt = Date.now() + 3_600_000;
+    const [outcome] = await connect(id, sandbox.urls[id]).send([{ ...message(1), sendAt }], never());
+    expect(outcome?.kind).toBe('accepted');
+    expect(sandbox.ledger[0]?.sentAt).toBeGreaterThanOrEqual(sendAt);
+    expect(sandbox.ledger[0]?.sentAt).toBeLessThan(sendAt + 61_000);
+  });
+
+  it('withdraws what has not left yet, and says of the rest that it is too late', async () => {
+    const sandbox = await openSandbox({ deliveryDelayMs: 60_000 });
+    const connection = connect(id, sandbox.urls[id]);
+    if (!connection.cancel) return;
+    await connection.send([message(1)], never());
+    expect(await connection.cancel(sandbox.ledger[0]?.providerId ?? '', never())).toBe('cancelled');
+    expect(sandbox.ledger[0]?.state).toBe('cancelled');
+    expect(await connection.cancel(sandbox.ledger[0]?.providerId ?? '', never())).toBe('too-late');
+  });
+
+  it('reads what people wrote, the newest first, to an empty page', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    if (!connection.readInbox) return;
+    sandbox.receive({ sender: '+998901234567', text: 'First' });
+    sandbox.receive({ sender: '+998901234568', text: 'Second' });
+    const page = await connection.readInbox(1, never());
+    expect(page.map(({ sender, text }) => [sender, text])).toEqual([
+      ['+998901234568', 'Second'],
+      ['+998901234567', 'First'],
+    ]);
+    expect(new Set(page.map(({ providerId }) => providerId)).size).toBe(2);
+    expect(await connection.readInbox(2, never())).toEqual([]);
+  });
 
   it('sends a text as it is, in one request, and gives the provider’s id', async () => {
     const sandbox = await openSandbox();
@@ -46,7 +167,8 @@ describe.each(ProviderId.options)('%s', (id) => {
     const connection = connect(id, sandbox.urls[id]);
     const ids: string[] = [];
     for (let i = 0; i < 20; i += connection.messagesPerRequest) {
-      const group = Array.from({ length: connection.messagesPerRequest }, (_, j) => message(i + j));
+      const length = Math.min(20 - i, connection.messagesPerRequest);
+      const group = Array.from({ length }, (_, j) => message(i + j));
       for (const outcome of await connection.send(group, never())) {
         if (outcome.kind === 'accepted') ids.push(outcome.providerId);
       }

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { devsms } from '../../src/main/engine/providers/devsms/index.ts';
 import { devsmsOutcome, devsmsState } from '../../src/main/engine/providers/devsms/outcome.ts';
 import type { Outcome } from '../../src/main/engine/providers/provider.ts';
+import { SANDBOX_TOKEN } from '../../src/main/sandbox/server.ts';
+import { DevsmsSettings } from '../../src/shared/account.ts';
 import { connect, message, never, openSandbox, sought } from './accounts.ts';
 import { openStub } from './servers.ts';
 
@@ -17,29 +20,72 @@ const accepted = (data: Record<string, unknown>) => outcomeOf(200, { success: tr
 const refused = (error: string, status = 200) => outcomeOf(status, { success: false, error });
 
 describe('the answer to a send', () => {
-  it('is accepted with its id, parts and cost, as the document shows it', () => {
+  it('to an Uzbek number is accepted with its id, parts, cost and balance', () => {
+    const body = {
+      success: true,
+      message: 'SMS muvaffaqiyatli yuborildi',
+      data: {
+        sms_id: 123,
+        request_id: 'uuid-here',
+        status: 'sent',
+        parts_count: 1,
+        total_cost: '$0.005',
+        balance: '$0.079',
+        type: 'eskiz',
+      },
+    };
+    expect(outcomeOf(200, body)).toEqual({
+      kind: 'accepted',
+      providerId: '123',
+      parts: 1,
+      cost: { micros: 5_000, currency: 'USD' },
+      balance: { unit: 'money', money: { micros: 79_000, currency: 'USD' } },
+    });
+  });
+
+  it('to a number abroad is accepted with its id, parts, cost and balance', () => {
     const data = {
-      sms_id: 123,
+      sms_id: 124,
       request_id: 'uuid-here',
       status: 'sent',
       parts_count: 2,
-      total_cost: '$0.005',
+      total_cost: '$0.010',
+      balance: '$0.070',
+      type: 'eskiz',
+      country: 'United States',
+      country_code: 'us',
     };
     expect(accepted(data)).toEqual({
       kind: 'accepted',
-      providerId: '123',
+      providerId: '124',
       parts: 2,
-      cost: { micros: 5_000, currency: 'USD' },
+      cost: { micros: 10_000, currency: 'USD' },
+      balance: { unit: 'money', money: { micros: 70_000, currency: 'USD' } },
     });
+  });
+
+  it('means accepted and never delivered, whatever its status says', () => {
+    for (const status of ['sent', 'waiting', 'pending', 'delivered', 5, null]) {
+      expect(accepted({ sms_id: 7, status })).toEqual({ kind: 'accepted', providerId: '7' });
+    }
   });
 
   it.each([0.005, '0.005', '$0.005'])('reads the cost %j', (cost) => {
     expect(accepted({ sms_id: '7', total_cost: cost })).toMatchObject({ cost: { micros: 5_000 } });
   });
 
-  it.each([null, 'free', undefined])('is accepted without a cost that can be read: %j', (cost) => {
-    expect(accepted({ sms_id: 7, total_cost: cost })).toEqual({ kind: 'accepted', providerId: '7' });
+  it.each([400, '400.00', '$400'])('reads the balance %j', (balance) => {
+    const money = { micros: 400_000_000, currency: 'USD' };
+    expect(accepted({ sms_id: '7', balance })).toMatchObject({ balance: { unit: 'money', money } });
   });
+
+  it.each([null, 'free', undefined, []])(
+    'is accepted without money and parts that can be read: %j',
+    (value) => {
+      const data = { sms_id: 7, total_cost: value, balance: value, parts_count: value };
+      expect(accepted(data)).toEqual({ kind: 'accepted', providerId: '7' });
+    },
+  );
 
   it.each([
     ['no id', 200, { success: true, data: { status: 'sent' } }],
@@ -84,6 +130,68 @@ describe('the answer to a send', () => {
   it('is permanent without words too, for it was refused', () => {
     expect(outcomeOf(200, { success: false })).toMatchObject({ kind: 'permanent', code: 'refused' });
   });
+
+  it('says that a blocked name was paid for, in whatever status and spelling', () => {
+    const documented = "Korxona nomi nomaqbul deb topildi: ... SMS yuborilmadi, lekin to'lov yechildi.";
+    for (const error of [
+      documented,
+      'SMS yuborilmadi, lekin to‘lov yechildi',
+      'SMS yuborilmadi, lekin to\u02bblov yechildi',
+      'SMS yuborilmadi, lekin to`lov yechildi',
+      'KORXONA NOMI NOMAQBUL',
+      'SMS yuborilmadi, lekin balansdan $0.005 yechildi',
+    ]) {
+      // A 403 would else be taken for a key that does not work, and the code be sent and paid for again.
+      for (const status of [200, 400, 403, 422, 500]) {
+        const outcome = { kind: 'permanent', code: 'refused-charged', detail: error };
+        expect(refused(error, status)).toEqual(outcome);
+      }
+    }
+  });
+
+  it('does not say that a refusal was paid for where it says that it was not', () => {
+    expect(refused("Korxona nomi nomaqbul. To'lov yechilmadi.")).toMatchObject({ code: 'refused' });
+    expect(outcomeOf(200, { error: "to'lov yechildi" }).kind).toBe('ambiguous');
+  });
+});
+
+describe('an error of the document, after a send', () => {
+  const body = { success: false, error: 'Xatolik xabari' };
+  const outcome = async (status: number): Promise<Outcome | undefined> => {
+    const stub = await openStub(() => ({ status, body }));
+    const [first] = await connect('devsms', stub.url).send([message(1)], never());
+    expect(stub.seen).toHaveLength(1);
+    return first;
+  };
+
+  it('200 with success false refuses the message in the words given', async () => {
+    expect(await outcome(200)).toEqual({ kind: 'permanent', code: 'refused', detail: 'Xatolik xabari' });
+  });
+
+  it('400 refuses the message in the words given', async () => {
+    expect(await outcome(400)).toEqual({ kind: 'permanent', code: 'refused', detail: 'Xatolik xabari' });
+  });
+
+  it('401 is about the key', async () => {
+    expect(await outcome(401)).toEqual({ kind: 'auth', detail: 'Xatolik xabari' });
+  });
+
+  it('403 is about the key', async () => {
+    expect(await outcome(403)).toEqual({ kind: 'auth', detail: 'Xatolik xabari' });
+  });
+
+  it('404 is about the address, and no message’s fault', async () => {
+    const detail = 'Xatolik xabari Is the base address right?';
+    expect(await outcome(404)).toEqual({ kind: 'account', detail });
+  });
+
+  it('500 is uncertain', async () => {
+    expect(await outcome(500)).toEqual({
+      kind: 'ambiguous',
+      code: 'server-error',
+      detail: 'Xatolik xabari',
+    });
+  });
 });
 
 describe('status words', () => {
@@ -113,6 +221,47 @@ describe('over HTTP', () => {
     });
   });
 
+  it('sends from 4546 by the type eskiz where the account says nothing else', async () => {
+    const stub = await openStub(() => ({ body: { success: true, data: { sms_id: 1 } } }));
+    await connect('devsms', stub.url).send([message(1)], never());
+    await connect('devsms', stub.url, { type: 'simple' }).send([message(2)], never());
+    const sent = stub.seen.map(({ body }) => JSON.parse(body) as object);
+    expect(sent).toMatchObject([
+      { from: '4546', type: 'eskiz' },
+      { from: '4546', type: 'simple' },
+    ]);
+  });
+
+  it('writes a number abroad in international digits', async () => {
+    const sandbox = await openSandbox({ providers: ['devsms'] });
+    const connection = connect('devsms', sandbox.urls.devsms);
+    // The examples of the document.
+    const recipients = ['+12025551234', '+79161234567', '+77011234567'];
+    for (const recipient of recipients) {
+      const [outcome] = await connection.send([{ ...message(1), recipient }], never());
+      expect(outcome?.kind).toBe('accepted');
+    }
+    expect(sandbox.ledger.map(({ recipient }) => recipient)).toEqual(recipients);
+  });
+
+  it('asks for calls where the engine listens', async () => {
+    const stub = await openStub(() => ({ body: { success: true, data: { sms_id: 1 } } }));
+    const callbackUrl = 'https://shop.example/callbacks/1/status/token';
+    const settings = DevsmsSettings.parse({ baseUrl: stub.url });
+    const connection = devsms.connect(settings, SANDBOX_TOKEN, { callbackUrl });
+    onTestFinished(() => connection.close());
+    await connection.send([message(1)], never());
+    expect(JSON.parse(stub.seen[0]?.body ?? '')).toHaveProperty('callback_url', callbackUrl);
+  });
+
+  it('sends a code of a text of one’s own as any other text', async () => {
+    const sandbox = await openSandbox({ providers: ['devsms'] });
+    const own = { ...message(1, 'Kod: 5678'), otp: { code: '5678', template: null } };
+    const [outcome] = await connect('devsms', sandbox.urls.devsms).send([own], never());
+    expect(outcome?.kind).toBe('accepted');
+    expect(sandbox.ledger.map(({ text }) => text)).toEqual(['Kod: 5678']);
+  });
+
   it('sends the type simple to Uzbek numbers, and refuses others without a request', async () => {
     const sandbox = await openSandbox();
     const connection = connect('devsms', sandbox.urls.devsms, { type: 'simple' });
@@ -123,6 +272,14 @@ describe('over HTTP', () => {
       code: 'refused',
     });
     expect(sandbox.requests.devsms.sends).toBe(1);
+  });
+
+  it('says beforehand whom an account of the type simple reaches', () => {
+    const simple = DevsmsSettings.parse({ type: 'simple' });
+    const eskiz = DevsmsSettings.parse({});
+    expect(devsms.reaches?.('+998901234567', simple)).toBe(true);
+    expect(devsms.reaches?.('+12025551234', simple)).toBe(false);
+    expect(devsms.reaches?.('+12025551234', eskiz)).toBe(true);
   });
 
   it('tells what a message abroad costs', async () => {
@@ -163,6 +320,30 @@ describe('over HTTP', () => {
 });
 
 describe('reports', () => {
+  it('settles two hundred messages by one request', async () => {
+    const sandbox = await openSandbox({ providers: ['devsms'], deliveryDelayMs: 0 });
+    const connection = connect('devsms', sandbox.urls.devsms);
+    expect(connection.messagesPerReports).toBeGreaterThanOrEqual(200);
+    const tracked = [];
+    for (let i = 0; i < 200; i++) {
+      const [outcome] = await connection.send([message(i)], never());
+      if (outcome?.kind === 'accepted') tracked.push({ ...message(i), providerId: outcome.providerId });
+    }
+    const reports = (await connection.reports?.(tracked, never())) ?? [];
+    expect(reports.filter(({ state }) => state === 'delivered')).toHaveLength(200);
+    expect(sandbox.requests.devsms.others).toBe(1);
+  });
+
+  it('has no news of a message that is pending or sent', async () => {
+    const sandbox = await openSandbox({ providers: ['devsms'], deliveryDelayMs: 60_000 });
+    const connection = connect('devsms', sandbox.urls.devsms);
+    await connection.send([message(1)], never());
+    const reports = await connection.reports?.([{ ...message(1), providerId: '1' }], never());
+    expect(reports).toEqual([
+      { reference: 'ref-1-', state: 'accepted', cost: { micros: 5_000, currency: 'USD' } },
+    ]);
+  });
+
   it('reads many from the history, and the rest one by one', async () => {
     const sandbox = await openSandbox({ deliveryDelayMs: 0 });
     const connection = connect('devsms', sandbox.urls.devsms);

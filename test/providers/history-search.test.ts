@@ -83,6 +83,40 @@ describe('a candidate', () => {
   });
 });
 
+describe('a message that knows its text itself', () => {
+  const masked = sought(message(1, 'Kod: ••••'), NOW - MINUTE);
+  const isText = (shown: string) => shown.includes('4711');
+
+  it('is found in another text than the one that is kept', async () => {
+    const history = historyOf([row(9, NOW), own(8, NOW - MINUTE, { text: 'MyService tizimi: 4711' })]);
+    expect(await search(history, { ...masked, isText })).toEqual({
+      candidates: [{ providerId: '8' }],
+      complete: true,
+    });
+  });
+
+  it('is not found in the text that is kept, and such a row stays doubtful', async () => {
+    const history = historyOf([row(9, NOW), own(8, NOW - MINUTE, { text: 'Kod: ••••' })]);
+    expect(await search(history, { ...masked, isText })).toEqual({
+      candidates: [],
+      complete: false,
+      doubtful: ['8'],
+    });
+  });
+
+  it('is not found where the history shows no text', async () => {
+    const history = historyOf([row(9, NOW), own(8, NOW - MINUTE, { text: null })]);
+    const finding = await search(history, { ...masked, isText: () => true });
+    expect(finding).toEqual({ candidates: [], complete: false, doubtful: ['8'] });
+  });
+
+  it('is not one of another person or another time', async () => {
+    const text = 'MyService tizimi: 4711';
+    const history = historyOf([row(9, NOW, { text }), own(8, NOW - 20 * MINUTE, { text })]);
+    expect(await search(history, { ...masked, isText })).toEqual({ candidates: [], complete: true });
+  });
+});
+
 describe('by reference', () => {
   it('a message is found whatever its text and time look like', async () => {
     const shown = { reference: wanted.reference, text: '***' };

@@ -49,25 +49,44 @@ describe('one request', () => {
     expect(stub.seen).toHaveLength(1);
   });
 
-  it.each([POST, { method: 'GET', path: '/send' } as const])(
-    'is not repeated on a kept connection that breaks: $method',
-    async (request) => {
-      let requests = 0;
-      const server = await openSocketServer((socket) =>
-        socket.on('data', () => {
-          requests++;
-          if (requests === 1) socket.write(`${head('200 OK', 'content-length: 2')}{}`);
-          else socket.destroy();
-        }),
-      );
-      const http = open(server.url);
-      expect(await http.request(request, never())).toMatchObject({ kind: 'answer' });
-      expect(await http.request(request, never())).toMatchObject({ kind: 'unanswered', cause: 'cut' });
-      // A repetition would come at once.
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      expect(requests).toBe(2);
+  it.each(['PUT', 'PATCH', 'DELETE'] as const)(
+    'is a %s where that is asked, with a body or none',
+    async (method) => {
+      const stub = await openStub(() => ({ body: {} }));
+      const http = open(stub.url);
+      expect(await http.request({ method, path: '/x', json: { a: 1 } }, never())).toMatchObject({
+        status: 200,
+      });
+      expect(await http.request({ method, path: '/x' }, never())).toMatchObject({ status: 200 });
+      expect(stub.seen.map((request) => [request.method, request.body])).toEqual([
+        [method, '{"a":1}'],
+        [method, ''],
+      ]);
     },
   );
+
+  it.each([
+    POST,
+    { method: 'GET', path: '/send' } as const,
+    { method: 'PUT', path: '/send', json: {} } as const,
+    { method: 'PATCH', path: '/send', json: {} } as const,
+    { method: 'DELETE', path: '/send' } as const,
+  ])('is not repeated on a kept connection that breaks: $method', async (request) => {
+    let requests = 0;
+    const server = await openSocketServer((socket) =>
+      socket.on('data', () => {
+        requests++;
+        if (requests === 1) socket.write(`${head('200 OK', 'content-length: 2')}{}`);
+        else socket.destroy();
+      }),
+    );
+    const http = open(server.url);
+    expect(await http.request(request, never())).toMatchObject({ kind: 'answer' });
+    expect(await http.request(request, never())).toMatchObject({ kind: 'unanswered', cause: 'cut' });
+    // A repetition would come at once.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(requests).toBe(2);
+  });
 
   it('waits through an early hint for the answer itself', async () => {
     const server = await openSocketServer((socket) =>

@@ -37,6 +37,9 @@ describe('the answer to a send', () => {
   it.each([
     ['no phone', 422, { success: false, message: 'No active device available' }, 'account'],
     ['an unknown device', 422, errors('device_id', 'The selected id is invalid.'), 'account'],
+    ['the price', 422, errors('price', 'Must be at least 0.'), 'account'],
+    ['the callback address', 422, errors('callback_url', 'Must be a URL.'), 'account'],
+    ['the reference', 422, errors('my_id', 'Too long.'), 'account'],
     ['no money', 422, { success: false, message: 'Insufficient balance' }, 'balance'],
     ['no credit', 422, { message: 'You have no SMS credits left' }, 'balance'],
     ['a refusal with 200', 200, { success: false, message: 'Insufficient balance' }, 'balance'],
@@ -62,7 +65,8 @@ it.each([
   ['sent', 'accepted'],
   ['Delivered', 'delivered'],
   ['failed', 'undelivered'],
-  ['cancelled', 'undelivered'],
+  ['cancelled', 'cancelled'],
+  ['canceled', 'cancelled'],
   ['received', 'accepted'],
   ['queued', 'accepted'],
 ])('the status word %s is %s', (word, state) => {
@@ -86,6 +90,48 @@ describe('a request', () => {
     });
   });
 
+  it('names the price only where the settings do, and the callback address where there is one', async () => {
+    const stub = await openStub(() => ({ status: 201, body: { success: true, data: { id: 1 } } }));
+    const callbackUrl = 'https://kaptar.example/callbacks/1/status/token';
+    await connect('mobsms', stub.url, { price: '0' }, 'key', { callbackUrl }).send([message(1)], never());
+    await connect('mobsms', stub.url, { price: 39.5 }).send([message(1)], never());
+    const common = { recipient_number: '+998901200001', message: 'Salom!', my_id: 'ref-1-' };
+    expect(stub.seen.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+      { ...common, price: 0, callback_url: callbackUrl },
+      { ...common, price: 39.5 },
+    ]);
+  });
+
+  it('has price, reference, device and callback address taken by the sandbox', async () => {
+    const sandbox = await openSandbox();
+    const callbackUrl = 'http://127.0.0.1:9/callbacks/1/status/token';
+    const settings = { price: 39, deviceId: 'abc123' };
+    const connection = connect('mobsms', sandbox.urls.mobsms, settings, sandbox.token, { callbackUrl });
+    expect(await connection.send([message(1)], never())).toEqual([{ kind: 'accepted', providerId: '1' }]);
+    expect(sandbox.ledger).toMatchObject([
+      { callbackUrl, reference: 'ref-1-', details: { price: 39, device: 5 } },
+    ]);
+  });
+
+  it('keeps the secret of its callback address out of what the answer says', async () => {
+    const callbackUrl = 'https://kaptar.example/callbacks/1/status/token';
+    const words = `The callback ${callbackUrl} is no URL.`;
+    const stub = await openStub(() => ({ status: 422, body: errors('callback_url', words) }));
+    const outcomes = await connect('mobsms', stub.url, {}, 'key', { callbackUrl }).send(
+      [message(1)],
+      never(),
+    );
+    expect(outcomes).toEqual([{ kind: 'account', detail: 'The callback ••• is no URL.' }]);
+  });
+
+  it('sends a one-time code as plain text by itself', async () => {
+    const sandbox = await openSandbox();
+    const otp = { ...message(1, 'Code: 1234'), otp: { code: '1234', template: null } };
+    const outcomes = await connect('mobsms', sandbox.urls.mobsms).send([otp], never());
+    expect(outcomes).toEqual([{ kind: 'accepted', providerId: '1' }]);
+    expect(sandbox.ledger.map(({ text }) => text)).toEqual(['Code: 1234']);
+  });
+
   it('stops for the account where it has no phone or does not know it', async () => {
     const idle = await openSandbox({ mobsmsHasDevice: false });
     const [none] = await connect('mobsms', idle.urls.mobsms).send([message(1)], never());
@@ -96,6 +142,31 @@ describe('a request', () => {
       never(),
     );
     expect(wrong?.kind).toBe('account');
+  });
+});
+
+describe('withdrawing', () => {
+  it('cancels what is pending, and says of the rest that it is too late', async () => {
+    const sandbox = await openSandbox({ deliveryDelayMs: 60_000 });
+    const connection = connect('mobsms', sandbox.urls.mobsms);
+    await connection.send([message(1)], never());
+    expect(await connection.cancel?.('1', never())).toBe('cancelled');
+    expect(sandbox.ledger[0]?.state).toBe('cancelled');
+    expect(await connection.cancel?.('1', never())).toBe('too-late');
+    expect(await connection.cancel?.('77', never())).toBe('too-late');
+    const tracked = [{ ...message(1), providerId: '1' }];
+    expect(await connection.reports?.(tracked, never())).toEqual([
+      { reference: 'ref-1-', state: 'cancelled' },
+    ]);
+  });
+
+  it('throws where it cannot ask', async () => {
+    const sandbox = await openSandbox();
+    const stranger = connect('mobsms', sandbox.urls.mobsms, {}, 'wrong');
+    await expect(stranger.cancel?.('1', never())).rejects.toMatchObject({ kind: 'auth' });
+    const connection = connect('mobsms', sandbox.urls.mobsms);
+    await sandbox.close();
+    await expect(connection.cancel?.('1', never())).rejects.toMatchObject({ kind: 'offline' });
   });
 });
 

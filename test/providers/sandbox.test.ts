@@ -202,7 +202,14 @@ describe('uBill', () => {
       statusID: 0,
       smsID: 1,
     });
-    expect(sandbox.ledger.map(({ providerId }) => providerId)).toEqual(['1:995511194242', '1:995511194243']);
+    const list = { ...fields, numbers: [995511194242, 995511194243], otp: true };
+    await ask(sandbox, 'ubill', 'POST /sms/send', list);
+    expect(sandbox.ledger.map(({ providerId }) => providerId)).toEqual([
+      '1:995511194242',
+      '1:995511194243',
+      '2:995511194242',
+      '2:995511194243',
+    ]);
   });
 
   it.each([
@@ -212,8 +219,11 @@ describe('uBill', () => {
     [30, { ...good, text: '' }],
     [50, { ...good, numbers: '+995511194242,00995511194242' }],
     [60, { ...good, sendTime: '2026-02-01 23:30:00' }],
+    [60, { ...good, sendTime: '2099-02-01T23:30' }],
     [60, { ...good, sendTime: '2001-02-01 23:30' }],
     [99, { ...good, stopList: '1' }],
+    [99, { ...good, otp: 'false' }],
+    [99, { ...good, otp: '1' }],
     [99, { ...good, sender: 'x' }],
   ])('refuses with code %i: %o', async (statusID, fields) => {
     const sandbox = await openSandbox();
@@ -242,6 +252,8 @@ describe('uBill', () => {
       state: 'accepted',
       sentAt: Date.parse('2099-02-01T19:30:00Z'),
     });
+    const pending = { body: { result: [{ statusID: 3 }] } };
+    expect(await ask(sandbox, 'ubill', 'GET /sms/report/1')).toMatchObject(pending);
   });
 
   it('reports by request, and hides its undocumented pages if told so', async () => {
@@ -255,9 +267,28 @@ describe('uBill', () => {
       ],
     });
     const plain = await openSandbox({ ubillExtras: false });
-    for (const path of ['balance', 'brandNames', 'report/1']) {
-      expect((await ask(plain, 'ubill', `GET /sms/${path}`)).status).toBe(404);
+    for (const page of ['GET balance', 'GET brandNames', 'GET report/1', 'POST brandNameCreate']) {
+      const [method, path] = page.split(' ');
+      const body = method === 'POST' ? { brandName: 'Shop' } : undefined;
+      expect((await ask(plain, 'ubill', `${method} /sms/${path}`, body)).status).toBe(404);
     }
+  });
+
+  it('takes new brands, which cannot send before somebody approves them', async () => {
+    const sandbox = await openSandbox();
+    const create = async (body: unknown) =>
+      (await ask(sandbox, 'ubill', 'POST /sms/brandNameCreate', body)).body;
+    expect(await create({ brandName: 'Shop' })).toMatchObject({ statusID: 0, brandID: 3 });
+    expect(await create({ brandName: 'Shop' })).toMatchObject({ statusID: 40 });
+    expect(await create({})).toMatchObject({ statusID: 10 });
+    expect(await create({ brandName: 'A' })).toMatchObject({ statusID: 20 });
+    expect(await create({ brandName: 'ABCDEFGHIJKL' })).toMatchObject({ statusID: 20 });
+    expect(await create('{')).toMatchObject({ statusID: 90 });
+    expect((await ask(sandbox, 'ubill', 'GET /sms/brandNames')).body).toMatchObject({
+      brands: [{ id: '1', authorized: '1' }, { id: '2' }, { id: '3', name: 'Shop', authorized: '2' }],
+    });
+    const sending = await ask(sandbox, 'ubill', ubillSend({ ...good, brandID: '3' }));
+    expect(sending.body).toMatchObject({ statusID: 10 });
   });
 });
 
@@ -384,7 +415,10 @@ describe('MobSMS', () => {
     expect(data(await ask(sandbox, 'mobsms', 'GET /sms/delivery-stats'))).toMatchObject({
       today: { sent: 60, failed: 6, delivery_rate: 90 },
     });
-    expect((await ask(sandbox, 'mobsms', 'GET /devices')).body.data).toMatchObject([{ device_id: 'abc123' }]);
+    expect((await ask(sandbox, 'mobsms', 'GET /devices')).body.data).toMatchObject([
+      { device_id: 'abc123' },
+      {},
+    ]);
     expect(data(await ask(sandbox, 'mobsms', 'GET /user'))).toMatchObject({ plan: 'premium' });
   });
 });

@@ -18,33 +18,49 @@ const outcomeOf = (status: number, body: unknown) =>
   );
 
 describe('the answer to a send', () => {
-  it.each([
-    ['in text', { statusID: 0, smsID: '12345', message: 'ok' }],
-    ['in numbers', { statusID: 0, smsID: 12345 }],
-    ['in mixed types', { statusID: '0', smsID: 12345 }],
-  ])('is accepted %s, and the number is part of the id', (_name, body) => {
-    expect(outcomeOf(200, body)).toEqual({ kind: 'accepted', providerId: '12345:995511194242' });
+  it('is accepted with an smsID in text, and the number is part of the id', () => {
+    const outcome = { kind: 'accepted', providerId: '12345:995511194242' };
+    expect(outcomeOf(200, { statusID: 0, smsID: '12345', message: 'ok' })).toEqual(outcome);
+    expect(outcomeOf(201, { statusID: 0, smsID: '12345' })).toEqual(outcome);
   });
 
-  it.each([
-    [10, 'account'],
-    [20, 'permanent'],
-    [30, 'account'],
-    [40, 'balance'],
-    [50, 'permanent'],
-    [60, 'account'],
-    [90, 'account'],
-    [99, 'account'],
-    [77, 'account'],
-  ])('code %i is %s', (statusID, kind) => {
+  it('is accepted with an smsID in numbers', () => {
+    const outcome = { kind: 'accepted', providerId: '12345:995511194242' };
+    expect(outcomeOf(200, { statusID: 0, smsID: 12345 })).toEqual(outcome);
+    expect(outcomeOf(200, { statusID: '0', smsID: 12345 })).toEqual(outcome);
+  });
+
+  const expectCode = (statusID: number, kind: string): void => {
     const outcome = outcomeOf(200, { statusID, message: 'words of theirs' });
-    expect(outcome.kind).toBe(kind);
-    expect(outcome).toHaveProperty(
-      'detail',
-      expect.stringMatching(new RegExp(`words of theirs, code ${statusID}`)),
-    );
-    if (kind === 'permanent') expect(outcome).toHaveProperty('code', 'bad-number');
-    expect(outcomeOf(400, { statusID }).kind).toBe(kind);
+    expect(outcome).toMatchObject({
+      kind,
+      detail: expect.stringContaining(`words of theirs, code ${statusID}`),
+    });
+    expect(outcomeOf(400, { statusID: String(statusID) }).kind).toBe(kind);
+  };
+  it('with code 10, an unknown brand, is the account’s trouble', () => expectCode(10, 'account'));
+  it('with code 20, no numbers, is the message’s fault', () => {
+    expectCode(20, 'permanent');
+    expect(outcomeOf(200, { statusID: 20 })).toHaveProperty('code', 'bad-number');
+  });
+  it('with code 30, no text, is the account’s trouble', () => expectCode(30, 'account'));
+  it('with code 40, not enough SMS, is a balance to be filled', () => expectCode(40, 'balance'));
+  it('with code 50, no valid number, is the message’s fault', () => {
+    expectCode(50, 'permanent');
+    expect(outcomeOf(200, { statusID: 50 })).toHaveProperty('code', 'bad-number');
+  });
+  it('with code 60, an unreadable sendTime, is the account’s trouble', () => expectCode(60, 'account'));
+  it('with code 90, bad JSON, is the account’s trouble', () => expectCode(90, 'account'));
+  it('with code 99, a general error, is the account’s trouble', () => expectCode(99, 'account'));
+  it('with a code that nobody knows is the account’s trouble', () => expectCode(77, 'account'));
+
+  it('with status 401 is a wrong key', async () => {
+    const sandbox = await openSandbox();
+    for (const settings of [{}, { keyIn: 'query' }, { method: 'POST' }]) {
+      const connection = connect('ubill', sandbox.urls.ubill, settings, 'wrong-key');
+      expect((await connection.send([message(1)], never()))[0]?.kind).toBe('auth');
+    }
+    expect(sandbox.ledger).toHaveLength(0);
   });
 
   it.each([
@@ -69,14 +85,89 @@ describe('a request', () => {
     expect(stub.seen[0]).toMatchObject({
       method: 'GET',
       url: '/sms/send?brandID=7&text=a%2Bb%20%26%20c%3Dd%23%C3%A9%20%27%28%2A%29%21&stopList=false&numbers=998901200001',
+      body: '',
     });
     expect(stub.seen[0]?.headers.key).toBe('sandbox-token');
   });
 
-  it('can carry half of a surrogate pair', async () => {
+  it('has the key in the query, as the document shows, where the account says so', async () => {
     const sandbox = await openSandbox();
-    const [outcome] = await connect('ubill', sandbox.urls.ubill).send([message(1, 'x\ud83d')], never());
-    expect(outcome?.kind).toBe('accepted');
+    const connection = connect('ubill', sandbox.urls.ubill, { keyIn: 'query' });
+    expect((await connection.send([message(1)], never()))[0]?.kind).toBe('accepted');
+    expect(await connection.check(never())).toMatchObject({ notes: ['Brand: Kaptar'] });
+
+    const stub = await openStub(() => ({ body: { statusID: 0, smsID: 1, sms: 1 } }));
+    const strange = connect('ubill', stub.url, { keyIn: 'query' }, 'k+/&=y ключ');
+    await strange.send([message(1)], never());
+    expect(stub.seen[0]?.url).toContain('/sms/send?key=k%2B%2F%26%3Dy%20%D0%BA%D0%BB%D1%8E%D1%87&brandID=1&');
+    expect(stub.seen[0]?.headers).not.toHaveProperty('key');
+  });
+
+  it('never shows a key of the query in an error, even where the answer repeats the URL', async () => {
+    const stub = await openStub((url) => ({
+      status: url.pathname.endsWith('send') ? 400 : 500,
+      body: { statusID: 99, message: `No such thing: ${url.search} ${url.searchParams.get('key')}` },
+    }));
+    const connection = connect('ubill', stub.url, { keyIn: 'query' }, 'geheim/7+x');
+    const outcomes = await connection.send([message(1)], never());
+    const trouble = await connection.check(never()).catch((error: unknown) => error);
+    const shown = `${JSON.stringify(outcomes)} ${String(trouble)}`;
+    expect(shown).toContain('No such thing');
+    expect(shown).not.toMatch(/geheim/);
+  });
+
+  it('can carry half of a surrogate pair, by GET and by POST', async () => {
+    const sandbox = await openSandbox();
+    for (const method of ['GET', 'POST']) {
+      const connection = connect('ubill', sandbox.urls.ubill, { method });
+      expect((await connection.send([message(1, 'x\ud83d')], never()))[0]?.kind).toBe('accepted');
+    }
+    expect(sandbox.ledger.map(({ text }) => text)).toEqual(['x\ufffd', 'x\ufffd']);
+  });
+
+  it('is a POST with the JSON of the vendor’s SDK where the account says so', async () => {
+    const stub = await openStub(() => ({ body: { statusID: 0, smsID: '1' } }));
+    const connection = connect('ubill', stub.url, { method: 'POST', brandID: 7 });
+    await connection.send([message(1, 'გ&+'), message(2, 'გ&+')], never());
+    expect(stub.seen).toHaveLength(1);
+    expect(stub.seen[0]).toMatchObject({ method: 'POST', url: '/sms/send' });
+    expect(stub.seen[0]?.headers).toMatchObject({ key: 'sandbox-token', 'content-type': 'application/json' });
+    expect(JSON.parse(stub.seen[0]?.body ?? '')).toEqual({
+      brandID: 7,
+      numbers: [998901200001, 998901200002],
+      text: 'გ&+',
+      stopList: true,
+    });
+  });
+
+  it('by POST is what the sandbox takes, with otp and sendTime, its key in the query or not', async () => {
+    const sandbox = await openSandbox();
+    for (const keyIn of ['header', 'query']) {
+      const connection = connect('ubill', sandbox.urls.ubill, { method: 'POST', keyIn });
+      const code = { ...message(1), otp: { code: '1234', template: null }, sendAt: Date.now() + 3_600_000 };
+      expect((await connection.send([code], never()))[0]?.kind).toBe('accepted');
+    }
+    expect(sandbox.ledger.map(({ details }) => details)).toEqual(
+      Array(2).fill(expect.objectContaining({ otp: 'true', stopList: 'true', sendTime: expect.any(String) })),
+    );
+  });
+
+  it('says the stop list outright, on and off', async () => {
+    const sandbox = await openSandbox();
+    for (const stopList of [true, false]) {
+      await connect('ubill', sandbox.urls.ubill, { stopList }).send([message(1)], never());
+      await connect('ubill', sandbox.urls.ubill, { stopList, method: 'POST' }).send([message(1)], never());
+    }
+    const said = sandbox.ledger.map(({ details }) => details.stopList);
+    expect(said).toEqual(['true', 'true', 'false', 'false']);
+  });
+
+  it('says otp=true for one-time codes, and nothing of it for all else', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect('ubill', sandbox.urls.ubill);
+    await connection.send([message(1)], never());
+    await connection.send([{ ...message(2), otp: { code: '1234', template: null } }], never());
+    expect(sandbox.ledger.map(({ details }) => details.otp)).toEqual([null, 'true']);
   });
 
   it('carries a group of one text, with an outcome for each number', async () => {
@@ -91,12 +182,20 @@ describe('a request', () => {
     expect(sandbox.requests.ubill.sends).toBe(1);
   });
 
-  it('is uncertain for the whole group where its answer is lost', async () => {
+  it('carries twenty numbers at most, if nobody says otherwise', async () => {
+    const sandbox = await openSandbox();
+    expect(connect('ubill', sandbox.urls.ubill).messagesPerRequest).toBe(20);
+  });
+
+  it('is uncertain for the whole group where its answer is lost, and is not made again', async () => {
     const sandbox = await openSandbox();
     sandbox.fault('ubill', 'cut-after');
-    const outcomes = await connect('ubill', sandbox.urls.ubill).send([message(1), message(2)], never());
+    const connection = connect('ubill', sandbox.urls.ubill);
+    const outcomes = await connection.send([message(1), message(2)], never());
     expect(outcomes.map(({ kind }) => kind)).toEqual(['ambiguous', 'ambiguous']);
+    expect(sandbox.requests.ubill.sends).toBe(1);
     expect(sandbox.ledger).toHaveLength(2);
+    expect(connection).not.toHaveProperty('lookup');
   });
 
   it('leaves a second message to the same number for the next request', async () => {
@@ -108,6 +207,66 @@ describe('a request', () => {
       message(1).recipient,
       message(2).recipient,
     ]);
+  });
+
+  it('leaves messages of another text, kind or time for the next request', async () => {
+    const sandbox = await openSandbox();
+    const sendAt = Date.now() + 3_600_000;
+    const outcomes = await connect('ubill', sandbox.urls.ubill).send(
+      [
+        { ...message(1), sendAt },
+        message(2),
+        { ...message(3), sendAt: sendAt + 600_000 },
+        { ...message(4), sendAt, otp: { code: '1234', template: null } },
+        { ...message(5, 'Another text'), sendAt },
+        { ...message(6), sendAt },
+      ],
+      never(),
+    );
+    const left = { kind: 'transient', throttled: false };
+    expect(outcomes).toMatchObject([{ kind: 'accepted' }, left, left, left, left, { kind: 'accepted' }]);
+    expect(sandbox.requests.ubill.sends).toBe(1);
+  });
+});
+
+describe('sendTime', () => {
+  /** What a connection whose clock stands at `now` says about the time of a message for `sendAt`. */
+  const sendTimeFor = async (now: string, sendAt: string, timeZone?: string) => {
+    const stub = await openStub(() => ({ body: { statusID: 0, smsID: 1 } }));
+    const settings = UbillSettings.parse({ baseUrl: stub.url, brandID: 1, ...(timeZone && { timeZone }) });
+    const connection = connectUbill(settings, 'key', () => Date.parse(now));
+    await connection.send([{ ...message(1), sendAt: Date.parse(sendAt) }], never());
+    await connection.close();
+    return new URL(stub.seen[0]?.url ?? '', stub.url).searchParams.get('sendTime');
+  };
+
+  it('is the time in the zone of the account, Tbilisi if nobody says otherwise', async () => {
+    expect(await sendTimeFor('2026-02-01T10:00:00Z', '2026-02-01T19:30:00Z')).toBe('2026-02-01 23:30');
+    const there = await sendTimeFor('2026-02-01T10:00:00Z', '2026-02-01T19:30:00Z', 'America/New_York');
+    expect(there).toBe('2026-02-01 14:30');
+  });
+
+  it('is rounded up to the minute, never down', async () => {
+    expect(await sendTimeFor('2026-02-01T10:00:00Z', '2026-02-01T19:30:00.001Z')).toBe('2026-02-01 23:31');
+    expect(await sendTimeFor('2026-02-01T10:00:00Z', '2026-02-01T19:59:59Z')).toBe('2026-02-02 00:00');
+  });
+
+  it('is left out where it is not in the future', async () => {
+    expect(await sendTimeFor('2026-02-01T10:00:00Z', '2026-02-01T10:00:00Z')).toBeNull();
+    expect(await sendTimeFor('2026-02-01T10:00:00Z', '2026-02-01T09:00:00Z')).toBeNull();
+  });
+
+  it('leaves half a minute for the way, so that uBill does not find it past', async () => {
+    expect(await sendTimeFor('2026-02-01T10:00:40Z', '2026-02-01T10:01:00Z')).toBe('2026-02-01 14:02');
+    expect(await sendTimeFor('2026-02-01T10:00:20Z', '2026-02-01T10:01:00Z')).toBe('2026-02-01 14:01');
+  });
+
+  it('makes uBill keep the message until then', async () => {
+    const sandbox = await openSandbox();
+    const sendAt = (Math.floor(Date.now() / 60_000) + 60) * 60_000;
+    const [outcome] = await connect('ubill', sandbox.urls.ubill).send([{ ...message(1), sendAt }], never());
+    expect(outcome?.kind).toBe('accepted');
+    expect(sandbox.ledger[0]).toMatchObject({ state: 'accepted', sentAt: sendAt + 25 });
   });
 });
 
@@ -140,6 +299,17 @@ describe('the length of a URL', () => {
     expect(length + 13).toBeGreaterThan(8_000);
   });
 
+  it('counts the key where that is in the query', async () => {
+    const stub = await openStub(() => ({ body: { statusID: 0, smsID: 1 } }));
+    const key = 'k'.repeat(500);
+    const connection = connect('ubill', stub.url, { groupSize: 500, keyIn: 'query' }, key);
+    const group = Array.from({ length: 500 }, (_, i) => message(i, 'გ'.repeat(670)));
+    await connection.send(group, never());
+    const length = stub.url.length + (stub.seen[0]?.url.length ?? 0);
+    expect(length).toBeLessThanOrEqual(8_000);
+    expect(connection.messagesPerRequest).toBeLessThan(90);
+  });
+
   it('refuses a text that no request can carry, without one', async () => {
     const stub = await openStub(() => ({ body: {} }));
     const outcomes = await connect('ubill', stub.url).send(
@@ -149,24 +319,42 @@ describe('the length of a URL', () => {
     expect(outcomes).toEqual(Array(2).fill(expect.objectContaining({ kind: 'permanent', code: 'too-long' })));
     expect(stub.seen).toHaveLength(0);
   });
+
+  it('bounds nothing by POST', async () => {
+    const sandbox = await openSandbox();
+    const connection = connect('ubill', sandbox.urls.ubill, { groupSize: 500, method: 'POST' });
+    expect(connection.messagesPerRequest).toBe(500);
+    const group = Array.from({ length: 500 }, (_, i) => message(i, 'გ'.repeat(900)));
+    const outcomes = await connection.send(group, never());
+    expect(outcomes.every(({ kind }) => kind === 'accepted')).toBe(true);
+    expect(sandbox.requests.ubill.sends).toBe(1);
+  });
 });
 
 describe('reports', () => {
-  it.each([
-    [[0], 'accepted'],
-    [[1], 'delivered'],
-    [[2], 'undelivered'],
-    [[3], 'accepted'],
-    [[4], 'undelivered'],
-    [[9], 'accepted'],
-    [[1, 1], 'delivered'],
-    [[1, 3], 'accepted'],
-    [[1, 4, 1], 'undelivered'],
-  ])('codes %j of a number: %s', (codes, state) => {
-    expect(ubillState(codes)).toBe(state);
+  const tracked = (index: number, smsId: string) => ({
+    ...message(index),
+    reference: `${smsId}-${index}`,
+    providerId: `${smsId}:${message(index).recipient.slice(1)}`,
   });
 
-  it('costs one request for each send, and tells its numbers apart', async () => {
+  it('read status 0, sent, as no news', () => expect(ubillState([0]).state).toBe('accepted'));
+  it('read status 1, delivered', () => expect(ubillState([1]).state).toBe('delivered'));
+  it('read status 2, failed, as undelivered', () =>
+    expect(ubillState([2])).toEqual({ state: 'undelivered', detail: 'uBill: failed (status 2)' }));
+  it('read status 3, pending, as no news', () => expect(ubillState([3]).state).toBe('accepted'));
+  it('read status 4, error, as undelivered', () =>
+    expect(ubillState([4])).toEqual({ state: 'undelivered', detail: 'uBill: error (status 4)' }));
+  it('read a status that nobody knows as no news', () => expect(ubillState([9]).state).toBe('accepted'));
+
+  it('let the worst of several for a number win', () => {
+    expect(ubillState([1, 1]).state).toBe('delivered');
+    expect(ubillState([1, 3]).state).toBe('accepted');
+    expect(ubillState([1, 9]).state).toBe('accepted');
+    expect(ubillState([1, 4, 1])).toEqual({ state: 'undelivered', detail: 'uBill: error (status 4)' });
+  });
+
+  it('cost one request for each send, and tell its numbers apart', async () => {
     const stub = await openStub((url) => ({
       body: {
         statusID: '0',
@@ -176,14 +364,8 @@ describe('reports', () => {
         ],
       },
     }));
-    const tracked = ['7', '8'].flatMap((smsId) =>
-      [1, 2, 3].map((i) => ({
-        ...message(i),
-        reference: `${smsId}-${i}`,
-        providerId: `${smsId}:${message(i).recipient.slice(1)}`,
-      })),
-    );
-    const reports = (await connect('ubill', stub.url).reports?.(tracked, never())) ?? [];
+    const asked = ['7', '8'].flatMap((smsId) => [1, 2, 3].map((i) => tracked(i, smsId)));
+    const reports = (await connect('ubill', stub.url).reports?.(asked, never())) ?? [];
     expect(reports.map(({ reference, state }) => [reference, state])).toEqual([
       ['7-1', 'delivered'],
       ['7-2', 'accepted'],
@@ -193,16 +375,21 @@ describe('reports', () => {
     expect(stub.seen.map(({ url }) => url)).toEqual(['/sms/report/7', '/sms/report/8']);
   });
 
+  it('name the key in the query where the account has it there', async () => {
+    const stub = await openStub(() => ({ body: { statusID: 0, result: [] } }));
+    await connect('ubill', stub.url, { keyIn: 'query' }).reports?.([tracked(1, '7')], never());
+    expect(stub.seen.map(({ url }) => url)).toEqual(['/sms/report/7?key=sandbox-token']);
+  });
+
   it('are not asked for again for a while where the account has no such page', async () => {
     const sandbox = await openSandbox({ ubillExtras: false });
     let now = 1_000_000;
     const settings = UbillSettings.parse({ baseUrl: sandbox.urls.ubill, brandID: 1 });
     const connection = connectUbill(settings, sandbox.token, () => now);
-    const tracked = [{ ...message(1), providerId: '1:998901200001' }];
-    for (let i = 0; i < 3; i++) expect(await connection.reports?.(tracked, never())).toEqual([]);
+    for (let i = 0; i < 3; i++) expect(await connection.reports?.([tracked(1, '1')], never())).toEqual([]);
     expect(sandbox.requests.ubill.others).toBe(1);
     now += 10 * 60_000;
-    expect(await connection.reports?.(tracked, never())).toEqual([]);
+    expect(await connection.reports?.([tracked(1, '1')], never())).toEqual([]);
     expect(sandbox.requests.ubill.others).toBe(2);
     await connection.close();
   });
@@ -211,10 +398,9 @@ describe('reports', () => {
     const sandbox = await openSandbox({ deliveryDelayMs: 0 });
     const connection = connect('ubill', sandbox.urls.ubill);
     await connection.send([message(1)], never());
-    const known = { ...message(1), providerId: `1:${message(1).recipient.slice(1)}` };
-    expect(await connection.reports?.([known], never())).toHaveLength(1);
+    expect(await connection.reports?.([tracked(1, '1')], never())).toHaveLength(1);
     const unknown = { ...message(2), providerId: '99:1' };
-    expect(await connection.reports?.([unknown, known], never())).toHaveLength(1);
+    expect(await connection.reports?.([unknown, tracked(1, '1')], never())).toHaveLength(1);
   });
 });
 
@@ -226,27 +412,41 @@ describe('the check', () => {
     expect(check.notes.join(' ')).toContain('first send');
   });
 
-  it.each([
-    [2, 'not authorized'],
-    [3, 'does not know'],
-  ])('refuses brand %i', async (brandID, words) => {
+  it('refuses a brand that is not authorized', async () => {
     const sandbox = await openSandbox();
-    const checking = connect('ubill', sandbox.urls.ubill, { brandID }).check(never());
+    const checking = connect('ubill', sandbox.urls.ubill, { brandID: 2 }).check(never());
     await expect(checking).rejects.toMatchObject({
       kind: 'account',
-      message: expect.stringContaining(words),
+      message: expect.stringContaining('not authorized'),
     });
   });
 
-  it('understands brands that come as `data`, and a refusal by code', async () => {
+  it('refuses a brandID that uBill does not know', async () => {
+    const sandbox = await openSandbox();
+    const checking = connect('ubill', sandbox.urls.ubill, { brandID: 3 }).check(never());
+    await expect(checking).rejects.toMatchObject({
+      kind: 'account',
+      message: expect.stringContaining('does not know'),
+    });
+  });
+
+  it('understands a balance in text and brands that come as data', async () => {
     const brands = [{ id: '7', name: 'Shop', authorized: '1' }];
     const stub = await openStub((url) => ({
       body: url.pathname.endsWith('balance') ? { statusID: 0, sms: '12' } : { statusID: 0, data: brands },
     }));
     const check = await connect('ubill', stub.url, { brandID: 7 }).check(never());
     expect(check).toMatchObject({ balance: { unit: 'messages', messages: 12 }, notes: ['Brand: Shop'] });
+  });
+
+  it('takes a code other than 0 for the account’s trouble', async () => {
     const refusing = await openStub(() => ({ body: { statusID: 99 } }));
     await expect(connect('ubill', refusing.url).check(never())).rejects.toMatchObject({ kind: 'account' });
+  });
+
+  it('does not take a balance that is missing for none', async () => {
+    const stub = await openStub(() => ({ body: { statusID: 0, sms: null } }));
+    await expect(connect('ubill', stub.url).check(never())).rejects.toMatchObject({ kind: 'provider' });
   });
 
   it('takes a web page for a wrong address', async () => {

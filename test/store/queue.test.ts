@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/main/engine/store/sqlite/database.ts';
 import type { ClaimedMessage, Settlement, Store } from '../../src/main/engine/store/store.ts';
-import { openTestStore, runningCampaign } from '../support/store.ts';
+import { newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const claim = (store: Store, accountId: number, limit: number, sameText = false) =>
-  store.claimDue({ accountId, now: 2000, limit, sameText });
+const claim = (
+  store: Store,
+  accountId: number,
+  limit: number,
+  grouping: 'none' | 'text' | 'name' = 'none',
+  maxParts: number | null = null,
+) => store.claimDue({ accountId, now: 2000, limit, maxParts, grouping });
 
 const accepted = ({ id, attemptId }: ClaimedMessage, providerId: string): Settlement => ({
   id,
@@ -19,6 +24,7 @@ const accepted = ({ id, attemptId }: ClaimedMessage, providerId: string): Settle
     to: 'accepted',
     providerId,
     cost: { micros: 5000, currency: 'USD' },
+    providerParts: null,
     nextReportAt: 3000,
     nextLookupAt: null,
   },
@@ -45,10 +51,9 @@ async function twinCampaign(
   listId: number,
   { recipient, text }: { recipient: string; text: string },
 ): Promise<number> {
-  const campaign = { name: 'Twin', accountId, listId, template: text, scheduledAt: null };
-  const id = await store.createCampaign(campaign, 2000);
+  const id = await store.createCampaign(newCampaign(accountId, listId, { name: 'Twin' }), 2000);
   const [contact] = await store.contactsAfter(listId, 0, 1);
-  const message = { contactId: contact?.id ?? 0, recipient, name: '', text };
+  const message = { contactId: contact?.id ?? 0, accountId, recipient, name: '', text };
   await store.addMessages(id, [{ ...message, parts: 1, encoding: 'gsm7', skip: null }], 2000);
   await store.finishPreparing(id);
   await store.changeCampaign(id, ['draft'], 'running', 2000);
@@ -104,7 +109,7 @@ describe('the queue in the store', () => {
   test('a group has one text', async () => {
     const store = openTestStore();
     const { accountId } = await runningCampaign(store, 6, (index) => (index % 2 === 0 ? 'even' : 'odd'));
-    const texts = (await claim(store, accountId, 2, true)).map(({ text }) => text);
+    const texts = (await claim(store, accountId, 2, 'text')).map(({ text }) => text);
     expect(texts).toEqual(['even', 'even']);
   });
 
@@ -286,10 +291,7 @@ describe('the queue in the store', () => {
     const store = openTestStore();
     const { accountId, listId } = await runningCampaign(store, 1);
     const make = async (scheduledAt: number): Promise<number> => {
-      const id = await store.createCampaign(
-        { name: 'Later', accountId, listId, template: 'x', scheduledAt },
-        1000,
-      );
+      const id = await store.createCampaign(newCampaign(accountId, listId, { scheduledAt }), 1000);
       await store.finishPreparing(id);
       return id;
     };

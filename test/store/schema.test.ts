@@ -1,11 +1,13 @@
 import Sqlite from 'better-sqlite3';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { campaignTransitions } from '../../src/shared/campaign.ts';
 import { messageTransitions } from '../../src/shared/message.ts';
 import { openDatabase } from '../../src/main/engine/store/sqlite/database.ts';
 import { takeEngineLock } from '../../src/main/engine/store/sqlite/engine-lock.ts';
+import { start } from '../../src/main/engine/store/sqlite/migrations/0001-start.ts';
+import { openTestStore } from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 function triggerTransitions(name: string): Set<string> {
@@ -76,6 +78,38 @@ test('a database opens again, and a copy of it too', () => {
   openDatabase(join(folder, 'a.db')).close();
 });
 
+test('data of the first version is brought over whole, after a copy, and goes on being sent', async () => {
+  const file = join(temporaryFolder(), 'kaptar.db');
+  const old = new Sqlite(file);
+  old.exec(start);
+  old.pragma(`application_id = ${0x4b505452}`);
+  old.pragma('user_version = 1');
+  old.exec(`
+    INSERT INTO accounts (id, name, provider, settings, createdAt) VALUES (7, 'Shop', 'devsms', '{}', 1);
+    INSERT INTO lists (id, name, createdAt) VALUES (3, 'Customers', 1);
+    INSERT INTO campaigns (id, name, accountId, listId, template, createdAt, preparedAt)
+      VALUES (5, 'Sale', 7, 3, 'Salom', 1, 1);
+    UPDATE campaigns SET state = 'running' WHERE id = 5;
+    INSERT INTO messages (campaignId, accountId, recipient, name, text, parts, encoding, reference, state, dueAt,
+      updatedAt) VALUES (5, 7, '+998901234567', 'Ali', 'Salom', 1, 'gsm7', 'r1', 'queued', 1, 1);`);
+  old.close();
+
+  const database = openDatabase(file);
+  expect(database.prepare('SELECT * FROM campaignAccounts').all()).toEqual([{ campaignId: 5, accountId: 7 }]);
+  expect(database.prepare('SELECT kind, listId, providerHolds, otp FROM campaigns').all()).toEqual([
+    { kind: 'list', listId: 3, providerHolds: 0, otp: null },
+  ]);
+  expect(database.pragma('foreign_key_check')).toEqual([]);
+  database.close();
+  expect(existsSync(`${file}.before-2`)).toBe(true);
+  const store = openTestStore(file);
+  const query = { accountId: 7, now: 2000, limit: 5, maxParts: null, grouping: 'none' } as const;
+  expect(await store.claimDue(query)).toMatchObject([
+    { recipient: '+998901234567', otp: null, sendAt: null },
+  ]);
+  expect(await store.verify()).toEqual([]);
+});
+
 test('hot queries walk their indexes', () => {
   const database = openDatabase(join(temporaryFolder(), 'kaptar.db'));
   const plan = (sql: string): string =>
@@ -83,7 +117,8 @@ test('hot queries walk their indexes', () => {
       .map(({ detail }) => detail)
       .join('; ');
   const due = plan(
-    "SELECT id FROM messages WHERE campaignId = 1 AND state = 'queued' AND dueAt <= 1 ORDER BY dueAt, id LIMIT 9",
+    `SELECT id FROM messages WHERE campaignId = 1 AND accountId = 1 AND state = 'queued' AND dueAt <= 1
+     ORDER BY dueAt, id LIMIT 9`,
   );
   expect(due).toMatch(/USING (COVERING )?INDEX messagesDue/);
   expect(due).not.toMatch(/TEMP B-TREE/);
@@ -93,6 +128,14 @@ test('hot queries walk their indexes', () => {
   expect(
     plan("SELECT id FROM messages WHERE accountId = 1 AND state = 'unknown' AND nextLookupAt <= 1"),
   ).toMatch(/messagesToLookUp/);
+  expect(
+    plan("SELECT id FROM messages WHERE accountId = 1 AND recipient = '+998' AND state = 'unknown'"),
+  ).toMatch(/messagesUnknown/);
+  expect(plan('SELECT count(*) FROM messages WHERE campaignId = 1 AND providerParts <> parts')).toMatch(
+    /messagesPartsDiffer/,
+  );
+  expect(plan('SELECT 1 FROM attempts WHERE startedAt > 1')).toMatch(/attemptsByTime/);
+  expect(plan("SELECT id FROM campaigns WHERE state = 'running'")).toMatch(/campaignsByState/);
   database.close();
 });
 

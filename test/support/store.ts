@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
-import type { Store } from '../../src/main/engine/store/store.ts';
+import type { NewCampaign, Store } from '../../src/main/engine/store/store.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A store on a real file, closed after the test. */
@@ -9,6 +9,25 @@ export function openTestStore(file = join(temporaryFolder(), 'kaptar.db')): Stor
   const store = openSqliteStore(file, () => 1000);
   onTestFinished(() => store.close());
   return store;
+}
+
+/** A campaign to a list, as the store takes it, with nothing special about it. */
+export function newCampaign(
+  accountId: number,
+  listId: number,
+  special: Partial<NewCampaign> = {},
+): NewCampaign {
+  return {
+    kind: 'list',
+    name: 'Sale',
+    accountId,
+    listId,
+    template: 'Salom',
+    scheduledAt: null,
+    providerHolds: false,
+    otp: null,
+    ...special,
+  };
 }
 
 /** An account, a list of `size` contacts and a running campaign of one message each. */
@@ -26,14 +45,12 @@ export async function runningCampaign(
   await store.stageContacts(phones.map((phone, index) => ({ phone, name: `N${index}`, fields: {} })));
   const { listId } = await store.commitImport('Customers', {}, false);
   const contacts = await store.contactsAfter(listId, 0, size);
-  const campaignId = await store.createCampaign(
-    { name: 'Sale', accountId: account.id, listId, template: 'Salom', scheduledAt: null },
-    1000,
-  );
+  const campaignId = await store.createCampaign(newCampaign(account.id, listId), 1000);
   await store.addMessages(
     campaignId,
     contacts.map((contact, index) => ({
       contactId: contact.id,
+      accountId: account.id,
       recipient: contact.phone,
       name: contact.name,
       text: textOf(index),

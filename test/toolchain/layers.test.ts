@@ -26,6 +26,8 @@ const forbidden: [rule: string, file: string, imported: string][] = [
   ['queue', 'main/engine/queue/d.ts', 'undici'],
   ['services', 'main/engine/services/c.ts', '../store/sqlite/database.ts'],
   ['services', 'main/engine/services/d.ts', '../providers/devsms/index.ts'],
+  ['callbacks', 'main/engine/callbacks/a.ts', '../store/store.ts'],
+  ['services', 'main/engine/services/e.ts', '../providers/mobsms/message-client.ts'],
   ['ipc', 'main/engine/ipc/a.ts', '../store/store.ts'],
   ['lib', 'main/engine/lib/a.ts', '../store/store.ts'],
   ['composition root', 'main/engine/process.ts', '../cli/main.ts'],

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import { openSandbox } from '../providers/accounts.ts';
+import { prepareCampaign, startEngine } from '../support/engine.ts';
+
+const CUSTOMER = '+998901000003';
+
+async function phone(people: number) {
+  const sandbox = await openSandbox();
+  const engine = await startEngine();
+  const prepared = await prepareCampaign(engine, {
+    provider: 'mobsms',
+    baseUrl: sandbox.urls.mobsms,
+    secret: sandbox.token,
+    people,
+    settings: { inboxSeconds: 0.2 },
+  });
+  const read = () => engine.call('inbox.thread', { accountId: prepared.accountId, phone: CUSTOMER });
+  return { sandbox, engine, ...prepared, read };
+}
+
+test('what people answer comes in by itself and stands in the thread beside what they were sent', async () => {
+  const { sandbox, engine, accountId, id, read } = await phone(5);
+  await engine.call('campaigns.start', { id });
+  await engine.until(id, ({ states }) => states.delivered === 5);
+  sandbox.receive({ sender: CUSTOMER, text: 'Rahmat!' });
+  await expect.poll(async () => (await read()).length, { timeout: 5000 }).toBe(2);
+  expect((await read()).map(({ direction, text }) => [direction, text])).toEqual([
+    ['out', 'Salom N3'],
+    ['in', 'Rahmat!'],
+  ]);
+  const { threads, unread } = await engine.call('inbox.threads', {});
+  expect(threads).toMatchObject([{ accountId, phone: CUSTOMER, name: 'N3', lastText: 'Rahmat!', unread: 1 }]);
+  expect(unread).toBe(1);
+  await engine.call('inbox.markRead', { accountId, phone: CUSTOMER });
+  expect((await engine.call('inbox.threads', {})).unread).toBe(0);
+});
+
+test('a reply goes out ahead of the campaigns and joins the thread', async () => {
+  const { sandbox, engine, accountId, read } = await phone(1);
+  const line = await engine.call('inbox.reply', { accountId, phone: CUSTOMER, text: 'Marhamat!' });
+  expect(line).toMatchObject({ direction: 'out', text: 'Marhamat!', state: 'queued' });
+  await expect.poll(async () => (await read())[0]?.state, { timeout: 5000 }).toBe('delivered');
+  expect(sandbox.ledger).toMatchObject([{ recipient: CUSTOMER, text: 'Marhamat!' }]);
+  // A reply is no campaign to anybody who looks at the list of them.
+  expect(await engine.call('campaigns.list', {})).toHaveLength(1);
+});
+
+test('STOP opts its sender out of what is still in line, until it is undone', async () => {
+  const { sandbox, engine, accountId, id, read } = await phone(5);
+  sandbox.receive({ sender: CUSTOMER, text: 'Тохта!' });
+  await expect.poll(async () => (await read())[0]?.optedOut, { timeout: 5000 }).toBe(true);
+  await expect(engine.call('inbox.reply', { accountId, phone: CUSTOMER, text: 'Nega?' })).rejects.toThrow(
+    /asked for no more messages/,
+  );
+  await engine.call('campaigns.start', { id });
+  const done = await engine.until(id, ({ state }) => state === 'finished');
+  expect(done.states.skipped).toBe(1);
+  expect(sandbox.ledger.map(({ recipient }) => recipient)).not.toContain(CUSTOMER);
+  await engine.call('contacts.optIn', { phone: CUSTOMER });
+  await engine.call('inbox.reply', { accountId, phone: CUSTOMER, text: 'Xush kelibsiz' });
+  await expect.poll(() => sandbox.ledger.map(({ recipient }) => recipient)).toContain(CUSTOMER);
+});
+
+test('the inbox of a provider that receives nothing is refused in words', async () => {
+  const sandbox = await openSandbox();
+  const engine = await startEngine();
+  const { accountId } = await prepareCampaign(engine, {
+    baseUrl: sandbox.urls.devsms,
+    secret: sandbox.token,
+    people: 1,
+  });
+  await expect(engine.call('inbox.refresh', { accountId })).rejects.toThrow(/receives no messages/);
+});
+
+test('a cancelled campaign is withdrawn at the phone as well, as far as it has not left it', async () => {
+  const sandbox = await openSandbox({ deliveryDelayMs: 20_000 });
+  const engine = await startEngine();
+  const { id } = await prepareCampaign(engine, {
+    provider: 'mobsms',
+    baseUrl: sandbox.urls.mobsms,
+    secret: sandbox.token,
+    people: 50,
+    settings: { rate: 10 },
+  });
+  await engine.call('campaigns.start', { id });
+  await engine.until(id, ({ states }) => states.accepted >= 5);
+  await engine.call('campaigns.cancel', { id });
+  const done = await engine.until(id, ({ states }) => states.cancelled === 50);
+  expect(done.state).toBe('cancelled');
+  expect(sandbox.ledger.length).toBeGreaterThanOrEqual(5);
+  expect(sandbox.ledger.every(({ state }) => state === 'cancelled')).toBe(true);
+  expect(await engine.call('store.verify', {})).toEqual({ violations: [] });
+});
+
+test('an hourly limit keeps the rest back and says until when', async () => {
+  const sandbox = await openSandbox();
+  const engine = await startEngine();
+  const { id } = await prepareCampaign(engine, {
+    provider: 'mobsms',
+    baseUrl: sandbox.urls.mobsms,
+    secret: sandbox.token,
+    people: 10,
+    settings: { partsPerHour: 4 },
+  });
+  await engine.call('campaigns.start', { id });
+  await engine.until(id, ({ states }) => states.delivered === 4);
+  await expect
+    .poll(async () => (await engine.call('campaigns.progress', { id })).limit, { timeout: 5000 })
+    .toMatchObject({ of: 'hour' });
+  const { limit, states } = await engine.call('campaigns.progress', { id });
+  expect(states.queued).toBe(6);
+  expect((limit?.until ?? 0) - Date.now()).toBeGreaterThan(3_500_000);
+  expect(sandbox.ledger).toHaveLength(4);
+});

@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest';
+import type { NewMessage, Store } from '../../src/main/engine/store/store.ts';
+import { newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
+
+const claim = (store: Store, accountId: number, options: Partial<Parameters<Store['claimDue']>[0]> = {}) =>
+  store.claimDue({ accountId, now: 2000, limit: 10, maxParts: null, grouping: 'none', ...options });
+
+function message(accountId: number, recipient: string, special: Partial<NewMessage> = {}): NewMessage {
+  return {
+    contactId: null,
+    accountId,
+    recipient,
+    name: '',
+    text: 'Salom',
+    parts: 1,
+    encoding: 'gsm7',
+    skip: null,
+    ...special,
+  };
+}
+
+async function start(
+  store: Store,
+  campaign: Parameters<Store['createCampaign']>[0],
+  messages: readonly NewMessage[],
+): Promise<number> {
+  const id = await store.createCampaign(campaign, 1500);
+  await store.addMessages(id, messages, 1500);
+  await store.finishPreparing(id);
+  await store.changeCampaign(id, ['draft'], 'running', 1500);
+  return id;
+}
+
+const otp = {
+  content: { kind: 'text', text: 'Kod: <code>' },
+  codeLength: 4,
+  validMinutes: 5,
+  given: false,
+  sendBefore: 301_500,
+} as const;
+
+test('what one person waits for is claimed ahead of every campaign', async () => {
+  const store = openTestStore();
+  const { accountId } = await runningCampaign(store, 3);
+  const single = { listId: null, template: 'x' };
+  await start(store, newCampaign(accountId, 1, { ...single, kind: 'otp', otp }), [
+    message(accountId, '+998901'),
+  ]);
+  await start(store, newCampaign(accountId, 1, { ...single, kind: 'reply' }), [
+    message(accountId, '+998902'),
+  ]);
+  const claimed = [...(await claim(store, accountId)), ...(await claim(store, accountId))];
+  expect(claimed.map(({ recipient }) => recipient)).toEqual(['+998901', '+998902']);
+  expect(claimed[0]?.otp).toEqual(otp);
+  expect(await claim(store, accountId)).toHaveLength(3);
+});
+
+test('a code that would come too late is skipped and says why; a person who opted out still gets a code', async () => {
+  const store = openTestStore();
+  const { accountId } = await runningCampaign(store, 0);
+  const campaign = newCampaign(accountId, 1, { kind: 'otp', listId: null, otp });
+  await store.optOut('+998901', 'No advertising', 1000);
+  await start(store, campaign, [message(accountId, '+998901')]);
+  expect(await claim(store, accountId)).toHaveLength(1);
+  const late = await start(store, campaign, [message(accountId, '+998901')]);
+  expect(await claim(store, accountId, { now: 301_500 })).toEqual([]);
+  const { messages } = await store.listMessages({ campaignId: late, state: null, after: null, limit: 9 });
+  expect(messages).toMatchObject([{ state: 'skipped', errorCode: 'code-expired' }]);
+});
+
+test('a code that stands still with its account is taken out of the line when its time is over', async () => {
+  const store = openTestStore();
+  const { accountId } = await runningCampaign(store, 0);
+  const campaign = newCampaign(accountId, 1, { kind: 'otp', listId: null, otp });
+  const id = await start(store, campaign, [message(accountId, '+998901')]);
+  await store.pauseCampaigns(accountId, 'balance', 'No money', 2000);
+  expect(await store.forgetCodes(301_499)).toEqual([]);
+  expect(await store.forgetCodes(301_500)).toEqual([id]);
+  expect((await store.getCampaign(id)).states.skipped).toBe(1);
+  expect(await store.finishDone(302_000)).toContain(id);
+});
+
+test('each account of a routed campaign claims its own messages only', async () => {
+  const store = openTestStore();
+  const { accountId, listId } = await runningCampaign(store, 0);
+  const second = await store.createAccount({ name: 'B', provider: 'ubill', settings: {}, demo: false }, 1000);
+  const id = await start(store, newCampaign(accountId, listId), [
+    message(accountId, '+998901'),
+    message(second.id, '+995511'),
+  ]);
+  expect((await store.getCampaign(id)).accountIds).toEqual([accountId, second.id]);
+  expect((await claim(store, second.id)).map(({ recipient }) => recipient)).toEqual(['+995511']);
+  expect((await claim(store, accountId)).map(({ recipient }) => recipient)).toEqual(['+998901']);
+  expect(await store.nextDueAt(second.id)).toBeNull();
+  // Trouble of either account stops the whole campaign, and neither can be removed while it lives.
+  expect(await store.pauseCampaigns(second.id, 'auth', null, 2000)).toEqual([id]);
+  await expect(store.removeAccount(second.id, 2000)).rejects.toThrow(/not over yet/);
+});
+
+test('a group shares a text but for the name; a text with a place for a name of its own goes alone', async () => {
+  const store = openTestStore();
+  const { accountId, listId } = await runningCampaign(store, 0);
+  const people = ['Ali', 'Vali', 'Gʻani'];
+  await start(store, newCampaign(accountId, listId), [
+    ...people.map((name, index) =>
+      message(accountId, `+99890${index}`, { name, text: `Salom ${name}, ${name}!` }),
+    ),
+    message(accountId, '+998907', { name: 'Ali', text: 'Salom {name}!' }),
+    message(accountId, '+998908', { name: 'Ali', text: 'Salom {name}!' }),
+  ]);
+  const grouping = 'name' as const;
+  expect(await claim(store, accountId, { grouping })).toHaveLength(3);
+  expect(await claim(store, accountId, { grouping })).toMatchObject([{ recipient: '+998907' }]);
+  expect(await claim(store, accountId, { grouping })).toMatchObject([{ recipient: '+998908' }]);
+});
+
+test('codes never share a request, though their masked texts are the same', async () => {
+  const store = openTestStore();
+  const { accountId, listId } = await runningCampaign(store, 0);
+  await start(store, newCampaign(accountId, listId, { kind: 'otp', otp: { ...otp, sendBefore: null } }), [
+    message(accountId, '+998901', { text: 'Kod: ••••' }),
+    message(accountId, '+998902', { text: 'Kod: ••••' }),
+  ]);
+  expect(await claim(store, accountId, { grouping: 'text' })).toHaveLength(1);
+});
+
+test('a claim stays within its parts, but for one message that has more by itself', async () => {
+  const store = openTestStore();
+  const { accountId, listId } = await runningCampaign(store, 0);
+  await start(store, newCampaign(accountId, listId), [
+    message(accountId, '+998901', { parts: 5 }),
+    message(accountId, '+998902', { parts: 2 }),
+    message(accountId, '+998903', { parts: 1 }),
+    message(accountId, '+998904', { parts: 1 }),
+  ]);
+  const sizes: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    sizes.push((await claim(store, accountId, { maxParts: 3 })).length);
+  }
+  expect(sizes).toEqual([1, 2, 1]);
+});
+
+test('what the provider should hold carries the time; handed over too late it asks, and then goes at once', async () => {
+  const store = openTestStore();
+  const { accountId, listId } = await runningCampaign(store, 0);
+  const held = newCampaign(accountId, listId, { scheduledAt: 50_000, providerHolds: true });
+  const id = await start(store, held, [message(accountId, '+998901'), message(accountId, '+998902')]);
+  expect(await claim(store, accountId, { limit: 1 })).toMatchObject([{ sendAt: 50_000 }]);
+  expect(await store.fireSchedules([accountId], 60_000, 5000)).toEqual([id]);
+  expect(await store.getCampaign(id)).toMatchObject({ state: 'paused', pauseReason: 'missed-schedule' });
+  await store.changeCampaign(id, ['paused'], 'running', 61_000);
+  expect(await store.fireSchedules([accountId], 62_000, 5000)).toEqual([]);
+  expect(await claim(store, accountId, { now: 63_000 })).toMatchObject([{ sendAt: null }]);
+});
+
+test('an account’s use counts what may have gone out, not what was refused', async () => {
+  const store = openTestStore();
+  const { accountId } = await runningCampaign(store, 3);
+  const [first, second, third] = await claim(store, accountId);
+  if (!first || !second || !third) throw new Error('Three messages should be claimed.');
+  const settled = { detail: null, countsAttempt: true };
+  await store.settle(
+    [
+      {
+        ...settled,
+        id: first.id,
+        attemptId: first.attemptId,
+        outcome: 'permanent',
+        change: { to: 'failed', code: 'refused', error: 'No.', cost: null },
+      },
+      {
+        ...settled,
+        id: second.id,
+        attemptId: second.attemptId,
+        outcome: 'ambiguous',
+        change: { to: 'unknown', code: 'no-answer', error: 'Cut.', nextLookupAt: null },
+      },
+    ],
+    2500,
+  );
+  expect(await store.usageSince(accountId, 1999)).toEqual({
+    parts: 2,
+    recipients: 2,
+    oldestAt: 2000,
+    oldestRecipientAt: 2000,
+  });
+  expect((await store.usageSince(accountId, 2000)).parts).toBe(0);
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { NewIncoming, Store } from '../../src/main/engine/store/store.ts';
+import { openTestStore } from '../support/store.ts';
+
+const text = (index: number, special: Partial<NewIncoming> = {}): NewIncoming => ({
+  providerId: String(index),
+  sender: '+998901234567',
+  text: `Text ${index}`,
+  receivedAt: 1000 + index,
+  isStop: false,
+  ...special,
+});
+
+async function account(store: Store): Promise<number> {
+  const record = { name: 'Phone', provider: 'mobsms', settings: {}, demo: false } as const;
+  return (await store.createAccount(record, 1000)).id;
+}
+
+test('a message that was read before is not taken in again', async () => {
+  const store = openTestStore();
+  const accountId = await account(store);
+  expect(await store.addIncoming(accountId, [text(1), text(2)], 2000)).toEqual({ received: 2, optedOut: [] });
+  expect(await store.addIncoming(accountId, [text(2), text(3)], 2000)).toEqual({ received: 1, optedOut: [] });
+  const thread = await store.listThread(accountId, '+998901234567', 10);
+  expect(thread.map((line) => line.text)).toEqual(['Text 1', 'Text 2', 'Text 3']);
+});
+
+test('threads are the newest first, count what is unread, and page by time', async () => {
+  const store = openTestStore();
+  const accountId = await account(store);
+  await store.addIncoming(accountId, [text(1), text(2), text(3, { sender: 'BANK' })], 2000);
+  const { threads, unread } = await store.listThreads({ accountId: null, before: null, limit: 10 });
+  expect(threads.map(({ phone, lastText, unread: own }) => [phone, lastText, own])).toEqual([
+    ['BANK', 'Text 3', 1],
+    ['+998901234567', 'Text 2', 2],
+  ]);
+  expect(unread).toBe(3);
+  const older = await store.listThreads({ accountId, before: 1003, limit: 10 });
+  expect(older.threads.map(({ phone }) => phone)).toEqual(['+998901234567']);
+  await store.markRead(accountId, '+998901234567', 3000);
+  expect((await store.listThreads({ accountId, before: null, limit: 10 })).unread).toBe(1);
+});
+
+test('STOP opts its sender out once; who was out already keeps the reason of then', async () => {
+  const store = openTestStore();
+  const accountId = await account(store);
+  const stop = { text: 'STOP', isStop: true };
+  expect((await store.addIncoming(accountId, [text(1, stop)], 2000)).optedOut).toEqual(['+998901234567']);
+  expect((await store.addIncoming(accountId, [text(2, stop)], 2000)).optedOut).toEqual([]);
+  const thread = await store.listThread(accountId, '+998901234567', 10);
+  expect(thread.map(({ optedOut }) => optedOut)).toEqual([true, false]);
+  expect((await store.listThreads({ accountId, before: null, limit: 1 })).threads[0]?.optedOut).toBe(true);
+  await store.optIn('+998901234567');
+  expect(await store.isOptedOut('+998901234567')).toBe(false);
+});
