@@ -1,15 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
-import type { CallOutput } from '../shared/contract.ts';
-import { AppError } from '../shared/errors.ts';
 import { openBridge, tellWindows } from './shell/bridge.ts';
 import { findDataFolder } from './shell/data-folder.ts';
-import { type EngineProcess, startEngineProcess } from './shell/engine-process.ts';
+import { startEngineProcess } from './shell/engine-process.ts';
 import { createChosenFiles } from './shell/files.ts';
+import { findGoogleClient } from './shell/google-sign-in.ts';
+import { openKeychain } from './shell/keychain.ts';
 import { setMenu } from './shell/menu.ts';
 import { watchPower } from './shell/power.ts';
 import { openPreferences } from './shell/preferences.ts';
+import { createSecretHandlers } from './shell/secret-handlers.ts';
 import { openSecrets } from './shell/secrets.ts';
 import { secureProcess, secureSession } from './shell/security.ts';
 import { openWindow } from './shell/window.ts';
@@ -38,7 +39,8 @@ async function run(): Promise<void> {
   setMenu(devTools);
 
   const preferences = openPreferences(userData);
-  const secrets = await openSecrets(join(userData, 'secrets.json'));
+  const secrets = await openSecrets(join(userData, 'secrets.json'), await openKeychain());
+  const google = findGoogleClient(process.env);
   const files = createChosenFiles();
   const power = watchPower((event) => {
     engine.power(event);
@@ -47,6 +49,11 @@ async function run(): Promise<void> {
     entry: join(out, 'main', 'engine.js'),
     dataDir,
     secrets: () => secrets.all(),
+    onSecret(accountId, kind, secret) {
+      const done = secret === null ? secrets.remove(accountId, kind) : secrets.set(accountId, kind, secret);
+      // A disk that is full: the secret is known while the app runs, and is asked for at its next start.
+      done.catch((error: unknown) => process.stderr.write(`A secret could not be kept: ${String(error)}\n`));
+    },
     onEvent(event) {
       tellWindows(event);
       if (event.name === 'campaign.progress') power.heard(event.payload);
@@ -64,14 +71,10 @@ async function run(): Promise<void> {
         dataDir,
         platform: process.platform,
         keychain: secrets.kept,
+        googleSignIn: google !== undefined,
       }),
       'engine.state': () => engine.state(),
-      async 'secrets.set'({ accountId, secret }) {
-        await refuseUnknownAccount(engine, accountId);
-        await secrets.set(accountId, secret);
-        engine.setSecret(accountId, secret);
-        return {};
-      },
+      ...createSecretHandlers({ engine, secrets, google }),
       'files.choose': (_input, window) => files.choose(window),
       'files.chooseRejects': (_input, window) => files.chooseRejects(window),
       'preferences.get': () => preferences.get(),
@@ -121,14 +124,4 @@ async function run(): Promise<void> {
       });
     });
   });
-}
-
-/** A secret for an account that is not there would wait in the keychain for whoever gets its id. */
-async function refuseUnknownAccount(engine: EngineProcess, accountId: number): Promise<void> {
-  const reply = await engine.call('accounts.list', {});
-  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, reply.error.details);
-  const accounts = reply.value as CallOutput<'accounts.list'>;
-  if (!accounts.some(({ id }) => id === accountId)) {
-    throw new AppError('not-found', `There is no account ${accountId}.`, { reason: 'no-account' });
-  }
 }

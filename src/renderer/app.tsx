@@ -7,13 +7,19 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { createQueryClient } from './api.ts';
 import { AccountPage } from './features/accounts/AccountPage.tsx';
 import { AccountsPage } from './features/accounts/AccountsPage.tsx';
+import { CallbacksPage } from './features/accounts/callbacks/CallbacksPage.tsx';
+import { NewAccountPage } from './features/accounts/NewAccountPage.tsx';
 import { CampaignPage } from './features/campaigns/CampaignPage.tsx';
 import { CampaignsPage } from './features/campaigns/CampaignsPage.tsx';
 import { ComposeDraftsProvider } from './features/campaigns/compose-drafts.tsx';
 import { NewCampaignPage } from './features/campaigns/NewCampaignPage.tsx';
 import { ContactsPage } from './features/contacts/ContactsPage.tsx';
+import { InboxSessionProvider } from './features/inbox/inbox-session.tsx';
+import { InboxPage } from './features/inbox/InboxPage.tsx';
 import { ImportSessionProvider } from './features/import/import-session.tsx';
 import { ImportPage } from './features/import/ImportPage.tsx';
+import { OtpSessionProvider } from './features/otp/otp-session.tsx';
+import { OtpPage } from './features/otp/OtpPage.tsx';
 import { listenToEngine } from './live.ts';
 import { Frame } from './ui/Frame.tsx';
 import { createThemeKeeper } from './ui/theme-keeper.ts';
@@ -45,46 +51,55 @@ export function App({ theme, styleNonce }: AppProps) {
         <Router hook={useHashLocation}>
           <ImportSessionProvider>
             <ComposeDraftsProvider>
-              <Frame>
-                <Switch>
-                  <Route path="/campaigns" component={CampaignsPage} />
-                  <Route path="/campaigns/new">
-                    <NewCampaignPage key="new" start={{ kind: 'blank' }} />
-                  </Route>
-                  <Route path="/campaigns/new/to/:listId">
-                    {({ listId }) => (
-                      <NewCampaignPage
-                        key={`to-${listId}`}
-                        start={{ kind: 'list', listId: Number(listId) }}
-                      />
-                    )}
-                  </Route>
-                  <Route path="/campaigns/new/try/:accountId/:listId">
-                    {({ accountId, listId }) => (
-                      <NewCampaignPage
-                        key="try"
-                        start={{ kind: 'try', accountId: Number(accountId), listId: Number(listId) }}
-                      />
-                    )}
-                  </Route>
-                  <Route path="/campaigns/:id">{({ id }) => <CampaignPage key={id} id={Number(id)} />}</Route>
-                  <Route path="/contacts">
-                    <ContactsPage key="all" listId={null} />
-                  </Route>
-                  <Route path="/contacts/import" component={ImportPage} />
-                  <Route path="/contacts/list/:listId">
-                    {({ listId }) => <ContactsPage key={listId} listId={Number(listId)} />}
-                  </Route>
-                  <Route path="/accounts" component={AccountsPage} />
-                  <Route path="/accounts/new">
-                    <AccountPage key="new" id={null} />
-                  </Route>
-                  <Route path="/accounts/:id">{({ id }) => <AccountPage key={id} id={Number(id)} />}</Route>
-                  <Route>
-                    <Redirect to="/campaigns" replace />
-                  </Route>
-                </Switch>
-              </Frame>
+              <OtpSessionProvider>
+                <InboxSessionProvider>
+                  <Frame>
+                    <Switch>
+                      <Route path="/campaigns" component={CampaignsPage} />
+                      <Route path="/campaigns/new">
+                        <NewCampaignPage key="new" start={{ kind: 'blank' }} />
+                      </Route>
+                      <Route path="/campaigns/new/to/:listId">
+                        {({ listId }) => (
+                          <NewCampaignPage
+                            key={`to-${listId}`}
+                            start={{ kind: 'list', listId: Number(listId) }}
+                          />
+                        )}
+                      </Route>
+                      <Route path="/campaigns/new/try/:accountId/:listId">
+                        {({ accountId, listId }) => (
+                          <NewCampaignPage
+                            key="try"
+                            start={{ kind: 'try', accountId: Number(accountId), listId: Number(listId) }}
+                          />
+                        )}
+                      </Route>
+                      <Route path="/campaigns/:id">
+                        {({ id }) => <CampaignPage key={id} id={Number(id)} />}
+                      </Route>
+                      <Route path="/otp" component={OtpPage} />
+                      <Route path="/inbox" component={InboxPage} />
+                      <Route path="/contacts">
+                        <ContactsPage key="all" listId={null} />
+                      </Route>
+                      <Route path="/contacts/import" component={ImportPage} />
+                      <Route path="/contacts/list/:listId">
+                        {({ listId }) => <ContactsPage key={listId} listId={Number(listId)} />}
+                      </Route>
+                      <Route path="/accounts" component={AccountsPage} />
+                      <Route path="/accounts/new" component={NewAccountPage} />
+                      <Route path="/accounts/callbacks" component={CallbacksPage} />
+                      <Route path="/accounts/:id/:panel?">
+                        {({ id, panel }) => <AccountPage key={id} id={Number(id)} panel={panel} />}
+                      </Route>
+                      <Route>
+                        <Redirect to="/campaigns" replace />
+                      </Route>
+                    </Switch>
+                  </Frame>
+                </InboxSessionProvider>
+              </OtpSessionProvider>
             </ComposeDraftsProvider>
           </ImportSessionProvider>
         </Router>

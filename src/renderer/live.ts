@@ -6,8 +6,28 @@ import { callKey, eventKey } from './api.ts';
 /** Which answers are out of date after a change. */
 const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
   accounts: ['accounts.list'],
-  contacts: ['lists.list', 'contacts.list', 'campaigns.preview', 'campaigns.estimate'],
-  campaigns: ['campaigns.list', 'campaigns.get', 'campaigns.progress'],
+  contacts: [
+    'lists.list',
+    'contacts.list',
+    'campaigns.preview',
+    'campaigns.estimate',
+    // Names of people and who has opted out stand there, too.
+    'inbox.threads',
+    'inbox.thread',
+  ],
+  campaigns: [
+    'campaigns.list',
+    'campaigns.get',
+    'campaigns.progress',
+    // A code and an answer to one person are campaigns of one message.
+    'otp.get',
+    'otp.list',
+    'otp.serviceNames',
+    'inbox.thread',
+  ],
+  templates: ['templates.list'],
+  inbox: ['inbox.threads', 'inbox.thread'],
+  callbacks: ['callbacks.get'],
 };
 
 /** Changes of this many milliseconds are answered with one refetch; a click still feels immediate. */
@@ -31,6 +51,9 @@ export function listenToEngine(client: QueryClient): () => void {
     }),
     window.kaptar.on('import.progress', (progress) => {
       client.setQueryData(eventKey('import.progress'), progress);
+    }),
+    window.kaptar.on('task.progress', (progress) => {
+      client.setQueryData(eventKey('task.progress'), progress);
     }),
     window.kaptar.on('engine.state', (engine) => {
       client.setQueryData(eventKey('engine.state'), engine);

@@ -54,7 +54,7 @@ const common = (standard: { rate: number; concurrency: number }) => ({
   lowBalance: number.pipe(z.number().min(0).max(1e9)).default(0),
 });
 
-const zone = (standard: string) =>
+const timeZone = (standard: string) =>
   z.string().refine(isTimeZone, `Use a zone such as ${standard}.`).default(standard);
 
 /** DevSMS account form; `from` and `type` as in its document, section 1. */
@@ -63,7 +63,7 @@ export const DevsmsSettings = z.strictObject({
   from: z.string().trim().min(1).max(20).default('4546'),
   type: z.enum(['eskiz', 'simple']).default('eskiz'),
   /** The zone of the times in its history: not documented, so a setting (field notes). */
-  timeZone: zone('Asia/Tashkent'),
+  timeZone: timeZone('Asia/Tashkent'),
   /** Which column of its international prices holds for this account. */
   userKind: z.enum(['local', 'foreign']).default('local'),
   // No documented limit: ten a second is what a small gateway carries without a 429.
@@ -84,7 +84,7 @@ export const UbillSettings = z.strictObject({
   /** The document puts the key into the query; a header keeps it out of logs (field notes). */
   keyIn: z.enum(['header', 'query']).default('header'),
   /** The zone of `sendTime`: not documented, so a setting (field notes). */
-  timeZone: zone('Asia/Tbilisi'),
+  timeZone: timeZone('Asia/Tbilisi'),
   ...common({ rate: 10, concurrency: 2 }),
 });
 export type UbillSettings = z.infer<typeof UbillSettings>;

@@ -120,7 +120,7 @@ export const Estimate = z.object({
 export type Estimate = z.infer<typeof Estimate>;
 
 /** Calls that the engine answers. */
-export const engineCalls = {
+const engineCalls = {
   'accounts.list': call(nothing, z.array(Account)),
   /** Stores the account without its secret; see `secrets.set`. */
   'accounts.create': call(

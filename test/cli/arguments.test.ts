@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  flag,
   glance,
   operand,
   optional,
@@ -12,10 +13,14 @@ import {
   assignment,
   campaignId,
   countryCode,
+  decimal,
+  integer,
   moment,
   namedColumns,
   oneOf,
+  phoneNumber,
   portNumber,
+  route,
   text,
 } from '../../src/main/cli/values.ts';
 
@@ -24,12 +29,13 @@ const parameters = {
   name: required('N', '', text),
   wait: optional('accepted|final', '', oneOf(['accepted', 'final'])),
   set: repeated('key=value', '', assignment),
+  hold: flag(''),
 };
 const read = (...args: string[]) => parse(['campaign', 'start', ...args], 2, parameters);
 
 describe('parse', () => {
   it('reads operands and options in any order', () => {
-    const expected = { id: 7, name: 'shop', wait: 'final', set: [['rate', '20']] };
+    const expected = { id: 7, name: 'shop', wait: 'final', set: [['rate', '20']], hold: false };
     expect(read('7', '--name', 'shop', '--wait', 'final', '--set', 'rate=20').values).toEqual(expected);
     expect(read('--wait=final', '--set=rate=20', '--name=shop', '7').values).toEqual(expected);
   });
@@ -37,6 +43,14 @@ describe('parse', () => {
   it('reads the common options', () => {
     expect(read('7', '--name', 'shop', '--json', '--data-dir', '/books').dataDir).toBe('/books');
     expect(read('7', '--name', 'shop').dataDir).toBeUndefined();
+  });
+
+  it('reads a flag wherever it stands, and takes no value for it', () => {
+    expect(read('--hold', '7', '--name', 'shop').values.hold).toBe(true);
+    expect(read('7', '--name', 'shop', '--hold').values).toMatchObject({ id: 7, hold: true });
+    expect(() => read('7', '--name', 'shop', '--hold=yes')).toThrow(
+      "Option '--hold' does not take an argument",
+    );
   });
 
   it('takes a value that begins with a dash after an equals sign', () => {
@@ -102,6 +116,27 @@ describe('values', () => {
   it('splits an assignment at its first sign and keeps a wrong one to itself', () => {
     expect(assignment('from=a=b', '--set')).toEqual(['from', 'a=b']);
     expect(() => assignment('s3cr3t', '--set')).toThrow(/^--set must look like key=value\.$/);
+  });
+
+  it('reads numbers within bounds', () => {
+    expect(integer(4, 8)('8', '--code-length')).toBe(8);
+    for (const given of ['3', '9', '4.5', '-4', '4e0', '', ' 5'])
+      expect(() => integer(4, 8)(given, '--code-length')).toThrow('--code-length must be a whole number');
+    expect(decimal(1, 60)('2.5', '--valid-minutes')).toBe(2.5);
+    for (const given of ['0.9', '60.1', 'five', '1e1', '.5', '2.'])
+      expect(() => decimal(1, 60)(given, '--valid-minutes')).toThrow('--valid-minutes must be a number');
+  });
+
+  it('reads phone numbers with their country, however they are spaced', () => {
+    expect(phoneNumber('+998 (90) 123-45-67', '--phone')).toBe('+998901234567');
+    for (const given of ['901234567', '998901234567', '+99890', 'Ali', ''])
+      expect(() => phoneNumber(given, '--phone')).toThrow(UsageError);
+  });
+
+  it('reads routes', () => {
+    expect(route('+998=my shop=2', '--route')).toEqual({ prefix: '+998', account: 'my shop=2' });
+    for (const given of ['998=a', '+998', '+998=', '+998= ', '+0=a', '+99812345=a'])
+      expect(() => route(given, '--route')).toThrow('--route must look like +998=ACCOUNT');
   });
 
   it('reads ports and countries', () => {

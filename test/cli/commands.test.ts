@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/main/cli/arguments.ts';
-import { commands } from '../../src/main/cli/commands.ts';
+import { commands, groups } from '../../src/main/cli/commands.ts';
 import { commandHelp, overview, usage } from '../../src/main/cli/help.ts';
 import type { Output } from '../../src/main/cli/output.ts';
 
@@ -18,6 +19,7 @@ const output: Output = {
 
 const add = ['account', 'add', '--name', 'shop', '--provider'];
 const create = ['campaign', 'create', '--name', 'n', '--account', 'a', '--list', 'l', '--template', 't'];
+const otp = ['otp', 'send', '--account', 'a', '--phone', '+998901234567'];
 
 describe('a command', () => {
   it.each<[string[], string]>([
@@ -35,22 +37,66 @@ describe('a command', () => {
     [['campaign', 'messages', '1', '--state', 'lost'], '--state must be one of queued, '],
     [[...create, '--at', 'tomorrow'], '--at must be a date and time'],
     [[...create, '--at', '2001-01-01T09:00Z'], 'is over.'],
+    [[...create, '--provider-holds'], '--provider-holds needs --at.'],
+    [[...create, '--route', '998=a'], '--route must look like +998=ACCOUNT'],
+    [['campaign', 'decide', '1'], 'Say one of --treat-as-sent and --send-again.'],
+    [['campaign', 'decide', '1', '--treat-as-sent', '--send-again'], 'Say one of'],
+    [['otp', 'send', '--account', 'a', '--phone', '901234567'], '--phone must be a number such as +998'],
+    [otp, '--text is missing, or --service-name.'],
+    [[...otp, '--text', 'Code: <code>', '--template-type', '1'], 'exclude each other'],
+    [[...otp, '--text', 'Code: 1234'], 'The text needs <code> where the code goes.'],
+    [[...otp, '--service-name', 'Shop'], '--template-type is missing.'],
+    [[...otp, '--template-type', '1'], '--service-name is missing.'],
+    [[...otp, '--service-name', 'Shop!', '--template-type', '1'], 'A service name has 2 to 50 letters'],
+    [[...otp, '--service-name', 'Shop', '--template-type', '5'], '--template-type must be one of 1, 2, 3, 4'],
+    [[...otp, '--text', '<code>', '--code-length', '9'], '--code-length must be a whole number from 4 to 8'],
+    [[...otp, '--text', '<code>', '--valid-minutes', '0'], '--valid-minutes must be a number from 1 to 60'],
+    [[...otp, '--text', '<code>', '--code', '-'], '--code needs --wait'],
+    [
+      [...otp, '--text', '<code>', '--code', '-', '--wait', 'final', '--code-length', '4'],
+      '--code-length is that of a code that Kaptar makes.',
+    ],
+    [['callbacks', 'set'], 'Say what to change.'],
+    [['callbacks', 'set', '--enable', '--disable'], 'exclude each other'],
+    [['callbacks', 'set', '--public-url', 'sms.example'], 'Use an address that begins with https://'],
+    [['devsms', 'history', 'a', '--limit', '201'], '--limit must be a whole number from 1 to 200'],
+    [['ubill', 'brand-create', 'a', 'x'], 'NAME: A brand has 2 to 11 characters.'],
+    [['sandbox', '--fault', 'devsms=cut'], '--fault must look like devsms=cut-after'],
+    [['sandbox', '--fault', 'twilio=cut-after'], '--fault must look like'],
+    [['sandbox', '--fault', 'ubill=autx0'], 'The faults are auth, balance, '],
     [['import', 'a.csv'], '--list is missing.'],
     [['import', 'a.csv', '--list', 'L', '--map', 'Telefon'], '--map must look like'],
     [['import', 'a.csv', '--list', 'L', '--encoding', 'utf-7'], '--encoding must be one of utf-8, '],
     [['sandbox', '--port', '70000'], '--port must be a port'],
   ])('%j is refused: %s', async (args, message) => {
     const command = commands.find(({ name }) => args.join(' ').startsWith(name));
-    const run = async () => command?.run(args, { output, env: {} });
+    const run = async () => command?.run(args, { output, env: {}, stdin: Readable.from([]) });
     await expect(run).rejects.toThrow(UsageError);
     await expect(run).rejects.toThrow(message);
   });
 });
 
+it('never repeats a code that was given as an argument', async () => {
+  const send = commands.find(({ name }) => name === 'otp send');
+  const args = [...otp, '--text', '<code>', '--code', '482913'];
+  const run = async () => send?.run(args, { output, env: {}, stdin: Readable.from([]) });
+  await expect(run).rejects.toThrow(UsageError);
+  await expect(run).rejects.toThrow('--code takes only -');
+  await expect(run).rejects.not.toThrow('482913');
+});
+
 describe('help', () => {
+  it('gives the commands of one provider a line together', () => {
+    const all = overview(commands, groups);
+    expect(all).toContain('  mobsms …');
+    expect(all).not.toContain('mobsms keys');
+    expect(all.split('\n').length).toBeLessThan(50);
+  });
+
   it('writes required, optional and repeated arguments as they are typed', () => {
     const lines = commands.map(usage);
     expect(lines).toContain('kaptar campaign start ID [--wait accepted|final]');
+    expect(lines).toContain('kaptar campaign decide ID [--treat-as-sent] [--send-again]');
     expect(lines).toContain(
       'kaptar account add --provider devsms|ubill|mobsms --name N [--base-url URL] [--set key=value]…',
     );

@@ -33,11 +33,12 @@ export interface Status {
 }
 
 /** Starts the real command line as a process of its own; nothing of the caller's set-up leaks into it. */
-export function startKaptar(args: readonly string[], env: Record<string, string> = {}): Running {
+export function startKaptar(args: readonly string[], env: Record<string, string> = {}, stdin = ''): Running {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(KAPTAR|VITEST|NODE_)/.test(name));
   const child = spawn(process.execPath, [ENTRY, ...args], {
     env: { ...Object.fromEntries(inherited), ELECTRON_RUN_AS_NODE: '1', ...env },
   });
+  child.stdin.end(stdin);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += String(chunk)));
@@ -65,8 +66,8 @@ export function startKaptar(args: readonly string[], env: Record<string, string>
 }
 
 /** Runs the real command line to its end. */
-export function kaptar(args: readonly string[], env: Record<string, string> = {}): Promise<Run> {
-  return startKaptar(args, env).ended;
+export function kaptar(args: readonly string[], env: Record<string, string> = {}, stdin = ''): Promise<Run> {
+  return startKaptar(args, env, stdin).ended;
 }
 
 /** Every line of stdout as an object: throws if any is something else. */

@@ -185,11 +185,16 @@ describe('campaigns', () => {
     const step = async (verb: string) => jsonLines(await json('campaign', verb, '1'))[0];
     expect(await step('status')).toEqual({
       campaign: 1,
+      kind: 'list',
       name: 'October',
+      accounts: [1],
       state: 'draft',
       pauseReason: null,
+      scheduledAt: null,
+      providerHolds: false,
       states: expect.objectContaining({ queued: 3, accepted: 0, skipped: 0 }),
       parts: 3,
+      partsDiffer: 0,
       cost: null,
       currency: null,
     });
@@ -233,6 +238,167 @@ describe('campaigns', () => {
     const campaign = await json('campaign', 'status', '99');
     expect(campaign.code).toBe(1);
     expect(errorOf(campaign)?.code).toBe('not-found');
+  });
+});
+
+describe('campaigns through several accounts', () => {
+  beforeEach(async () => {
+    await addAccount('shop');
+    await json('account', 'add', '--provider', 'ubill', '--name', 'tbilisi', '--set', 'brandID=1');
+    const file = join(folder, 'people.csv');
+    await writeFile(file, 'phone,name\n+998901234567,Ali\n+995599123456,Nino\n+995599123457,Gia\n');
+    await json('import', file, '--list', 'Customers');
+  });
+
+  it('split by the beginnings of the numbers', async () => {
+    const run = await create('--template', 'Hi <name>', '--route', '+995=tbilisi');
+    expect(run.code).toBe(0);
+    expect(jsonLines(await json('campaign', 'status', '1'))).toMatchObject([{ accounts: [1, 2] }]);
+    await create('--template', 'Hi <name>', '--route', '+998=shop', '--rest', 'tbilisi');
+    expect(jsonLines(await json('campaign', 'status', '2'))).toMatchObject([{ accounts: [1, 2] }]);
+    await create('--template', 'Hi <name>');
+    expect(jsonLines(await json('campaign', 'list'))).toMatchObject([
+      { campaign: 3, accounts: [1] },
+      { campaign: 2 },
+      { campaign: 1 },
+    ]);
+    expect((await human('campaign', 'list')).stdout).toMatch(/^3 {2}draft {2}October {2}queued 3\n2 /);
+  });
+
+  it('need the secrets of all of them', async () => {
+    await create('--template', 'Hi <name>', '--route', '+995=tbilisi');
+    const args = ['campaign', 'start', '1', '--wait', 'accepted', ...books, '--json'];
+    const run = await kaptar(args, { KAPTAR_SECRET_SHOP: 's' });
+    expect(run.code).toBe(1);
+    expect(errorOf(run)?.message).toContain('KAPTAR_SECRET_TBILISI');
+  });
+
+  it('name the accounts there are', async () => {
+    const run = await create('--template', 'Hi', '--route', '+995=batumi');
+    expect(run.code).toBe(1);
+    expect(errorOf(run)?.message).toContain('There is no account "batumi". There are: ');
+  });
+
+  it('are kept by a provider that can, and by no other', async () => {
+    const later = ['--template', 'Hi', '--at', '2090-01-31T09:00+05:00', '--provider-holds'];
+    const args = ['campaign', 'create', '--name', 'Held', '--account', 'tbilisi', '--list', 'Customers'];
+    const held = await json(...args, ...later);
+    expect(held.code).toBe(0);
+    expect(jsonLines(await json('campaign', 'status', '1'))).toMatchObject([
+      { state: 'draft', providerHolds: true, scheduledAt: '2090-01-31T04:00:00.000Z' },
+    ]);
+    const refused = await create(...later);
+    expect(refused.code).toBe(1);
+    expect(errorOf(refused)?.code).toBe('invalid-input');
+  });
+});
+
+describe('one-time codes', () => {
+  const send = (...args: string[]) =>
+    json('otp', 'send', '--account', 'shop', '--phone', '+998 90 123 45 67', ...args);
+  beforeEach(() => addAccount('shop'));
+
+  it('are made and handed over without anybody seeing them', async () => {
+    const run = await send('--text', 'Your code: <code>', '--code-length', '4');
+    expect(run.code).toBe(0);
+    expect(run.stderr).toContain('kaptar campaign start 1 --wait accepted');
+    const [otp] = jsonLines(run);
+    expect(otp).toMatchObject({
+      otp: 1,
+      account: 1,
+      accountName: 'shop',
+      recipient: '+998901234567',
+      text: 'Your code: ••••',
+      state: 'queued',
+      expiresAt: null,
+      confirmedAt: null,
+      cost: null,
+      currency: null,
+    });
+    expect(jsonLines(await json('otp', 'list'))).toEqual([otp]);
+    expect(jsonLines(await json('campaign', 'list'))).toEqual([]);
+  });
+
+  it('come in the approved texts of DevSMS', async () => {
+    const [otp] = jsonLines<{ text: string }>(await send('--service-name', 'Shop', '--template-type', '2'));
+    expect(otp?.text).toMatch(/Shop xizmatida parolni tiklash .* ••••••$/);
+  });
+
+  it('are checked against what comes on stdin, and are right only then', async () => {
+    await send('--text', 'Your code: <code>');
+    const check = (code: string) => kaptar(['otp', 'check', '1', ...books, '--json'], {}, code);
+    const early = await check('123456\n');
+    expect(early).toMatchObject({ code: 3, stderr: '' });
+    expect(jsonLines(early)).toMatchObject([{ otp: 1, verdict: 'not-sent' }]);
+    const wrong = await check('12a\n');
+    expect(wrong.code).toBe(2);
+    expect(wrong.stdout + wrong.stderr).not.toContain('12a');
+    expect((await check('')).code).toBe(1);
+  });
+
+  it('go to a list, one each', async () => {
+    await json('import', await writeContacts(join(folder, 'people.csv'), 3), '--list', 'Customers');
+    const args = ['otp', 'campaign', '--name', 'Codes', '--account', 'shop', '--list', 'Customers'];
+    const run = await json(...args, '--text', 'Code <code>');
+    expect(jsonLines(run)).toMatchObject([{ campaign: 1, messages: 3 }]);
+    expect(jsonLines(await json('campaign', 'status', '1'))).toMatchObject([{ kind: 'otp', state: 'draft' }]);
+    expect(jsonLines(await json('campaign', 'messages', '1'))[0]).toMatchObject({ text: 'Code ••••••' });
+  });
+});
+
+describe("the providers' own commands", () => {
+  it('are listed together', async () => {
+    const all = await kaptar(['--help']);
+    expect(all.stdout).toContain('  mobsms …');
+    const one = await kaptar(['mobsms', '--help']);
+    expect(one.stdout).toContain('  mobsms sign-in ');
+    expect(one.stdout).not.toContain('devsms');
+    const wrong = await kaptar(['mobsms', 'keyz']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('  mobsms keys ');
+  });
+
+  it('print the international prices without asking anybody', async () => {
+    const prices = jsonLines(await json('devsms', 'prices'));
+    expect(prices.length).toBeGreaterThan(90);
+    expect(prices[0]).toMatchObject({ prefix: expect.stringMatching(/^\d+$/), local: { currency: 'USD' } });
+    expect((await human('devsms', 'prices')).stdout).toMatch(
+      /^prefix {2}countryCode {2}local +foreign +country\n/,
+    );
+  });
+
+  it('need the secret, and an account of that provider', async () => {
+    await addAccount('shop');
+    const without = await json('devsms', 'balance', 'shop');
+    expect(errorOf(without)).toMatchObject({ code: 'account', details: { reason: 'no-secret' } });
+    const other = await kaptar(['ubill', 'brands', 'shop', ...books, '--json'], { KAPTAR_SECRET: 's' });
+    expect(other.code).toBe(1);
+    expect(errorOf(other)).toMatchObject({ code: 'invalid-input', details: { reason: 'other-provider' } });
+  });
+});
+
+describe('the inbox', () => {
+  it('is empty at first, and needs no secret', async () => {
+    await addAccount('shop');
+    expect(await json('inbox', 'list')).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: 'There is nothing to show.\n',
+    });
+    expect(await json('inbox', 'thread', 'shop', '+998901234567')).toMatchObject({ code: 0, stdout: '' });
+  });
+});
+
+describe('the callback listener', () => {
+  it('is off, and is set up bit by bit', async () => {
+    const settings = { enabled: false, host: '127.0.0.1', port: 8787, publicUrl: '' };
+    expect(jsonLines(await json('callbacks', 'show'))).toEqual([settings]);
+    const on = await json('callbacks', 'set', '--enable', '--public-url', 'https://sms.example/');
+    expect(jsonLines(on)).toEqual([{ ...settings, enabled: true, publicUrl: 'https://sms.example' }]);
+    expect(on.stderr).toContain('Kaptar listens while it is open');
+    const off = await json('callbacks', 'set', '--disable', '--port', '0', '--public-url', '-');
+    expect(jsonLines(off)).toEqual([{ ...settings, port: 0 }]);
+    expect(jsonLines(await json('callbacks', 'show'))).toEqual([{ ...settings, port: 0 }]);
   });
 });
 

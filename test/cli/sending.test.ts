@@ -1,7 +1,8 @@
-import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { ProviderId } from '../../src/shared/account.ts';
 import { createApp } from '../../src/main/engine/app.ts';
 import { startSandbox } from '../../src/main/sandbox/server.ts';
 import { jsonLines, kaptar, lastStatus, scratch, startKaptar, writeContacts } from './kaptar.ts';
@@ -264,6 +265,82 @@ describe('a campaign', () => {
   });
 });
 
+describe('a campaign through several accounts', () => {
+  const account = (provider: ProviderId, url: string, ...set: string[]) =>
+    json('account', 'add', '--provider', provider, '--name', provider, '--base-url', url, ...set);
+  const secrets = { KAPTAR_SECRET: SECRET };
+
+  it('waits for all of them', async () => {
+    const { urls, ledger } = await openSandbox();
+    await account('devsms', urls.devsms, '--set', 'pollSeconds=0.2');
+    await account('ubill', urls.ubill, '--set', 'brandID=1', '--set', 'pollSeconds=0.2');
+    const file = join(folder, 'people.csv');
+    await writeFile(file, 'phone,name\n+998901234567,Ali\n+995599123456,Nino\n+995599123457,Gia\n');
+    const args = ['send', '--account', 'devsms', '--csv', file, '--template', 'Hi <name>'];
+    const run = await kaptar(withBooks([...args, '--route', '+995=ubill', '--wait', 'final']), secrets);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(lastStatus(run)).toMatchObject({ accounts: [1, 2], state: 'finished', states: { delivered: 3 } });
+    expect(ledger.map(({ provider, recipient }) => `${provider} ${recipient}`).toSorted()).toEqual([
+      'devsms +998901234567',
+      'ubill +995599123456',
+      'ubill +995599123457',
+    ]);
+  });
+
+  it('goes where it costs least', async () => {
+    const { urls, ledger } = await openSandbox();
+    await account('devsms', urls.devsms, '--set', 'pollSeconds=0.2');
+    await account('mobsms', urls.mobsms, '--set', 'pollSeconds=0.2', '--set', 'rate=500');
+    await kaptar(withBooks(['account', 'check', 'devsms']), secrets);
+    const file = await writeContacts(join(folder, 'people.csv'), 2);
+    const args = ['send', '--account', 'mobsms', '--csv', file, '--template', 'Hi', '--rest', 'cheapest'];
+    const run = await kaptar(withBooks([...args, '--wait', 'accepted']), secrets);
+    expect(run.code).toBe(0);
+    // Only DevSMS tells a price.
+    expect(ledger.map(({ provider }) => provider)).toEqual(['devsms', 'devsms']);
+  });
+});
+
+describe('messages of which nobody knows whether they were sent', () => {
+  beforeEach(async () => {
+    const sandbox = await openSandbox();
+    const add = ['account', 'add', '--provider', 'ubill', '--name', 'shop', '--base-url', sandbox.urls.ubill];
+    await json(...add, '--set', 'brandID=1', '--set', 'pollSeconds=0.2');
+    sandbox.fault('ubill', 'cut-after');
+    await send(await writeContacts(join(folder, 'people.csv'), 1), '--wait', 'accepted');
+  });
+
+  it('count as sent when a person says so', async () => {
+    expect(lastStatus(await json('campaign', 'status', '1')).states).toMatchObject({ unknown: 1 });
+    const run = await json('campaign', 'decide', '1', '--treat-as-sent');
+    expect(run.code).toBe(0);
+    expect(lastStatus(run).states).toMatchObject({ unknown: 0, accepted: 1 });
+  });
+
+  it('go out again when a person says so', async () => {
+    const run = await json('campaign', 'decide', '1', '--send-again');
+    expect(lastStatus(run).states).toMatchObject({ unknown: 0, queued: 1 });
+    expect(run.stderr).toContain('kaptar campaign start 1 --wait accepted');
+    const again = await json('campaign', 'resume', '1', '--wait', 'final');
+    expect(again.code).toBe(0);
+    expect(lastStatus(again).states).toMatchObject({ delivered: 1 });
+  });
+});
+
+it('says when little is left', async () => {
+  const { urls } = await openSandbox({ balance: { ubill: 5 } });
+  const add = ['account', 'add', '--provider', 'ubill', '--name', 'shop', '--base-url', urls.ubill];
+  await json(...add, '--set', 'brandID=1', '--set', 'lowBalance=10');
+  expect(jsonLines(await json('account', 'check', 'shop'))).toMatchObject([
+    { balance: 5, balanceIsLow: true },
+  ]);
+  expect(jsonLines(await json('account', 'list'))).toMatchObject([
+    { balance: 5, unit: 'messages', balanceIsLow: true },
+  ]);
+  const words = await kaptar(['account', 'list', '--data-dir', dataDir], env);
+  expect(words.stdout).toContain('5 messages (low)');
+});
+
 describe('send', () => {
   beforeEach(async () => {
     const { urls } = await openSandbox();
@@ -329,6 +406,18 @@ describe('sandbox', () => {
     const run = await running.ended;
     expect(run.code).toBe(0);
     expect(jsonLines(run)).toHaveLength(1);
+  });
+
+  it('does what is asked to go wrong, so often', async () => {
+    const running = startKaptar(['sandbox', '--json', '--fault', 'devsms=authx2', '--fault', 'ubill=html']);
+    const [line = ''] = await running.saw(/^.+(?=\n)/);
+    const { urls, token } = JSON.parse(line) as { urls: Record<string, string>; token: string };
+    await prepareCampaign(urls['devsms'] ?? '', 1);
+    const start = (verb: string) =>
+      kaptar(withBooks(['campaign', verb, '1', '--wait', 'accepted']), { KAPTAR_SECRET: token });
+    for (const verb of ['start', 'resume'])
+      expect(lastStatus(await start(verb))).toMatchObject({ state: 'paused', pauseReason: 'auth' });
+    expect((await start('resume')).code).toBe(0);
   });
 
   it('speaks for one provider at a chosen port', async () => {

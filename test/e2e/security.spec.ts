@@ -4,7 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { Sandbox } from '../../src/main/sandbox/server.ts';
+import type { ProviderId } from '../../src/shared/account.ts';
+import { privateCalls } from '../../src/shared/contract.ts';
 import { checkout, type Kaptar, launchKaptar } from './support/launch.ts';
+import { startQuickSandbox } from './support/sandbox.ts';
 
 /** SECURITY.md as a test: each line that can be seen from outside, seen in the real app. */
 
@@ -16,6 +20,7 @@ let dataDir: string;
 let outside: Server;
 let outsideUrl: string;
 let visits: string[];
+let sandbox: Sandbox;
 
 test.beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'kaptar-security-'));
@@ -27,6 +32,7 @@ test.beforeAll(async () => {
     outside.listen(0, '127.0.0.1', resolve);
   });
   outsideUrl = `http://127.0.0.1:${(outside.address() as AddressInfo).port}`;
+  sandbox = await startQuickSandbox();
   kaptar = await launchKaptar({ dataDir });
 });
 
@@ -37,6 +43,7 @@ test.beforeEach(() => {
 test.afterAll(async () => {
   await kaptar.app.close();
   outside.close();
+  await sandbox.close();
   await rm(dataDir, { recursive: true, force: true });
 });
 
@@ -203,6 +210,30 @@ test('the page stays where it is', async () => {
   expect(visits).toEqual([]);
 });
 
+test("the system's browser opens the providers' own sites for the window, and nothing else", async () => {
+  await kaptar.app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { opened });
+    shell.openExternal = (url) => {
+      opened.push(url);
+      return Promise.resolve();
+    };
+  });
+  await kaptar.window.evaluate(() => {
+    for (const url of [
+      'https://devsms.uz/pay',
+      'https://devsms.uz.example/',
+      'http://devsms.uz/',
+      'https://accounts.google.com/o/oauth2/v2/auth?client_id=other',
+      'file:///etc/hostname',
+    ])
+      window.open(url);
+  });
+  // What was opened last would be there with what was opened first.
+  await expect.poll(openedPages).toContain('https://devsms.uz/pay');
+  expect(await openedPages()).toEqual(['https://devsms.uz/pay']);
+});
+
 test('the page has no permissions', async () => {
   const answers = await kaptar.window.evaluate(async () => ({
     notifications: await Notification.requestPermission(),
@@ -244,6 +275,40 @@ test('inputs are checked', async () => {
   for (const reply of replies) expect(reply).toMatchObject({ ok: false });
 });
 
+test('the window has no call whose answer or input is a secret', async () => {
+  const replies = await kaptar.window.evaluate(async (names) => {
+    const call = window.kaptar.call as (name: string, input: unknown) => Promise<unknown>;
+    return Promise.all(names.map((name) => call(name, { accountId: 1, topic: 'status', name: 'x' })));
+  }, Object.keys(privateCalls));
+  expect(replies.length).toBeGreaterThan(0);
+  // The bridge's own reason: the engine, which answers these to the shell, was not asked.
+  for (const reply of replies)
+    expect(reply).toMatchObject({ ok: false, error: { code: 'not-found', details: { reason: 'no-call' } } });
+});
+
+test('secrets for other programs go to the clipboard, past the window', async () => {
+  const copied = () => kaptar.app.evaluate(({ clipboard }) => clipboard.readText());
+  const accountId = await connectAccount('Copies', 'mobsms', sandbox.urls.mobsms);
+  const address = await kaptar.window.evaluate(async (id) => {
+    await window.kaptar.call('callbacks.set', { enabled: true, port: 0, publicUrl: 'https://sms.example' });
+    return window.kaptar.call('callbacks.copyUrl', { accountId: id, topic: 'incoming' });
+  }, accountId);
+  expect(address).toEqual({ ok: true, value: {} });
+  expect(await copied()).toMatch(
+    new RegExp(`^https://sms\\.example/callbacks/${accountId}/incoming/[\\w-]{20,}$`),
+  );
+
+  const key = await kaptar.window.evaluate(
+    (id) => window.kaptar.call('mobsms.copyNewKey', { accountId: id, name: 'Till' }),
+    accountId,
+  );
+  expect(key).toMatchObject({ ok: true, value: { name: 'Till' } });
+  const token = await copied();
+  expect(token).not.toContain('sms.example');
+  expect(token.length).toBeGreaterThan(8);
+  expect(JSON.stringify(key)).not.toContain(token);
+});
+
 test('a path that was not chosen in a dialog is not read', async () => {
   const reply = await kaptar.window.evaluate(() =>
     window.kaptar.call('import.inspect', { file: '/etc/passwd', country: 'UZ' }),
@@ -266,12 +331,57 @@ test('a secret is nowhere in the data folder in clear', async () => {
     const accountId = account.ok ? account.value.id : 0;
     return [
       await window.kaptar.call('secrets.set', { accountId, secret: value }),
+      await window.kaptar.call('secrets.set', { accountId, kind: 'callback-key', secret: `${value}-2` }),
       // A secret that belongs to nobody is not taken at all.
       await window.kaptar.call('secrets.set', { accountId: 4711, secret: value }),
     ];
   }, secret);
   expect(replies[0]).toEqual({ ok: true, value: {} });
-  expect(replies[1]).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  expect(replies[1]).toEqual({ ok: true, value: {} });
+  expect(replies[2]).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  expect(await filesWith(secret)).toEqual([]);
+});
+
+test('nor is the secret in the address of callbacks', async () => {
+  const accountId = await connectAccount('Called', 'devsms', sandbox.urls.devsms);
+  await kaptar.window.evaluate(async (id) => {
+    await window.kaptar.call('callbacks.set', { enabled: true, port: 0, publicUrl: 'https://sms.example' });
+    await window.kaptar.call('callbacks.copyUrl', { accountId: id, topic: 'status' });
+  }, accountId);
+  const address = await kaptar.app.evaluate(({ clipboard }) => clipboard.readText());
+  const token = address.split('/').at(-1) ?? '';
+  expect(token.length).toBeGreaterThan(20);
+  expect(await filesWith(token)).toEqual([]);
+});
+
+test('the window cannot choose the secret in the address of callbacks', async () => {
+  const reply = await kaptar.window.evaluate(() => {
+    const call = window.kaptar.call as (name: string, input: unknown) => Promise<unknown>;
+    return call('secrets.set', { accountId: 1, kind: 'callback-token', secret: 'guessable' });
+  });
+  expect(reply).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+});
+
+/** What the main process would have opened in the system's browser. */
+function openedPages(): Promise<string[]> {
+  return kaptar.app.evaluate(() => (globalThis as { opened?: string[] }).opened ?? []);
+}
+
+/** An account with its key, made as the window makes it; answers its id. */
+async function connectAccount(name: string, provider: ProviderId, baseUrl: string): Promise<number> {
+  return kaptar.window.evaluate(
+    async ({ form, secret }) => {
+      const account = await window.kaptar.call('accounts.create', form);
+      if (!account.ok) throw new Error(account.error.message);
+      await window.kaptar.call('secrets.set', { accountId: account.value.id, secret });
+      return account.value.id;
+    },
+    { form: { name, provider, settings: { baseUrl } }, secret: sandbox.token },
+  );
+}
+
+/** The files of the data folder that hold this text. */
+async function filesWith(text: string): Promise<string[]> {
   const holding = [];
   for (const name of await readdir(dataDir, { recursive: true })) {
     const file = join(dataDir, name);
@@ -280,10 +390,10 @@ test('a secret is nowhere in the data folder in clear', async () => {
       (found) => found.isFile(),
       () => false,
     );
-    if (isFile && (await readFile(file)).includes(secret)) holding.push(name);
+    if (isFile && (await readFile(file)).includes(text)) holding.push(name);
   }
-  expect(holding).toEqual([]);
-});
+  return holding;
+}
 
 /** What the window was really made with; runs in the main process. Electron's types leave the method out. */
 function webPreferences({ BrowserWindow }: typeof Electron.CrossProcessExports): Record<string, unknown> {

@@ -82,7 +82,7 @@ test('data of the first version is brought over whole, after a copy, and goes on
   const file = join(temporaryFolder(), 'kaptar.db');
   const old = new Sqlite(file);
   old.exec(start);
-  old.pragma(`application_id = ${0x4b505452}`);
+  old.pragma('application_id = 1263555666');
   old.pragma('user_version = 1');
   old.exec(`
     INSERT INTO accounts (id, name, provider, settings, createdAt) VALUES (7, 'Shop', 'devsms', '{}', 1);

@@ -39,30 +39,27 @@ function hasTest(file: string, title: string): boolean {
 }
 
 /** Calls and parameters of each document; the table must name every one of them. */
-const documented: Readonly<Record<string, readonly string[]>> = {
-  DevSMS: [
-    ...['send_sms.php', 'get_history.php', 'get_balance.php', 'get_status.php'],
-    ...['phone', 'message', 'from', 'callback_url', 'type', 'template_type', 'service_name', 'otp_code'],
-    ...['sms_id', 'request_id', 'parts_count', 'total_cost', 'balance', 'country', 'country_code'],
-    ...['limit', 'offset', 'status', 'sms_price', 'total_sms', 'total_spent', 'today_sms', 'today_spent'],
-    ...['month_sms', 'month_spent', 'sent_at', 'delivered_at', 'failed_at', 'created_at', 'updated_at'],
-    ...['timestamp', 'pending', 'sent', 'delivered', 'failed', '400', '401', '403', '404', '500'],
-  ],
-  uBill: [
-    ...['sms/send', 'key', 'brandID', 'numbers', 'text', 'stopList', 'otp', 'sendTime'],
-    ...['smsID', 'number', 'statusID', 'date', 'sms/report', 'sms/balance', 'brandNames', 'brandNameCreate'],
-  ],
-  MobSMS: [
-    ...['api/tokens', 'api/account', 'api/balance', 'api/app/latest', 'api/login', 'api/register'],
-    ...['api/auth/google', 'api/logout', 'api/user', 'api/contacts/import', 'api/devices'],
-    ...['api/devices/default-device', 'api/sms/bulk', 'api/sms/delivery-stats', 'api/sms/outbox'],
-    ...['api/sms/inbox', 'api/sms/{id}/cancel', 'api/sms/{id}', 'api/settings', 'api/subscription'],
-    ...['api/subscriptions/redeem-promo', 'api/webhooks', 'abilities', 'email', 'password', 'name'],
-    ...['password_confirmation', 'id_token', 'contacts', 'phone_number', 'notes', 'group_id', 'device_id'],
-    ...['message', 'recipients', 'price', 'my_id', 'recipient_number', 'callback_url', 'direction', 'status'],
-    ...['page', 'error_message', 'keep_inbound', 'code', 'webhook_url_incoming', 'webhook_url_status'],
-    ...['401', '403', '404', '422', 'upgrade'],
-  ],
+const documented: Readonly<Record<string, string>> = {
+  DevSMS: `
+    send_sms.php get_history.php get_balance.php get_status.php phone message from callback_url type
+    template_type service_name otp_code sms_id request_id parts_count total_cost balance country
+    country_code limit offset status sms_price total_sms total_spent today_sms today_spent month_sms
+    month_spent sent_at delivered_at failed_at created_at updated_at timestamp pending sent delivered
+    failed 400 401 403 404 500
+  `,
+  uBill: `
+    sms/send key brandID numbers text stopList otp sendTime smsID number statusID date sms/report
+    sms/balance brandNames brandNameCreate
+  `,
+  MobSMS: `
+    api/tokens api/account api/balance api/app/latest api/login api/register api/auth/google api/logout
+    api/user api/contacts/import api/devices api/devices/default-device api/sms/bulk api/sms/delivery-
+    stats api/sms/outbox api/sms/inbox api/sms/{id}/cancel api/sms/{id} api/settings api/subscription
+    api/subscriptions/redeem-promo api/webhooks abilities email password name password_confirmation
+    id_token contacts phone_number notes group_id device_id message recipients price my_id
+    recipient_number callback_url direction status page error_message keep_inbound code
+    webhook_url_incoming webhook_url_status 401 403 404 422 upgrade
+  `,
 };
 
 describe.each(Object.entries(documented))('the table of %s', (provider, words) => {
@@ -70,7 +67,12 @@ describe.each(Object.entries(documented))('the table of %s', (provider, words) =
 
   test('names every call and parameter of the document', () => {
     const named = rows.map(({ part, field }) => `${part} ${field}`).join('\n');
-    expect(words.filter((word) => !named.includes(word))).toEqual([]);
+    expect(
+      words
+        .trim()
+        .split(/\s+/)
+        .filter((word) => !named.includes(word)),
+    ).toEqual([]);
   });
 
   test('names for each row a test that is there', () => {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsOptionDescriptor } from 'node:util';
 
 /** The command was written wrongly: exit code 2, with the command's usage line. */
 export class UsageError extends Error {
@@ -13,9 +13,9 @@ export type Reader<T> = (text: string, label: string) => T;
 
 /** One argument of a command: how it is written and what its texts mean. */
 export interface Parameter<T> {
-  /** `--name VALUE`, or a plain word after the command. */
-  readonly kind: 'option' | 'operand';
-  /** Stands for the value in usage lines. */
+  /** `--name VALUE`, `--name` alone, or a plain word after the command. */
+  readonly kind: 'option' | 'flag' | 'operand';
+  /** Stands for the value in usage lines; a flag has none. */
   readonly placeholder: string;
   readonly summary: string;
   readonly required: boolean;
@@ -63,6 +63,12 @@ export function optional<T>(
 export function repeated<T>(placeholder: string, summary: string, reader: Reader<T>): Parameter<T[]> {
   const read = (texts: readonly string[], label: string): T[] => texts.map((text) => reader(text, label));
   return { kind: 'option', placeholder, summary, required: false, repeatable: true, read };
+}
+
+/** An option without a value: said or not. */
+export function flag(summary: string): Parameter<boolean> {
+  const read = (texts: readonly string[]): boolean => texts.length > 0;
+  return { kind: 'flag', placeholder: '', summary, required: false, repeatable: false, read };
 }
 
 function only(texts: readonly string[], label: string): string | undefined {
@@ -114,9 +120,7 @@ export function parse<P extends ParameterSet>(
   parameters: P,
 ): Given<P> {
   const entries = Object.entries(parameters);
-  const options = entries.filter(([, parameter]) => parameter.kind === 'option').map(([name]) => name);
-  const { values, positionals } = parseStrictly(args, options);
-  const texts = values as Readonly<Record<string, string[]>>;
+  const { texts, positionals } = parseStrictly(args, parameters);
   const words = positionals.slice(nameLength);
 
   const read: Record<string, unknown> = {};
@@ -129,19 +133,36 @@ export function parse<P extends ParameterSet>(
     }
   }
   if (words[0] !== undefined) throw new UsageError(`"${words[0]}" is one word too many.`);
-  const dataDir = values['data-dir'];
+  const dataDir = texts['data-dir']?.[0];
   // An unset variable in a script: it would mean the folder that the script happens to run in.
   if (dataDir?.trim() === '') throw new UsageError('--data-dir is empty.');
   return { values: read as Values<P>, dataDir };
 }
 
-function parseStrictly(args: readonly string[], options: readonly string[]) {
+/** The names of the options that take a value. */
+export function valuedOptions(parameters: ParameterSet): string[] {
+  return namesOf(parameters, 'option');
+}
+
+function namesOf(parameters: ParameterSet, kind: Parameter<unknown>['kind']): string[] {
+  return Object.entries(parameters).flatMap(([name, parameter]) => (parameter.kind === kind ? [name] : []));
+}
+
+/** The texts that were given for each option; a flag has one for each time that it was said. */
+function parseStrictly(args: readonly string[], parameters: ParameterSet) {
+  const flags = namesOf(parameters, 'flag').map(
+    (name) => [name, { type: 'boolean', multiple: true }] as const,
+  );
+  const options: Record<string, ParseArgsOptionDescriptor> = {
+    ...stringOptions(namesOf(parameters, 'option')),
+    ...Object.fromEntries(flags),
+    ...commonOptions,
+  };
   try {
-    return parseArgs({
-      args: [...args],
-      options: { ...stringOptions(options), ...commonOptions },
-      allowPositionals: true,
-    });
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const texts: Record<string, string[]> = {};
+    for (const [name, given = []] of Object.entries(values)) texts[name] = [given].flat().map(String);
+    return { texts, positionals };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node adds how to pass a word that begins with a dash: no help to one who misspelt an option.

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { type ParameterSet, parse, type Values } from './arguments.ts';
 import type { Output } from './output.ts';
 
@@ -5,6 +6,8 @@ import type { Output } from './output.ts';
 export interface Context {
   readonly output: Output;
   readonly env: NodeJS.ProcessEnv;
+  /** Where secrets are read that the environment does not hold. */
+  readonly stdin: Readable & { readonly isTTY?: boolean };
   /** As given with `--data-dir`. */
   readonly dataDir: string | undefined;
 }

@@ -1,19 +1,35 @@
 import type { Command } from './command.ts';
 import { accountAdd, accountCheck, accountList } from './commands/account.ts';
+import { callbacksSet, callbacksShow } from './commands/callbacks.ts';
 import {
   campaignCancel,
   campaignCreate,
+  campaignDecide,
+  campaignList,
   campaignPause,
   campaignResume,
   campaignStart,
   campaignStatus,
 } from './commands/campaign.ts';
 import { demo } from './commands/demo.ts';
+import { devsmsCommands } from './commands/devsms.ts';
 import { importContacts } from './commands/import.ts';
+import { inboxList, inboxRefresh, inboxReply, inboxThread } from './commands/inbox.ts';
 import { campaignMessages } from './commands/messages.ts';
+import { mobsmsKeyCreate, mobsmsLogOut, mobsmsRegister, mobsmsSignIn } from './commands/mobsms-keys.ts';
+import { mobsmsCommands } from './commands/mobsms.ts';
+import { otpCampaign, otpCheck, otpList, otpSend } from './commands/otp.ts';
 import { sandbox } from './commands/sandbox.ts';
 import { send } from './commands/send.ts';
+import { ubillCommands } from './commands/ubill.ts';
 import { verify } from './commands/verify.ts';
+
+/** What the commands that only one provider has share in a list of all. */
+export const groups: Readonly<Record<string, string>> = {
+  devsms: "DevSMS's own pages; see: kaptar devsms --help",
+  ubill: "uBill's own pages; see: kaptar ubill --help",
+  mobsms: "MobSMS's own pages, signing in to it, its keys; see: kaptar mobsms --help",
+};
 
 /** All that the command line can do, in the order of its help. */
 export const commands: readonly Command[] = [
@@ -26,9 +42,28 @@ export const commands: readonly Command[] = [
   campaignPause,
   campaignResume,
   campaignCancel,
+  campaignDecide,
+  campaignList,
   campaignStatus,
   campaignMessages,
   send,
+  otpSend,
+  otpCheck,
+  otpList,
+  otpCampaign,
+  inboxList,
+  inboxThread,
+  inboxReply,
+  inboxRefresh,
+  callbacksShow,
+  callbacksSet,
+  ...devsmsCommands,
+  ...ubillCommands,
+  mobsmsSignIn,
+  mobsmsRegister,
+  mobsmsLogOut,
+  mobsmsKeyCreate,
+  ...mobsmsCommands,
   sandbox,
   verify,
   demo,

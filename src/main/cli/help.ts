@@ -21,12 +21,21 @@ export function commandHelp(command: Command): string {
   return `Usage: ${usage(command)}\n\n${command.summary}\n\n${table([...rows, ...common]).join('\n')}`;
 }
 
-/** One line a command. */
-export function overview(commands: readonly Command[]): string {
-  const rows = commands.map((each) => [`  ${each.name}`, each.summary]);
+/** One line a command; the commands of a group, by their first word, share the line that `groups` has for it. */
+export function overview(
+  commands: readonly Command[],
+  groups: Readonly<Record<string, string>> = {},
+): string {
+  const rows = new Map<string, string[]>();
+  for (const { name, summary } of commands) {
+    const [first = ''] = name.split(' ');
+    const group = groups[first];
+    if (group === undefined) rows.set(name, [`  ${name}`, summary]);
+    else rows.set(first, [`  ${first} …`, group]);
+  }
   return [
     'Usage: kaptar COMMAND …\n',
-    ...table([...rows, ...common]),
+    ...table([...rows.values(), ...common]),
     '\nkaptar COMMAND --help tells all about one command. A secret is read from the environment:',
     'KAPTAR_SECRET_<ACCOUNT NAME> or KAPTAR_SECRET. Exit codes: 0 done, 1 failed, 2 wrong usage,',
     '3 done but with messages failed, unknown or skipped.',
@@ -40,5 +49,6 @@ const common = [
 ];
 
 function writtenAs(key: string, { kind, placeholder }: Parameter<unknown>): string {
-  return kind === 'operand' ? placeholder : `--${key} ${placeholder}`;
+  if (kind === 'operand') return placeholder;
+  return kind === 'flag' ? `--${key}` : `--${key} ${placeholder}`;
 }

@@ -9,6 +9,11 @@ export async function getAccount(app: App, nameOrId: string): Promise<Account> {
   return pick('account', nameOrId, await ask(app, 'accounts.list', {}));
 }
 
+/** The accounts with these ids, in the order of their making. */
+export async function getAccounts(app: App, ids: readonly number[]): Promise<Account[]> {
+  return (await ask(app, 'accounts.list', {})).filter(({ id }) => ids.includes(id));
+}
+
 /** The list of that name; else the one with that id. */
 export async function getList(app: App, nameOrId: string): Promise<ContactList> {
   return pick('list', nameOrId, await ask(app, 'lists.list', {}));

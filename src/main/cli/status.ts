@@ -6,12 +6,27 @@ import { oneLine, type Output } from './output.ts';
 
 /** Prints where a campaign stands: the last line of every command that moves one. */
 export async function printStatus(output: Output, campaign: Campaign): Promise<void> {
-  const { id, name, state, pauseReason, states, parts, cost } = campaign;
-  const money = cost && amount(cost);
-  await output.print(
-    { campaign: id, name, state, pauseReason, states, parts, ...(money ?? { cost: null, currency: null }) },
-    words(campaign),
-  );
+  await output.print(statusRecord(campaign), words(campaign));
+}
+
+/** A campaign as JSON. */
+export function statusRecord(campaign: Campaign) {
+  const { id, kind, name, state, pauseReason, states, parts, cost } = campaign;
+  const { accountIds: accounts, scheduledAt, providerHolds, partsDiffer } = campaign;
+  return {
+    campaign: id,
+    kind,
+    name,
+    accounts,
+    state,
+    pauseReason,
+    scheduledAt: scheduledAt === null ? null : new Date(scheduledAt).toISOString(),
+    providerHolds,
+    states,
+    parts,
+    partsDiffer,
+    ...costRecord(cost),
+  };
 }
 
 /** Whether what was asked for was done in full. Not delivered and expired messages were sent. */
@@ -21,9 +36,9 @@ export function campaignExitCode({ state, states }: Pick<Campaign, 'state' | 'st
   return stands || missing > 0 ? exitCode.incomplete : exitCode.done;
 }
 
-/** An amount as JSON and people write it. */
-function amount(money: Money): { cost: number; currency: string } {
-  return { cost: money.micros / 1e6, currency: money.currency };
+/** What was charged, as JSON: null twice where nobody said so. */
+export function costRecord(cost: Money | null) {
+  return { cost: cost && cost.micros / 1e6, currency: cost && cost.currency };
 }
 
 /** `accepted 1,200 · failed 3`: the states that hold any. */
@@ -47,16 +62,24 @@ const reasons: Readonly<Record<PauseReason, string>> = {
   'missed-schedule': 'its time passed while Kaptar was not running',
 };
 
+/** Why something stands still, as a line of its own. */
+export function pauseWords(reason: PauseReason, detail: string | null): string {
+  return `  Paused: ${reasons[reason]}.${detail ? ` ${oneLine(detail)}` : ''}`;
+}
+
 function words(campaign: Campaign): string {
   const { id, name, state, pauseReason, pauseDetail, scheduledAt, states, total, parts, cost } = campaign;
   const lines = [`Campaign ${id} "${oneLine(name)}" is ${state}.`];
-  if (pauseReason)
-    lines.push(`  Paused: ${reasons[pauseReason]}.${pauseDetail ? ` ${oneLine(pauseDetail)}` : ''}`);
+  if (pauseReason) lines.push(pauseWords(pauseReason, pauseDetail));
   if (state === 'scheduled' && scheduledAt !== null) lines.push(`  Starts ${localTime(scheduledAt)}.`);
+  if (campaign.providerHolds && scheduledAt !== null)
+    lines.push(`  The provider keeps what it has taken until ${localTime(scheduledAt)}.`);
   lines.push(
     `  ${counts(states)}`,
     `  ${total.toLocaleString('en')} messages, ${parts.toLocaleString('en')} parts`,
   );
-  if (cost) lines.push(`  Charged so far: ${amount(cost).cost} ${cost.currency}`);
+  if (campaign.partsDiffer > 0)
+    lines.push(`  The provider counts other parts than Kaptar in ${campaign.partsDiffer} messages.`);
+  if (cost) lines.push(`  Charged so far: ${cost.micros / 1e6} ${cost.currency}`);
   return lines.join('\n');
 }

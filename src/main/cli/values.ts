@@ -1,3 +1,4 @@
+import { parsePhone } from '../../shared/phone.ts';
 import { type Reader, UsageError } from './arguments.ts';
 
 /** Any text but an empty one. */
@@ -77,3 +78,39 @@ export const namedColumns: Reader<NamedColumns> = (given, label) => {
   }
   return columns;
 };
+
+/** A whole number within bounds. */
+export function integer(min: number, max: number): Reader<number> {
+  return (given, label) => {
+    const value = /^\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
+    if (!(value >= min && value <= max))
+      throw new UsageError(`${label} must be a whole number from ${min} to ${max}, not "${given}".`);
+    return value;
+  };
+}
+
+/** A number with its country, however it is spaced; as E.164. */
+export const phoneNumber: Reader<string> = (given, label) => {
+  // The country decides nothing here: a number without a plus is refused.
+  const parsed = given.trim().startsWith('+') ? parsePhone(given, 'UZ') : undefined;
+  if (!parsed?.ok) throw new UsageError(`${label} must be a number such as +998901234567, not "${given}".`);
+  return parsed.phone;
+};
+
+/** `+998=A`: numbers that begin so go through that account. */
+export const route: Reader<{ readonly prefix: string; readonly account: string }> = (given, label) => {
+  const [, prefix, account] = /^(\+[1-9]\d{0,6})=(.*\S.*)$/s.exec(given) ?? [];
+  if (prefix === undefined || account === undefined)
+    throw new UsageError(`${label} must look like +998=ACCOUNT, not "${given}".`);
+  return { prefix, account };
+};
+
+/** A number within bounds, perhaps with decimals. */
+export function decimal(min: number, max: number): Reader<number> {
+  return (given, label) => {
+    const value = /^\d{1,15}(?:\.\d{1,9})?$/.test(given) ? Number(given) : Number.NaN;
+    if (!(value >= min && value <= max))
+      throw new UsageError(`${label} must be a number from ${min} to ${max}, not "${given}".`);
+    return value;
+  };
+}

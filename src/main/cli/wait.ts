@@ -1,35 +1,53 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CampaignProgress } from '../../shared/campaign.ts';
+import type { Campaign, CampaignProgress } from '../../shared/campaign.ts';
 import type { App } from '../engine/app.ts';
 import type { Context } from './command.ts';
 import { ask, type Interrupted, untilSignal, withEngine, withStore } from './engine.ts';
 import type { Output } from './output.ts';
-import { campaignExitCode, counts, printStatus } from './status.ts';
+import { campaignExitCode, counts, localTime, printStatus } from './status.ts';
 
 /** How far `--wait` waits. */
 export const goals = ['accepted', 'final'] as const;
 export type Goal = (typeof goals)[number];
 
+/** Starts something and answers its campaign's id; `serve` is for accounts that must send already by then. */
+type Begin = (
+  app: App,
+  interruption: AbortSignal,
+  serve: (accountId: number) => Promise<void>,
+) => Promise<number>;
+/** Prints how it ended. */
+type Tell = (app: App, campaign: Campaign) => Promise<void>;
+
 /**
- * Sends from this process what `begin` starts (it answers the campaign's id), waits for the goal, lets the
- * wire drain and prints the status. Answers the exit code.
+ * Sends from this process what `begin` starts, waits for the goal, lets the wire drain and tells how it ended: by the campaign's status if not said otherwise. Answers the exit code.
  */
 export async function sendAndWait(
   context: Context,
   goal: Goal,
-  begin: (app: App, interruption: AbortSignal) => Promise<number>,
+  begin: Begin,
+  tell: Tell = (_app, campaign) => printStatus(context.output, campaign),
 ): Promise<number> {
   return untilSignal(context, async (interruption) => {
     const id = await withEngine(context, async (app) => {
-      const started = await begin(app, interruption);
-      const { accountId } = await ask(app, 'campaigns.get', { id: started });
-      await app.serve(accountId);
+      const served = new Set<number>();
+      const serve = async (accountId: number): Promise<void> => {
+        // A second time would be taken for another try of what stands still.
+        if (!served.has(accountId)) await app.serve(accountId);
+        served.add(accountId);
+      };
+      const started = await begin(app, interruption, serve);
+      const { accountIds } = await ask(app, 'campaigns.get', { id: started });
+      for (const accountId of accountIds) await serve(accountId);
       await waitFor(app, started, goal, interruption, context.output);
       return started;
     });
     // Read again after the engine has stopped: what was on the wire has settled by now.
-    const campaign = await withStore(context, (app) => ask(app, 'campaigns.get', { id }));
-    await printStatus(context.output, campaign);
+    const campaign = await withStore(context, async (app) => {
+      const ended = await ask(app, 'campaigns.get', { id });
+      await tell(app, ended);
+      return ended;
+    });
     const interrupted = interruption.reason as Interrupted | undefined;
     return interrupted?.exitCode ?? campaignExitCode(campaign);
   });
@@ -49,7 +67,7 @@ export function isOver(
 }
 
 /** Between two questions: short against a second, and the store answers in a fraction of it. */
-const POLL_MS = 100;
+export const POLL_MS = 100;
 
 /** Waits until the goal is reached, the campaign stands still, or an operator interrupts. */
 async function waitFor(
@@ -67,8 +85,10 @@ async function waitFor(
   }
 }
 
-function progressLine({ states, rate, remainingMs }: CampaignProgress): string {
+function progressLine({ states, rate, remainingMs, limit }: CampaignProgress): string {
   if (states.queued === 0) return counts(states);
+  if (limit)
+    return `${counts(states)} · the account's limit of the ${limit.of} until ${localTime(limit.until)}`;
   const left = remainingMs === null ? '' : ` · ${duration(remainingMs)} left`;
   return `${counts(states)} · ${rate.toFixed(1)}/s${left}`;
 }

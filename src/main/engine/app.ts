@@ -97,11 +97,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     codes,
     connect,
     isCalled: (accountId) => {
-      const heardAt = listener.standing().accounts.get(accountId)?.lastHeardAt ?? -Infinity;
+      const heardAt = callbackListener.standing().accounts.get(accountId)?.lastHeardAt ?? -Infinity;
       return clock.now() - heardAt < CALLS_HOLD_MS;
     },
   });
-  const listener = openCallbackListener({
+  const callbackListener = openCallbackListener({
     store,
     secrets,
     clock,
@@ -124,7 +124,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     queue,
     progress,
     codes,
-    listener,
+    listener: callbackListener,
     async refreshAccounts() {
       for (const { id } of await store.listAccounts()) await queue.refresh(id);
     },
@@ -168,7 +168,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     serve: (accountId) => queue.serve(accountId),
     async stop() {
-      await listener.close();
+      await callbackListener.close();
       await queue.stop();
       progress.stop();
       await (await sandbox)?.close();

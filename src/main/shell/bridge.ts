@@ -2,6 +2,7 @@ import { BrowserWindow, ipcMain, type WebFrameMain } from 'electron';
 import {
   CALL_CHANNEL,
   type CallOutput,
+  calls,
   EVENT_CHANNEL,
   type ParsedInput,
   type Reply,
@@ -15,7 +16,7 @@ import type { ChosenFiles } from './files.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What answers each call of the shell. */
-type ShellHandlers = {
+export type ShellHandlers = {
   [C in ShellCall]: (input: ParsedInput<C>, window: BrowserWindow) => CallOutput<C> | Promise<CallOutput<C>>;
 };
 
@@ -26,13 +27,19 @@ interface BridgeOptions {
   readonly secrets: Secrets;
 }
 
-/** Answers the window: the shell's calls here, all others by the engine, which checks their inputs itself. */
+/**
+ * Answers the window: the shell's calls here, all others by the engine, which checks their inputs itself. The
+ * engine also answers calls that carry secrets, to the shell; those are none of the window's.
+ */
 export function openBridge({ handlers, engine, files, secrets }: BridgeOptions): void {
   const answer = async (window: BrowserWindow, name: unknown, input: unknown): Promise<Reply<unknown>> => {
     if (typeof name !== 'string') throw new AppError('invalid-input', 'A call has a name.');
+    if (!Object.hasOwn(calls, name)) {
+      throw new AppError('not-found', `The window has no call "${name}".`, { reason: 'no-call' });
+    }
     if (isShellCall(name)) return { ok: true, value: await answerHere(handlers, name, input, window) };
     const reply = await engine.call(name, files.resolve(name, input));
-    if (reply.ok && name === 'accounts.remove') await forgetSecret(secrets, input);
+    if (reply.ok && name === 'accounts.remove') await forgetSecrets(secrets, input);
     return reply;
   };
 
@@ -78,8 +85,8 @@ async function answerHere<C extends ShellCall>(
   return handlers[name](parsed.data as ParsedInput<C>, window);
 }
 
-/** The store may give the id to another account one day, which must not come with this one's secret. */
-async function forgetSecret(secrets: Secrets, input: unknown): Promise<void> {
+/** The store may give the id to another account one day, which must not come with this one's secrets. */
+async function forgetSecrets(secrets: Secrets, input: unknown): Promise<void> {
   const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined;
   if (typeof id === 'number') await secrets.remove(id);
 }

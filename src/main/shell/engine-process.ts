@@ -2,7 +2,9 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type UtilityProcess, utilityProcess } from 'electron';
 import type { EventName, EventPayload, Reply } from '../../shared/contract.ts';
+import type { SecretKind } from '../../shared/secret.ts';
 import type { FromEngine, ToEngine } from '../engine/port-protocol.ts';
+import type { AccountSecret } from './secrets.ts';
 
 /** Pauses before it is started again: at once for a hiccup, seldom for what will not heal soon. */
 const RESTART_DELAYS_MS = [200, 1000, 3000, 10_000];
@@ -19,7 +21,9 @@ interface EngineProcessOptions {
   readonly entry: string;
   readonly dataDir: string;
   /** Asked at every start. */
-  readonly secrets: () => ReadonlyMap<number, string>;
+  readonly secrets: () => readonly AccountSecret[];
+  /** The engine came by a secret, or (null) one is no more: what `secrets` answers from now on. */
+  onSecret(accountId: number, kind: SecretKind, secret: string | null): void;
   onEvent(event: EngineEvent): void;
 }
 
@@ -28,7 +32,7 @@ export interface EngineProcess {
   /** Answers when the engine does; waits for one that is starting. Never throws. */
   call(name: string, input: unknown): Promise<Reply<unknown>>;
   state(): EventPayload<'engine.state'>;
-  setSecret(accountId: number, secret: string): void;
+  setSecret(secret: AccountSecret): void;
   power(event: 'suspend' | 'resume'): void;
   /** Lets what is on the wire end, then ends the process. */
   stop(): Promise<void>;
@@ -68,8 +72,8 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
       void restart();
     });
     // First the secrets: the first message that it sends will need one.
-    for (const [accountId, secret] of options.secrets()) {
-      started.postMessage({ type: 'secret', accountId, secret } satisfies ToEngine);
+    for (const secret of options.secrets()) {
+      started.postMessage({ type: 'secret', ...secret } satisfies ToEngine);
     }
     started.postMessage({ type: 'start' } satisfies ToEngine);
     tell('starting', null);
@@ -89,6 +93,9 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
       case 'reply':
         asked.get(message.id)?.(message.reply);
         asked.delete(message.id);
+        break;
+      case 'secret':
+        options.onSecret(message.accountId, message.kind, message.secret);
         break;
       case 'event':
         options.onEvent(message);
@@ -146,8 +153,8 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
       });
     },
     state: () => lastState,
-    setSecret(accountId, secret) {
-      post({ type: 'secret', accountId, secret });
+    setSecret(secret) {
+      post({ type: 'secret', ...secret });
     },
     power(event) {
       // An engine that is not running does not notice that the machine sleeps.
@@ -174,12 +181,12 @@ function refusal(message: string): Reply<never> {
 }
 
 /** What the engine writes goes where ours goes. It redacts its log; a crash's last words it cannot. */
-function forwardOutput(child: UtilityProcess, secrets: () => ReadonlyMap<number, string>): void {
+function forwardOutput(child: UtilityProcess, secrets: () => readonly AccountSecret[]): void {
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue;
     createInterface({ input: stream }).on('line', (line) => {
       let clean = line;
-      for (const secret of secrets().values()) clean = clean.replaceAll(secret, '•••');
+      for (const { secret } of secrets()) clean = clean.replaceAll(secret, '•••');
       process.stderr.write(`${clean}\n`);
     });
   }

@@ -1,59 +1,86 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { safeStorage } from 'electron';
 import { z } from 'zod';
+import { SecretKind } from '../../shared/secret.ts';
 
-/** Account id → encrypted value in base64. */
-const SecretsFile = z.record(z.string().regex(/^\d+$/), z.base64());
+/** Place (see `placeOf`) → encrypted value in base64. */
+const SecretsFile = z.record(z.string(), z.base64());
+
+/** What encrypts for this user of this computer. Both may throw. */
+export interface Keychain {
+  encrypt(text: string): Promise<Buffer>;
+  decrypt(bytes: Buffer): Promise<string>;
+}
+
+/** One secret of one account. */
+export interface AccountSecret {
+  readonly accountId: number;
+  readonly kind: SecretKind;
+  readonly secret: string;
+}
 
 /** The accounts' secrets: in memory, and in a file that only the system's keychain can open. */
 export interface Secrets {
   /** Whether they outlive the app. */
   readonly kept: boolean;
-  all(): ReadonlyMap<number, string>;
-  set(accountId: number, secret: string): Promise<void>;
-  remove(accountId: number): Promise<void>;
+  all(): readonly AccountSecret[];
+  /** Known to `all` at once; kept when it resolves. */
+  set(accountId: number, kind: SecretKind, secret: string): Promise<void>;
+  /** All of the account's where no kind is named. */
+  remove(accountId: number, kind?: SecretKind): Promise<void>;
 }
 
 /**
  * Opens the secrets in `file`. A value that cannot be decrypted (another user, a new keychain, a damaged
  * file) is none: the operator enters it again. Without a keychain nothing is written.
  */
-export async function openSecrets(file: string): Promise<Secrets> {
-  const kept = await hasKeychain();
-  const encrypted = kept ? await read(file) : {};
-  const secrets = new Map<number, string>();
-  for (const [id, value] of Object.entries(encrypted)) {
-    const secret = await decrypt(value);
-    if (secret !== undefined) secrets.set(Number(id), secret);
+export async function openSecrets(file: string, keychain: Keychain | undefined): Promise<Secrets> {
+  const encrypted = keychain ? await read(file) : {};
+  const secrets = new Map<string, AccountSecret>();
+  for (const [place, value] of Object.entries(encrypted)) {
+    const whose = readPlace(place);
+    const secret = whose && (await keychain?.decrypt(Buffer.from(value, 'base64')).catch(() => undefined));
+    if (whose && secret !== undefined) secrets.set(place, { ...whose, secret });
   }
 
   let saving = Promise.resolve();
   /** One write at a time: two would share the file beside. */
   const save = (): Promise<void> => {
-    if (kept) saving = saving.catch(() => undefined).then(() => write(file, encrypted));
+    if (keychain) saving = saving.catch(() => undefined).then(() => write(file, encrypted));
     return saving;
   };
 
   return {
-    kept,
-    all: () => secrets,
-    async set(accountId, secret) {
-      secrets.set(accountId, secret);
-      if (kept) encrypted[accountId] = (await safeStorage.encryptStringAsync(secret)).toString('base64');
+    kept: keychain !== undefined,
+    all: () => [...secrets.values()],
+    async set(accountId, kind, secret) {
+      const place = placeOf(accountId, kind);
+      const entry = { accountId, kind, secret };
+      secrets.set(place, entry);
+      const value = await keychain?.encrypt(secret);
+      // It may have been replaced or removed while the keychain worked.
+      if (value && secrets.get(place) === entry) encrypted[place] = value.toString('base64');
       await save();
     },
-    async remove(accountId) {
-      secrets.delete(accountId);
-      delete encrypted[accountId];
+    async remove(accountId, kind) {
+      for (const one of kind ? [kind] : SecretKind.options) {
+        secrets.delete(placeOf(accountId, one));
+        delete encrypted[placeOf(accountId, one)];
+      }
       await save();
     },
   };
 }
 
-/** `basic_text` is Linux without a keyring: Electron would encrypt with a password that is in its source. */
-async function hasKeychain(): Promise<boolean> {
-  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return false;
-  return safeStorage.isAsyncEncryptionAvailable();
+/** `7` is the key of account 7, as the first version wrote it; `7:callback-token` another of its secrets. */
+function placeOf(accountId: number, kind: SecretKind): string {
+  return kind === 'key' ? String(accountId) : `${accountId}:${kind}`;
+}
+
+/** Undefined for what a newer version has put there: it stays in the file. */
+function readPlace(place: string): Pick<AccountSecret, 'accountId' | 'kind'> | undefined {
+  const [, id, kind] = /^(\d+)(?::(.+))?$/.exec(place) ?? [];
+  const known = SecretKind.safeParse(kind ?? 'key').data;
+  return id !== undefined && known ? { accountId: Number(id), kind: known } : undefined;
 }
 
 async function read(file: string): Promise<Record<string, string>> {
@@ -68,12 +95,4 @@ async function read(file: string): Promise<Record<string, string>> {
 async function write(file: string, encrypted: Record<string, string>): Promise<void> {
   await writeFile(`${file}.new`, JSON.stringify(encrypted), { mode: 0o600, flush: true });
   await rename(`${file}.new`, file);
-}
-
-async function decrypt(value: string): Promise<string | undefined> {
-  try {
-    return (await safeStorage.decryptStringAsync(Buffer.from(value, 'base64'))).result;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,8 @@
 import { type App, protocol, type Session, shell, type WebContents } from 'electron';
 import { BUNDLE_ORIGIN, createBundleServer, isBundleUrl } from './bundle.ts';
+import { GOOGLE_ENDPOINTS } from './google-sign-in.ts';
 
-/** The only pages that may be opened, in the system's browser: the providers' own sites. */
+/** The only pages that the window may open, in the system's browser: the providers' own sites. */
 const openableOrigins = ['https://devsms.uz', 'https://ubill.dev', 'https://mobsms.cloud'];
 
 /** What must be said before Electron is ready. */
@@ -50,14 +51,19 @@ function denyLeaving(contents: WebContents): void {
     event.preventDefault();
   });
   contents.setWindowOpenHandler(({ url }) => {
-    openExternal(url);
+    void openExternal(url, ({ origin }) => openableOrigins.includes(origin));
     return { action: 'deny' };
   });
   // WebRTC opens sockets that no request filter sees.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-/** The one door to the system's browser. */
-function openExternal(url: string): void {
-  if (URL.canParse(url) && openableOrigins.includes(new URL(url).origin)) void shell.openExternal(url);
+/** Opens Google's page for signing in, and no other, in the system's browser. For the shell, not the window. */
+export function openGoogleSignIn(url: string): Promise<void> {
+  return openExternal(url, ({ origin, pathname }) => origin + pathname === GOOGLE_ENDPOINTS.authorize);
+}
+
+/** The one door to the system's browser. What is not allowed is not opened, without a word. */
+async function openExternal(url: string, isAllowed: (url: URL) => boolean): Promise<void> {
+  if (URL.canParse(url) && isAllowed(new URL(url))) await shell.openExternal(url);
 }

@@ -1,9 +1,17 @@
-import { Text, UnstyledButton } from '@mantine/core';
-import { IconPlugConnected, IconSend, IconUsers } from '@tabler/icons-react';
+import { Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconInbox,
+  IconPassword,
+  IconPlugConnected,
+  IconSend,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useCall } from '../api.ts';
+import { UnreadMark } from '../features/inbox/UnreadMark.tsx';
 import { EngineBanner } from './EngineBanner.tsx';
 import classes from './Frame.module.css';
 import { PigeonMark } from './PigeonMark.tsx';
@@ -11,6 +19,8 @@ import { ThemeSwitch } from './ThemeSwitch.tsx';
 
 const places = [
   { path: '/campaigns', label: 'frame.campaigns', Icon: IconSend },
+  { path: '/otp', label: 'frame.otp', Icon: IconPassword },
+  { path: '/inbox', label: 'frame.inbox', Icon: IconInbox },
   { path: '/contacts', label: 'frame.contacts', Icon: IconUsers },
   { path: '/accounts', label: 'frame.accounts', Icon: IconPlugConnected },
 ] as const;
@@ -22,6 +32,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [location] = useLocation();
   const info = useCall('app.info', {}, { staleTime: Infinity });
+  const accounts = useCall('accounts.list', {});
+  const isLow = accounts.data?.some((account) => account.balanceIsLow) ?? false;
 
   return (
     <div className={classes.frame}>
@@ -47,6 +59,13 @@ export function Frame({ children }: { children: ReactNode }) {
             >
               <Icon size={19} stroke={1.8} aria-hidden />
               <span className={classes.word}>{t(label)}</span>
+              {path === '/inbox' && <UnreadMark />}
+              {path === '/accounts' && isLow && (
+                <span className={classes.mark} title={t('accounts.lowBalance.mark')}>
+                  <IconAlertTriangle size={16} stroke={2} aria-hidden />
+                  <VisuallyHidden>, {t('accounts.lowBalance.mark')}</VisuallyHidden>
+                </span>
+              )}
             </Link>
           ))}
         </nav>

@@ -17,6 +17,7 @@ function createFormat(language: string) {
   const dateTime = new Intl.DateTimeFormat(calendar, { dateStyle: 'medium', timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(calendar, { day: 'numeric', month: 'long' });
   const time = new Intl.DateTimeFormat(calendar, { timeStyle: 'medium' });
+  const clock = new Intl.DateTimeFormat(calendar, { timeStyle: 'short' });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const unit = (name: string, value: number) =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, maximumFractionDigits: 1 }).format(value);
@@ -28,6 +29,8 @@ function createFormat(language: string) {
     dateTime: (ms: number) => dateTime.format(ms),
     date: (ms: number) => date.format(ms),
     time: (ms: number) => time.format(ms),
+    /** Hours and minutes. */
+    clock: (ms: number) => clock.format(ms),
     list: (words: readonly string[]) => list.format(words),
     /** Prices of one part lie below a cent, so up to six digits; whole amounts carry none. */
     money: ({ micros, currency }: Money) =>

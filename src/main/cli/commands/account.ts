@@ -1,4 +1,10 @@
-import { type Account, type AccountCheck, ProviderId, providerSettings } from '../../../shared/account.ts';
+import {
+  type Account,
+  type AccountCheck,
+  type Balance,
+  ProviderId,
+  providerSettings,
+} from '../../../shared/account.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { optional, repeated, required, operand, UsageError } from '../arguments.ts';
 import { command } from '../command.ts';
@@ -42,9 +48,11 @@ export const accountCheck = command(
   },
   async ({ account: wanted }, context) => {
     await withStore(context, async (app) => {
+      const asked = await getAccount(app, wanted);
+      requireSecret(asked);
+      const check = await ask(app, 'accounts.check', { id: asked.id });
+      // Read again: whether the balance is low is known only now.
       const account = await getAccount(app, wanted);
-      requireSecret(account);
-      const check = await ask(app, 'accounts.check', { id: account.id });
       await context.output.print(checkRecord(account, check), checkWords(account, check));
     });
     return exitCode.done;
@@ -98,24 +106,37 @@ function readSettings(provider: ProviderId, pairs: readonly (readonly [string, s
   return settings;
 }
 
-function accountRecord({ id, name, provider, settings, hasSecret }: Account) {
-  return { account: id, name, provider, settings, hasSecret };
+function accountRecord({ id, name, provider, settings, hasSecret, balance, balanceIsLow }: Account) {
+  return { account: id, name, provider, settings, hasSecret, ...balanceRecord(balance), balanceIsLow };
 }
 
-function accountCells({ id, name, provider, settings, hasSecret }: Account): string[] {
+function accountCells({ id, name, provider, settings, hasSecret, balance, balanceIsLow }: Account): string[] {
   const secret = hasSecret ? 'secret given' : `no secret: set ${secretVariable(name)}`;
-  return [String(id), oneLine(name), provider, String(settings['baseUrl'] ?? ''), secret];
+  const left = `${balanceWords(balance)}${balanceIsLow ? ' (low)' : ''}`;
+  return [String(id), oneLine(name), provider, String(settings['baseUrl'] ?? ''), left, secret];
 }
 
-function checkRecord({ id, name, provider }: Account, { balance, price, notes }: AccountCheck) {
+function balanceRecord(balance: Balance | null) {
   const money = balance?.unit === 'money' ? balance.money : null;
+  return {
+    balance: money ? money.micros / 1e6 : balance?.unit === 'messages' ? balance.messages : null,
+    unit: balance?.unit ?? null,
+    currency: money?.currency ?? null,
+  };
+}
+
+function balanceWords(last: Balance | null): string {
+  const { balance, unit, currency } = balanceRecord(last);
+  return balance === null ? '-' : `${balance} ${currency ?? unit}`;
+}
+
+function checkRecord({ id, name, provider, balanceIsLow }: Account, { balance, price, notes }: AccountCheck) {
   return {
     account: id,
     name,
     provider,
-    balance: money ? money.micros / 1e6 : balance?.unit === 'messages' ? balance.messages : null,
-    unit: balance?.unit ?? null,
-    currency: money?.currency ?? null,
+    ...balanceRecord(balance),
+    balanceIsLow,
     price: price && price.micros / 1e6,
     priceCurrency: price?.currency ?? null,
     notes,
@@ -123,10 +144,12 @@ function checkRecord({ id, name, provider }: Account, { balance, price, notes }:
 }
 
 function checkWords(account: Account, check: AccountCheck): string {
-  const { balance, unit, currency, price, priceCurrency, notes } = checkRecord(account, check);
+  const { price, priceCurrency, notes } = checkRecord(account, check);
   const lines = [`Account "${oneLine(account.name)}" works.`];
   lines.push(
-    balance === null ? '  The provider tells no balance.' : `  Balance: ${balance} ${currency ?? unit}`,
+    check.balance === null
+      ? '  The provider tells no balance.'
+      : `  Balance: ${balanceWords(check.balance)}${account.balanceIsLow ? ', which is low' : ''}`,
   );
   if (price !== null) lines.push(`  Price of a part: ${price} ${priceCurrency}`);
   return [...lines, ...notes.map((note) => `  ${oneLine(note)}`)].join('\n');

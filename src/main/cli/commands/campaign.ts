@@ -1,13 +1,14 @@
 import type { Campaign } from '../../../shared/campaign.ts';
 import type { App } from '../../engine/app.ts';
-import { operand, optional, required, UsageError } from '../arguments.ts';
+import { flag, operand, optional, required, UsageError } from '../arguments.ts';
 import { command, type Context } from '../command.ts';
 import { ask, withStore } from '../engine.ts';
 import { exitCode } from '../exit-code.ts';
-import { getAccount, getList } from '../named.ts';
-import { oneLine, type Output } from '../output.ts';
+import { getAccount, getAccounts, getList } from '../named.ts';
+import { oneLine, type Output, table } from '../output.ts';
+import { readRouting, routingParameters } from '../routing.ts';
 import { requireSecret } from '../secret.ts';
-import { localTime, printStatus } from '../status.ts';
+import { counts, localTime, printStatus, statusRecord } from '../status.ts';
 import { campaignId, moment, oneOf, text } from '../values.ts';
 import { type Goal, goals, sendAndWait } from '../wait.ts';
 
@@ -28,14 +29,19 @@ export const campaignCreate = command(
       list: required('L', 'The list of contacts to send to.', text),
       template: required('TEXT', 'The text; <name> and other columns are filled in.', text),
       at: optional('ISO-8601', 'When it begins by itself, e.g. 2030-01-31T09:00+05:00.', moment),
+      'provider-holds': flag('Hand it over when started; the provider keeps it until --at (uBill).'),
+      ...routingParameters,
     },
   },
-  async ({ name, account, list, template, at }, context) => {
-    if (at !== undefined && at <= Date.now()) throw new UsageError(`--at: ${localTime(at)} is over.`);
+  async ({ name, account, list, template, at, 'provider-holds': providerHolds, ...routes }, context) => {
+    refusePast(at);
+    if (providerHolds && at === undefined) throw new UsageError('--provider-holds needs --at.');
     const campaign = await withStore(context, async (app) => {
-      const { id: accountId } = await getAccount(app, account);
+      const chosen = await getAccount(app, account);
       const { id: listId } = await getList(app, list);
-      return ask(app, 'campaigns.create', { name, accountId, listId, template, scheduledAt: at ?? null });
+      const routing = await readRouting(app, routes, chosen);
+      const draft = { name, accountId: chosen.id, listId, template, routing };
+      return ask(app, 'campaigns.create', { ...draft, scheduledAt: at ?? null, providerHolds });
     });
     await printCreated(context.output, campaign);
     noteHandedOver(context.output, campaign);
@@ -84,6 +90,51 @@ export const campaignStatus = command(
   ({ id }, context) => changeCampaign(context, (app) => ask(app, 'campaigns.get', { id })),
 );
 
+export const campaignList = command(
+  {
+    name: 'campaign list',
+    summary: 'Prints all campaigns to lists, the newest first.',
+    parameters: {},
+  },
+  async (_values, context) => {
+    const { output } = context;
+    const campaigns = await withStore(context, (app) => ask(app, 'campaigns.list', {}));
+    const lines = table(
+      campaigns.map(({ id, state, name, states }) => [`${id}`, state, oneLine(name), counts(states)]),
+    );
+    for (const [index, campaign] of campaigns.entries())
+      await output.print(statusRecord(campaign), lines[index] ?? '');
+    if (campaigns.length === 0) output.note('There is no campaign yet. See: kaptar campaign create --help');
+    return exitCode.done;
+  },
+);
+
+export const campaignDecide = command(
+  {
+    name: 'campaign decide',
+    summary: 'Settles by your word all messages of which nobody knows whether they were sent.',
+    parameters: {
+      id: campaignOperand,
+      'treat-as-sent': flag('They count as sent: nobody gets one twice, and some perhaps none.'),
+      'send-again': flag('They go out again: everybody gets one, and some perhaps two.'),
+    },
+  },
+  ({ id, 'treat-as-sent': asSent, 'send-again': again }, context) => {
+    if (asSent === again) throw new UsageError('Say one of --treat-as-sent and --send-again.');
+    const decision = again ? 'send-again' : 'treat-as-sent';
+    return changeCampaign(context, async (app) => {
+      const campaign = await ask(app, 'campaigns.decideUnknown', { id, messageIds: [], decision });
+      if (again) noteHandedOver(context.output, campaign);
+      return campaign;
+    });
+  },
+);
+
+/** A campaign for yesterday was meant for another day. */
+export function refusePast(at: number | undefined): void {
+  if (at !== undefined && at <= Date.now()) throw new UsageError(`--at: ${localTime(at)} is over.`);
+}
+
 /** What `create` tells. As in an estimate, `messages` are those that would be sent. */
 export async function printCreated(output: Output, campaign: Campaign): Promise<void> {
   const { id, name, total, parts, encoding, scheduledAt } = campaign;
@@ -114,7 +165,7 @@ async function setGoing(
   const begin = async (app: App) => {
     const campaign = await ask(app, 'campaigns.get', { id });
     if (campaign.state === 'finished') return campaign;
-    if (goal !== undefined) requireSecret(await getAccount(app, campaign.accountName));
+    if (goal !== undefined) (await getAccounts(app, campaign.accountIds)).forEach(requireSecret);
     // A scheduled one waits for its time, and a running one whose process ended goes on by itself.
     const goes = campaign.state === 'scheduled' || campaign.state === 'running';
     return goes ? campaign : await ask(app, call, { id });

@@ -1,11 +1,24 @@
 import { once } from 'node:events';
 import { ProviderId } from '../../../shared/account.ts';
+import { Fault } from '../../sandbox/faults.ts';
 import { startSandbox } from '../../sandbox/server.ts';
-import { optional } from '../arguments.ts';
+import { optional, type Reader, repeated, UsageError } from '../arguments.ts';
 import { command } from '../command.ts';
 import { untilSignal } from '../engine.ts';
 import { exitCode } from '../exit-code.ts';
 import { oneOf, portNumber } from '../values.ts';
+
+/** `devsms=cut-after`, `ubill=throttlex3`. */
+const faultOrder: Reader<{ at: ProviderId; fault: Fault; times: number }> = (given, label) => {
+  const [, provider, name, times = '1'] = /^([a-z]+)=([a-z-]+?)(?:x(\d{1,6}))?$/.exec(given) ?? [];
+  const at = ProviderId.safeParse(provider);
+  const fault = Fault.safeParse(name);
+  if (!at.success || !fault.success || Number(times) === 0) {
+    const words = `${label} must look like devsms=cut-after or ubill=throttlex3, not "${given}".`;
+    throw new UsageError(`${words} The faults are ${Fault.options.join(', ')}.`);
+  }
+  return { at: at.data, fault: fault.data, times: Number(times) };
+};
 
 export const sandbox = command(
   {
@@ -14,13 +27,19 @@ export const sandbox = command(
     parameters: {
       provider: optional('P', `Only one: ${ProviderId.options.join(', ')}.`, oneOf(ProviderId.options)),
       port: optional('N', 'The port; the system chooses if not given.', portNumber),
+      fault: repeated(
+        'P=FAULT[xN]',
+        `What goes wrong with the next send to P, or the next N: ${Fault.options.join(', ')}.`,
+        faultOrder,
+      ),
     },
   },
-  async ({ provider, port }, context) => {
+  async ({ provider, port, fault: faults }, context) => {
     const providers = provider === undefined ? ProviderId.options : [provider];
     // Its ledger ends with it, but the accounts that used it remember ids: each run gives out others.
     const firstId = Math.floor(Date.now() / 1000);
     const server = await startSandbox({ providers, firstId, ...(port !== undefined && { port }) });
+    for (const { at, fault, times } of faults) server.fault(at, fault, times);
     try {
       await untilSignal(context, async (interruption) => {
         const { token } = server;

@@ -5,7 +5,8 @@ import { command, type Context } from '../command.ts';
 import { ask, withStore } from '../engine.ts';
 import { exitCode } from '../exit-code.ts';
 import { importFile, importParameters } from '../import-file.ts';
-import { getAccount } from '../named.ts';
+import { getAccount, getAccounts } from '../named.ts';
+import { accountsOf, readRouting, routingParameters } from '../routing.ts';
 import { requireSecret } from '../secret.ts';
 import { printStatus } from '../status.ts';
 import { text } from '../values.ts';
@@ -21,14 +22,16 @@ export const send = command(
       csv: required('FILE', 'The file of contacts.', text),
       template: required('TEXT', 'The text; <name> and other columns are filled in.', text),
       ...importParameters,
+      ...routingParameters,
       wait: waitParameter,
     },
   },
-  async ({ account, csv, template, wait, ...choices }, context) => {
+  async ({ account, csv, template, wait, route, rest, ...choices }, context) => {
     /** Answers the id of the started campaign. */
     const begin = async (app: App, interruption?: AbortSignal): Promise<number> => {
-      const { id: accountId, ...chosen } = await getAccount(app, account);
-      if (wait !== undefined) requireSecret(chosen);
+      const chosen = await getAccount(app, account);
+      const routing = await readRouting(app, { route, rest }, chosen);
+      if (wait !== undefined) (await getAccounts(app, accountsOf(routing, chosen.id))).forEach(requireSecret);
       const cancelImport = () => void app.dispatch('import.cancel', {});
       interruption?.addEventListener('abort', cancelImport);
       // To join a list that is there would send to its contacts, too.
@@ -38,7 +41,8 @@ export const send = command(
         .finally(() => interruption?.throwIfAborted());
 
       const name = `${listName} ${new Date().toLocaleDateString('sv-SE')}`;
-      const campaign = await ask(app, 'campaigns.create', { name, accountId, listId, template });
+      const draft = { name, accountId: chosen.id, listId, template, routing };
+      const campaign = await ask(app, 'campaigns.create', draft);
       await printCreated(context.output, campaign);
       interruption?.throwIfAborted();
       return (await ask(app, 'campaigns.start', { id: campaign.id })).id;

@@ -65,7 +65,7 @@ export function createOneTimeCodes(store: Pick<OtpStore, 'keepCodes'>): OneTimeC
 }
 
 /** As many random digits (`node:crypto`), leading zeros among them. */
-export function makeCode(length: number): string {
+function makeCode(length: number): string {
   return String(randomInt(10 ** length)).padStart(length, '0');
 }
 

@@ -1,31 +1,26 @@
-import {
-  Button,
-  Collapse,
-  Group,
-  PasswordInput,
-  SimpleGrid,
-  Stack,
-  TextInput,
-  UnstyledButton,
-} from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
-import { IconChevronRight } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import type { Account, ProviderId } from '../../../shared/account.ts';
-import { call, callKey, useCall } from '../../api.ts';
+import { call, useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useTell } from '../../ui/use-tell.tsx';
 import { accountForm, settingFaults, type AccountForm } from './account-form.ts';
-import classes from './AccountEditor.module.css';
+import { AdvancedSettings } from './AdvancedSettings.tsx';
+import { AccessFields } from './mobsms/AccessFields.tsx';
+import { GoogleButton } from './mobsms/GoogleButton.tsx';
+import { accessFaults } from './mobsms/mobsms-access.ts';
+import { useMobsmsAccess } from './mobsms/use-mobsms-access.ts';
 import { providerFields } from './provider-fields.ts';
 import { ProviderChoice } from './ProviderChoice.tsx';
 import { RemoveAccount } from './RemoveAccount.tsx';
 import { SettingInput } from './SettingInput.tsx';
 import { useKeepKey } from './use-keep-key.ts';
+import { useRecheck } from './use-recheck.ts';
 
 /** The form of an account: what its provider needs first, the rest folded away. */
 export function AccountEditor({ account }: { account: Account | null }) {
@@ -33,27 +28,20 @@ export function AccountEditor({ account }: { account: Account | null }) {
   const [, navigate] = useLocation();
   const client = useQueryClient();
   const keepKey = useKeepKey();
+  const mobsms = useMobsmsAccess();
+  const recheck = useRecheck();
   const tell = useTell();
   const info = useCall('app.info', {}, { staleTime: Infinity });
-  const advancedId = useId();
   const [advancedOpen, setAdvancedOpen] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
-  const form = useForm<AccountForm>({
-    initialValues: accountForm(account?.provider ?? 'devsms', account),
-    validate: (values) => {
-      const errors: Record<string, string> = {};
-      if (values.name.trim() === '') errors['name'] = t('faults.required');
-      if (!account && values.key.trim() === '') errors['key'] = t('faults.required');
-      for (const [name, { kind, limit, message }] of Object.entries(settingFaults(values))) {
-        errors[`settings.${name}`] = kind === 'other' ? message : t(`faults.${kind}`, { limit });
-      }
-      return errors;
-    },
-  });
+  const form = useForm<AccountForm>({ initialValues: accountForm(account?.provider ?? 'devsms', account) });
   const { provider } = form.values;
   const fields = providerFields(provider);
-  const advanced = fields.filter((field) => !field.first);
+  const advanced = fields.filter(({ group }) => group !== 'first');
+  /** A new MobSMS account has more ways to a key than to paste one. */
+  const opensMobsms = !account && provider === 'mobsms';
+  const accessErrors = accessFaults(form.values.access);
 
   const choose = (chosen: ProviderId) => {
     const { name, key } = form.values;
@@ -61,32 +49,65 @@ export function AccountEditor({ account }: { account: Account | null }) {
     form.clearErrors();
   };
 
-  const save = async ({ name, key, settings }: AccountForm) => {
+  /** Shows what is wrong, and says whether anything is. */
+  const hasFaults = (needsAccess: boolean): boolean => {
+    const { values } = form;
+    const errors: Record<string, string> = {};
+    if (values.name.trim() === '') errors['name'] = t('faults.required');
+    if (!account && !opensMobsms && values.key.trim() === '') errors['key'] = t('faults.required');
+    if (opensMobsms && needsAccess && Object.keys(accessErrors).length > 0) {
+      errors['access'] = t('faults.required');
+    }
+    for (const [name, { kind, limit, message }] of Object.entries(settingFaults(values))) {
+      errors[`settings.${name}`] = kind === 'other' ? message : t(`faults.${kind}`, { limit });
+    }
+    form.setErrors(errors);
+    // A fault under a folded section would stop the form without a word.
+    if (advanced.some(({ name }) => `settings.${name}` in errors)) setAdvancedOpen(true);
+    return Object.keys(errors).length > 0;
+  };
+
+  const save = async (giveKey: (accountId: number) => Promise<void>) => {
+    const { name, settings } = form.values;
+    form.setSubmitting(true);
     setError(null);
     try {
       const saved = account
         ? await call('accounts.update', { id: account.id, name, settings })
         : await call('accounts.create', { name, provider, settings });
-      // The page of the account goes on from here: it checks the key and shows the balance or the trouble.
-      // A new account exists by now even if its key could not be kept; its page asks for the key again.
-      if (key.trim() !== '') await keepKey(saved.id, key).catch(tell.trouble);
-      else await client.resetQueries({ queryKey: callKey('accounts.check', { id: saved.id }) });
       await client.invalidateQueries({ queryKey: ['accounts.list'] });
+      // The page of the account goes on from here: it checks the key and shows the balance or the trouble.
+      // A new account exists by now even if it got no key; its page offers the same ways to one again.
+      await giveKey(saved.id).catch(tell.trouble);
       tell.done(t('accounts.saved', { name: saved.name }));
       form.setFieldValue('key', '');
       if (!account) navigate(`/accounts/${saved.id}`, { replace: true });
     } catch (cause) {
       setError(cause);
+    } finally {
+      form.setSubmitting(false);
     }
+  };
+
+  const submit = () => {
+    if (hasFaults(true)) return;
+    const { key, access } = form.values;
+    void save((accountId) => {
+      if (opensMobsms) return mobsms.withFields(accountId, access);
+      return key.trim() === '' ? recheck(accountId) : keepKey(accountId, key);
+    });
+  };
+  const submitWithGoogle = async () => {
+    if (!hasFaults(false)) await save(mobsms.withGoogle);
   };
 
   return (
     <form
       noValidate
-      onSubmit={form.onSubmit(save, (errors) => {
-        // A fault under a folded section would stop the form without a word.
-        if (advanced.some(({ name }) => `settings.${name}` in errors)) setAdvancedOpen(true);
-      })}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
     >
       <Card>
         <Stack gap="lg">
@@ -97,7 +118,18 @@ export function AccountEditor({ account }: { account: Account | null }) {
             maxLength={60}
             {...form.getInputProps('name')}
           />
-          {!account?.demo && (
+          {opensMobsms && (
+            <>
+              <AccessFields
+                value={form.values.access}
+                faults={'access' in form.errors ? accessErrors : {}}
+                // Takes the faults away, too: what is being mended is looked at again when it is sent.
+                onChange={(access) => form.setFieldValue('access', access)}
+              />
+              <GoogleButton disabled={form.submitting} onSignIn={submitWithGoogle} />
+            </>
+          )}
+          {!opensMobsms && !account?.demo && (
             <PasswordInput
               label={t(`providers.${provider}.keyLabel`)}
               description={
@@ -113,33 +145,25 @@ export function AccountEditor({ account }: { account: Account | null }) {
             />
           )}
           {fields
-            .filter((field) => field.first)
+            .filter(({ group }) => group === 'first')
             .map((field) => (
               <SettingInput key={field.name} field={field} form={form} />
             ))}
-          <div>
-            <UnstyledButton
-              className={classes.fold}
-              aria-expanded={advancedOpen}
-              aria-controls={advancedId}
-              onClick={() => setAdvancedOpen((open) => !open)}
-            >
-              <IconChevronRight size={17} aria-hidden className={classes.chevron} />
-              {t('accounts.advanced')}
-            </UnstyledButton>
-            <Collapse expanded={advancedOpen} id={advancedId}>
-              <SimpleGrid minColWidth="280px" spacing="lg" pt="md">
-                {advanced.map((field) => (
-                  <SettingInput key={field.name} field={field} form={form} />
-                ))}
-              </SimpleGrid>
-            </Collapse>
-          </div>
+          <AdvancedSettings
+            fields={advanced}
+            form={form}
+            opened={advancedOpen}
+            onToggle={() => setAdvancedOpen((open) => !open)}
+          />
           {error !== null && <ErrorNote error={error} />}
           <Group justify="space-between">
             {account ? <RemoveAccount account={account} /> : <span />}
             <Group gap="sm">
-              <Button component={Link} href="/accounts" variant="default">
+              <Button
+                component={Link}
+                href={account ? `/accounts/${account.id}` : '/accounts'}
+                variant="default"
+              >
                 {t('actions.cancel')}
               </Button>
               <Button type="submit" loading={form.submitting}>

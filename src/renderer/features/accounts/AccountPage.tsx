@@ -7,33 +7,29 @@ import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { AccountEditor } from './AccountEditor.tsx';
-import { AccountStanding } from './AccountStanding.tsx';
+import { panelOf } from './account-panels.ts';
+import { AccountPanel } from './AccountPanel.tsx';
+import { PanelNav } from './PanelNav.tsx';
 
-/** Connects a provider (`id` is null), or changes an account and shows how it stands. */
-export function AccountPage({ id }: { id: number | null }) {
+interface AccountPageProps {
+  id: number;
+  /** The end of the address; nothing for the overview. */
+  panel: string | undefined;
+}
+
+/** One account: how it stands, what its provider offers beside sending, and its settings. */
+export function AccountPage({ id, panel: name }: AccountPageProps) {
   const { t } = useTranslation();
-  const accounts = useCall('accounts.list', {}, { enabled: id !== null });
+  const accounts = useCall('accounts.list', {});
   const account = accounts.data?.find((known) => known.id === id);
-  const back = { to: '/accounts', label: t('accounts.title') };
+  const panel = account && panelOf(account.provider, name);
 
-  if (id === null) {
-    return (
-      <Page
-        width="form"
-        back={back}
-        title={t('accounts.new.title')}
-        description={t('accounts.new.description')}
-      >
-        <AccountEditor account={null} />
-      </Page>
-    );
-  }
   return (
     <Page
-      width="form"
-      back={back}
+      width="table"
+      back={{ to: '/accounts', label: t('accounts.title') }}
       title={account?.name ?? t('accounts.one')}
+      description={account && t(`providers.${account.provider}.name`)}
       actions={
         account?.hasSecret && (
           <Button
@@ -64,12 +60,10 @@ export function AccountPage({ id }: { id: number | null }) {
           </Empty>
         </Card>
       )}
-      {account && (
+      {account && panel && (
         <>
-          <Card>
-            <AccountStanding account={account} />
-          </Card>
-          <AccountEditor key={account.id} account={account} />
+          <PanelNav account={account} current={panel} />
+          <AccountPanel account={account} panel={panel} />
         </>
       )}
     </Page>

@@ -1,13 +1,12 @@
-import { ActionIcon, Button, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
-import { IconKey, IconRefresh } from '@tabler/icons-react';
-import { useState } from 'react';
+import { ActionIcon, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { KeyDialog } from './KeyDialog.tsx';
 import classes from './AccountStanding.module.css';
+import { LowBalanceMark } from './LowBalanceMark.tsx';
+import { MissingKey } from './MissingKey.tsx';
 import { useAccountCheck } from './use-account-check.ts';
 import { useBalanceWords } from './use-balance-words.ts';
 
@@ -16,23 +15,9 @@ export function AccountStanding({ account }: { account: Account }) {
   const { t } = useTranslation();
   const format = useFormat();
   const check = useAccountCheck(account);
-  const [askingKey, setAskingKey] = useState(false);
   const balance = useBalanceWords();
 
-  if (!account.hasSecret) {
-    return (
-      <>
-        <Notice tone="warning" icon={<IconKey aria-hidden />} title={t('accounts.noSecret.title')}>
-          <Text>{t('accounts.noSecret.body')}</Text>
-          <Button mt="sm" size="xs" onClick={() => setAskingKey(true)}>
-            {t('accounts.noSecret.action')}
-          </Button>
-        </Notice>
-        <KeyDialog account={account} opened={askingKey} onClose={() => setAskingKey(false)} />
-      </>
-    );
-  }
-
+  if (!account.hasSecret) return <MissingKey account={account} />;
   if (check.isPending) {
     return (
       <Stack gap={8} component="output" aria-label={t('accounts.checking')}>
@@ -48,15 +33,19 @@ export function AccountStanding({ account }: { account: Account }) {
     <Group justify="space-between" align="center" wrap="nowrap">
       <div>
         <Text size="xs" c="dimmed" fw={600}>
-          {t('accounts.balance')}
+          {t(check.data.balance ? 'accounts.balance' : 'accounts.connection.label')}
         </Text>
-        <Group gap={8} align="baseline">
-          <span className={classes.balance}>{balance(check.data.balance)}</span>
+        <Group gap={8} align="center">
+          <span className={classes.balance}>
+            {/* Where a provider tells no balance, the check still proves that the key works. */}
+            {check.data.balance ? balance(check.data.balance) : t('accounts.connection.works')}
+          </span>
           {price && (
             <Text c="dimmed" className="number">
               {t('accounts.price', { price: format.money(price) })}
             </Text>
           )}
+          {account.balanceIsLow && <LowBalanceMark />}
         </Group>
         {notes.length > 0 && (
           <Text size="xs" c="dimmed" mt={4}>

@@ -1,5 +1,5 @@
 import { Badge, Button, Group, SimpleGrid, Skeleton, Text, Title } from '@mantine/core';
-import { IconPencil, IconPlugConnected, IconPlus } from '@tabler/icons-react';
+import { IconEar, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Account } from '../../../shared/account.ts';
@@ -25,7 +25,22 @@ export function AccountsPage() {
     <Page
       title={t('accounts.title')}
       description={t('accounts.description')}
-      actions={accounts.data && accounts.data.length > 0 ? add : undefined}
+      actions={
+        accounts.data &&
+        accounts.data.length > 0 && (
+          <>
+            <Button
+              component={Link}
+              href="/accounts/callbacks"
+              variant="default"
+              leftSection={<IconEar size={17} aria-hidden />}
+            >
+              {t('callbacks.title')}
+            </Button>
+            {add}
+          </>
+        )
+      }
     >
       {accounts.isError && <ErrorNote error={accounts.error} onRetry={() => void accounts.refetch()} />}
       {accounts.isPending && (
@@ -86,10 +101,9 @@ function AccountCard({ account }: { account: Account }) {
           variant="default"
           size="xs"
           flex="none"
-          leftSection={<IconPencil size={15} aria-hidden />}
-          aria-label={t('accounts.editNamed', { name: account.name })}
+          aria-label={t('accounts.openNamed', { name: account.name })}
         >
-          {t('accounts.edit')}
+          {t('accounts.open')}
         </Button>
       </Group>
       <AccountStanding account={account} />

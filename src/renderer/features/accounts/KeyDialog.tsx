@@ -1,9 +1,8 @@
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { useKeepKey } from './use-keep-key.ts';
+import { EnterKey } from './EnterKey.tsx';
+import { ConnectMobsms } from './mobsms/ConnectMobsms.tsx';
 
 interface KeyDialogProps {
   account: Account;
@@ -11,62 +10,22 @@ interface KeyDialogProps {
   onClose: () => void;
 }
 
-/** Asks for the key of an account whose key is not at hand. */
+/** Asks for the key of an account whose key is not at hand, or for what MobSMS makes one from. */
 export function KeyDialog({ account, opened, onClose }: KeyDialogProps) {
   const { t } = useTranslation();
-  const keepKey = useKeepKey();
-  const [key, setKey] = useState('');
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-
-  const close = () => {
-    setKey('');
-    setError(null);
-    onClose();
-  };
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(null);
-    try {
-      await keepKey(account.id, key);
-      close();
-    } catch (cause) {
-      setError(cause);
-    } finally {
-      setBusy(false);
-    }
-  };
-
+  const isMobsms = account.provider === 'mobsms';
   return (
     <Modal
       opened={opened}
-      onClose={close}
-      title={t('accounts.keyDialog.title', { name: account.name })}
+      onClose={onClose}
+      title={t(isMobsms ? 'mobsms.connect.title' : 'accounts.keyDialog.title', { name: account.name })}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
     >
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack>
-          <PasswordInput
-            label={t(`providers.${account.provider}.keyLabel`)}
-            description={t(`providers.${account.provider}.keyHint`)}
-            value={key}
-            onChange={(event) => setKey(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': t('accounts.showKey') }}
-            data-autofocus
-          />
-          {error !== null && <ErrorNote error={error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('actions.cancel')}
-            </Button>
-            <Button type="submit" loading={busy} disabled={key.trim() === ''}>
-              {t('accounts.keyDialog.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      {isMobsms ? (
+        <ConnectMobsms account={account} onDone={onClose} onCancel={onClose} />
+      ) : (
+        <EnterKey account={account} onDone={onClose} onCancel={onClose} />
+      )}
     </Modal>
   );
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { providerSettings, type Account, type ProviderId } from '../../../shared/account.ts';
+import { noAccess, type MobsmsAccess } from './mobsms/mobsms-access.ts';
 import { providerFields } from './provider-fields.ts';
 
 /** A setting as the form holds it: text while it is being typed. */
@@ -10,16 +11,27 @@ export interface AccountForm {
   provider: ProviderId;
   name: string;
   key: string;
+  /** How a new MobSMS account gets its key. */
+  access: MobsmsAccess;
   settings: Record<string, SettingValue>;
 }
 
+/**
+ * Android lets one app send about 30 messages in 30 minutes and counts every part (field notes). The schema's
+ * default is no limit, since an account that was set up before must not become slower by itself; a new one
+ * begins with what a phone can carry.
+ */
+const SUGGESTED_PARTS_PER_HOUR = 60;
+
 /** The form of an account, or an empty one with the provider's defaults. */
 export function accountForm(provider: ProviderId, account: Account | null): AccountForm {
-  const settings: Record<string, SettingValue> = {};
+  // A setting that the form does not ask for keeps its value all the same.
+  const settings: Record<string, SettingValue> = { ...account?.settings };
   for (const { name } of providerFields(provider)) {
     settings[name] = account?.settings[name] ?? defaultOf(provider, name) ?? '';
   }
-  return { provider, name: account?.name ?? '', key: '', settings };
+  if (!account && provider === 'mobsms') settings['partsPerHour'] = SUGGESTED_PARTS_PER_HOUR;
+  return { provider, name: account?.name ?? '', key: '', access: noAccess, settings };
 }
 
 function defaultOf(provider: ProviderId, name: string): SettingValue | undefined {

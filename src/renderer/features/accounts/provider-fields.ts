@@ -9,42 +9,88 @@ interface SettingsOf {
 /** Any setting of any provider. */
 export type SettingName = { [P in ProviderId]: keyof SettingsOf[P] }[ProviderId];
 
-/** How a setting is asked for. */
-export type FieldKind = 'text' | 'number' | 'switch' | 'choice';
+/** How a setting is asked for; `share` is a number from 0 to 1, asked for in percent. */
+export type FieldKind = 'text' | 'number' | 'share' | 'switch' | 'choice' | 'zone';
+
+/** What a setting is about: the headings under *Advanced*, in this order. */
+export const fieldGroups = ['messages', 'pace', 'delivery', 'connection'] as const;
+export type FieldGroup = (typeof fieldGroups)[number];
 
 /** One setting on the account form. */
 export interface ProviderField {
   name: SettingName;
   kind: FieldKind;
-  /** Asked for at once; everything else has a good default and waits under *Advanced*. */
-  first: boolean;
+  /** `first` is asked for at once; everything else has a good default and waits under *Advanced*. */
+  group: FieldGroup | 'first';
 }
 
-/** A setting that the schema gains and this table lacks does not compile. */
-type FieldKinds<S> = { [K in keyof Required<S>]: FieldKind };
+type Asked = readonly [FieldKind, FieldGroup | 'first'];
+/** A setting that the schema gains and this table lacks does not compile; null is not asked for. */
+type FieldTable<S> = { [K in keyof Required<S>]: Asked | null };
 
-const pace = {
-  rate: 'number',
-  concurrency: 'number',
-  timeoutSeconds: 'number',
-  lookupGraceSeconds: 'number',
-  pollSeconds: 'number',
+const rate = ['number', 'pace'] as const;
+const delivery = {
+  pollSeconds: ['number', 'delivery'],
+  expireHours: ['number', 'delivery'],
+  lookupGraceSeconds: ['number', 'delivery'],
+} as const;
+const connection = {
+  baseUrl: ['text', 'connection'],
+  timeoutSeconds: ['number', 'connection'],
+  concurrency: ['number', 'connection'],
 } as const;
 
-const kinds: { [P in ProviderId]: FieldKinds<SettingsOf[P]> } = {
-  devsms: { from: 'text', type: 'choice', timeZone: 'text', baseUrl: 'text', ...pace },
-  ubill: { brandID: 'number', stopList: 'switch', groupSize: 'number', baseUrl: 'text', ...pace },
-  mobsms: { deviceId: 'text', baseUrl: 'text', ...pace },
+const table: { [P in ProviderId]: FieldTable<SettingsOf[P]> } = {
+  devsms: {
+    from: ['text', 'messages'],
+    type: ['choice', 'messages'],
+    lowBalance: ['number', 'messages'],
+    userKind: ['choice', 'messages'],
+    rate,
+    ...delivery,
+    ...connection,
+    timeZone: ['zone', 'connection'],
+  },
+  ubill: {
+    brandID: ['number', 'first'],
+    stopList: ['switch', 'messages'],
+    lowBalance: ['number', 'messages'],
+    rate,
+    groupSize: ['number', 'pace'],
+    ...delivery,
+    ...connection,
+    timeZone: ['zone', 'connection'],
+    method: ['choice', 'connection'],
+    keyIn: ['choice', 'connection'],
+  },
+  mobsms: {
+    deviceId: ['text', 'messages'],
+    // MobSMS names no currency for its balance, so nothing can be compared with it.
+    lowBalance: null,
+    price: ['number', 'messages'],
+    rate,
+    jitter: ['share', 'pace'],
+    partsPerHour: ['number', 'pace'],
+    partsPerDay: ['number', 'pace'],
+    recipientsPerMonth: ['number', 'pace'],
+    groupSize: ['number', 'pace'],
+    ...delivery,
+    inboxSeconds: ['number', 'delivery'],
+    ...connection,
+  },
 };
 
 /** The account form of a provider, in the order in which it is shown. */
 export function providerFields(provider: ProviderId): ProviderField[] {
-  return Object.entries(kinds[provider]).map(([name, kind]) => ({
-    name: name as SettingName,
-    kind,
-    first: name === 'brandID',
-  }));
+  return Object.entries<Asked | null>(table[provider]).flatMap(([name, asked]) =>
+    asked ? [{ name: name as SettingName, kind: asked[0], group: asked[1] }] : [],
+  );
 }
 
 /** What the choices of a setting are called in the schema. */
-export const choices = { type: ['eskiz', 'simple'] } as const;
+export const choices = {
+  type: ['eskiz', 'simple'],
+  userKind: ['local', 'foreign'],
+  method: ['GET', 'POST'],
+  keyIn: ['header', 'query'],
+} as const;

@@ -74,11 +74,12 @@ function CancelRest({ campaign }: { campaign: Campaign }) {
   const [asking, setAsking] = useState(false);
   const cancel = useCampaignAction(campaign, 'cancel');
   const { queued } = campaign.states;
+  const hasBegun = campaign.state !== 'draft' && campaign.state !== 'scheduled';
 
   return (
     <>
       <Button variant="subtle" color="red" disabled={!ready} onClick={() => setAsking(true)}>
-        {t(campaign.state === 'draft' ? 'campaigns.actions.cancelDraft' : 'campaigns.actions.cancel')}
+        {t(hasBegun ? 'campaigns.actions.cancel' : 'campaigns.actions.cancelDraft')}
       </Button>
       <ConfirmDialog
         opened={asking}
@@ -94,6 +95,7 @@ function CancelRest({ campaign }: { campaign: Campaign }) {
         onConfirm={() => cancel.mutate(undefined, { onSuccess: () => setAsking(false) })}
       >
         <Text>{t('campaigns.cancel.body', { count: queued, number: format.count(queued) })}</Text>
+        {campaign.providerHolds && <Text>{t('campaigns.cancel.held')}</Text>}
       </ConfirmDialog>
     </>
   );

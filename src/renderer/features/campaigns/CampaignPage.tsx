@@ -5,24 +5,28 @@ import type { MessageState } from '../../../shared/message.ts';
 import { useCall } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { useFormat } from '../../ui/use-format.ts';
+import { ListCodeCheck } from '../otp/ListCodeCheck.tsx';
 import { CampaignActions } from './CampaignActions.tsx';
 import { CampaignProgressCard } from './CampaignProgressCard.tsx';
 import { CampaignStateBadge } from './CampaignStateBadge.tsx';
 import { CampaignText } from './CampaignText.tsx';
 import { MessageTable } from './MessageTable.tsx';
+import { PartsDifferNote } from './PartsDifferNote.tsx';
 import { PauseBanner } from './PauseBanner.tsx';
 import { StateFilter } from './StateFilter.tsx';
 import { UnknownPanel } from './UnknownPanel.tsx';
+import { useCampaignAccounts } from './use-campaign-accounts.ts';
+import { useCampaignAbout } from './use-campaign-about.ts';
 
 /** One campaign: how far it is, what stands in its way, and each of its messages. */
 export function CampaignPage({ id }: { id: number }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const [filter, setFilter] = useState<MessageState | null>(null);
   const filterBox = useRef<HTMLFieldSetElement>(null);
   const campaign = useCall('campaigns.get', { id });
   const progress = useCall('campaigns.progress', { id });
+  const accounts = useCampaignAccounts(campaign.data);
+  const about = useCampaignAbout();
   const back = { to: '/campaigns', label: t('campaigns.title') };
 
   if (!campaign.data) {
@@ -40,7 +44,7 @@ export function CampaignPage({ id }: { id: number }) {
     );
   }
 
-  const { name, state, states, total, listName, accountName, startedAt, createdAt } = campaign.data;
+  const { name, state, states, total } = campaign.data;
   const show = () => {
     setFilter('unknown');
     filterBox.current?.scrollIntoView();
@@ -54,15 +58,14 @@ export function CampaignPage({ id }: { id: number }) {
       title={name}
       back={back}
       aside={<CampaignStateBadge campaign={campaign.data} />}
-      description={t('campaigns.row.about', {
-        list: listName,
-        account: accountName,
-        time: format.dateTime(startedAt ?? createdAt),
-      })}
+      description={about(campaign.data, accounts)}
       actions={<CampaignActions campaign={campaign.data} />}
     >
       {state === 'paused' && <PauseBanner campaign={campaign.data} />}
       <CampaignProgressCard campaign={campaign.data} progress={progress.data} />
+      {campaign.data.partsDiffer > 0 && (
+        <PartsDifferNote count={campaign.data.partsDiffer} accounts={accounts} />
+      )}
       {states.unknown > 0 && (
         <UnknownPanel
           campaign={campaign.data}
@@ -70,9 +73,12 @@ export function CampaignPage({ id }: { id: number }) {
           onShow={show}
         />
       )}
+      {campaign.data.kind === 'otp' && state !== 'draft' && state !== 'scheduled' && (
+        <ListCodeCheck campaign={campaign.data} />
+      )}
       <CampaignText template={campaign.data.template} />
       <StateFilter states={states} total={total} value={shown} onChange={setFilter} fieldset={filterBox} />
-      <MessageTable key={shown} campaign={campaign.data} filter={shown} />
+      <MessageTable key={shown} campaign={campaign.data} accounts={accounts} filter={shown} />
     </Page>
   );
 }

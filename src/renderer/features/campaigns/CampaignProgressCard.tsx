@@ -1,4 +1,4 @@
-import { Group, SimpleGrid, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign, CampaignProgress } from '../../../shared/campaign.ts';
@@ -6,8 +6,10 @@ import { Card } from '../../ui/Card.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './CampaignProgressCard.module.css';
+import { ProgressNotes } from './ProgressNotes.tsx';
 import { StateBar } from './StateBar.tsx';
 import { awaitsAnswers, useCampaignStanding } from './use-campaign-standing.ts';
+import { useMomentWords } from './use-moment-words.ts';
 
 interface CampaignProgressCardProps {
   campaign: Campaign;
@@ -22,8 +24,9 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
   const { t } = useTranslation();
   const format = useFormat();
   const headingId = useId();
+  const momentWords = useMomentWords();
   const standing = useCampaignStanding(campaign);
-  const { state, states, total, parts, cost, startedAt, finishedAt } = campaign;
+  const { state, states, total, parts, cost, scheduledAt, startedAt, finishedAt } = campaign;
   const toSend = total - states.skipped;
   const done = toSend - states.queued - states.sending;
   const share = toSend === 0 ? 1 : done / toSend;
@@ -70,6 +73,9 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
         <Figure label={t(over ? 'live.parts' : 'live.partsInAll')} value={format.count(parts)} />
         <Figure label={t('live.cost')} value={cost ? format.money(cost) : t('live.none')} />
       </SimpleGrid>
+      <Stack gap="sm" mt="lg" className={classes.notes ?? ''}>
+        <ProgressNotes campaign={campaign} progress={progress} />
+      </Stack>
       <VisuallyHidden component="output">
         {over || unanswered ? headline() : t('live.spoken', { percent: spoken })}
       </VisuallyHidden>
@@ -84,6 +90,9 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
   function figure(): string {
     if (over) {
       return t('live.result', { delivered: format.count(states.delivered), total: format.count(toSend) });
+    }
+    if (state === 'scheduled' && scheduledAt !== null) {
+      return t('live.startsAt', { moment: momentWords(scheduledAt) });
     }
     if (unanswered) {
       const sent = states.accepted + states.delivered + states.undelivered + states.expired;

@@ -13,6 +13,8 @@ import { FirstRun } from '../first-run/FirstRun.tsx';
 import classes from './CampaignsPage.module.css';
 import { CampaignStateBadge } from './CampaignStateBadge.tsx';
 import { StateBar } from './StateBar.tsx';
+import { useCampaignAbout } from './use-campaign-about.ts';
+import { useCampaignAccounts } from './use-campaign-accounts.ts';
 
 /** All campaigns, the newest first; before there is any account, the way to begin. */
 export function CampaignsPage() {
@@ -65,6 +67,8 @@ export function CampaignsPage() {
 function CampaignRow({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const about = useCampaignAbout();
+  const accounts = useCampaignAccounts(campaign);
   return (
     <article className={classes.campaign}>
       <Group justify="space-between" wrap="nowrap" align="flex-start" mb="sm">
@@ -75,11 +79,7 @@ function CampaignRow({ campaign }: { campaign: Campaign }) {
             </Link>
           </h2>
           <Text size="xs" c="dimmed">
-            {t('campaigns.row.about', {
-              list: campaign.listName,
-              account: campaign.accountName,
-              time: format.dateTime(campaign.startedAt ?? campaign.createdAt),
-            })}
+            {about(campaign, accounts)}
           </Text>
         </div>
         <CampaignStateBadge campaign={campaign} />

@@ -1,6 +1,5 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Balance } from '../../../shared/account.ts';
 import type { Estimate } from '../../../shared/contract.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useBalanceWords } from '../accounts/use-balance-words.ts';
@@ -9,26 +8,29 @@ import classes from './EstimateFigures.module.css';
 
 interface EstimateFiguresProps {
   estimate: Estimate | undefined;
-  balance: Balance | null;
+  /** False where a table beside it tells of each account. */
+  withAccounts?: boolean;
 }
 
 /** What a campaign would be: who gets it, who does not and why, parts, cost against balance, and time. */
-export function EstimateFigures({ estimate, balance }: EstimateFiguresProps) {
+export function EstimateFigures({ estimate, withAccounts = true }: EstimateFiguresProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const balanceWords = useBalanceWords();
   if (!estimate) return <Text c="dimmed">{t('estimate.nothingYet')}</Text>;
 
-  const { optedOut, missingField, tooLong } = estimate.skipped;
+  const several = estimate.accounts.length > 1;
+  const accounts = withAccounts ? estimate.accounts : [];
+  const { optedOut, missingField, tooLong, noRoute } = estimate.skipped;
   const skipped = [
     { key: 'optedOut', number: optedOut },
     { key: 'missingField', number: missingField },
     { key: 'tooLong', number: tooLong },
+    { key: 'noRoute', number: noRoute },
   ] as const;
   const rows = [
-    { key: 'messages', value: format.count(estimate.messages) },
     { key: 'parts', value: format.count(estimate.parts) },
-    { key: 'cost', value: estimate.cost ? format.money(estimate.cost) : t('estimate.costUnknown') },
+    { key: 'cost', value: cost() },
     {
       key: 'duration',
       value:
@@ -38,18 +40,33 @@ export function EstimateFigures({ estimate, balance }: EstimateFiguresProps) {
 
   return (
     <dl className={classes.figures}>
+      <div className={classes.row} data-main>
+        <dt>{t('estimate.messages')}</dt>
+        <dd>{format.count(estimate.messages)}</dd>
+      </div>
+      {several &&
+        accounts.map(({ accountId, accountName, messages }) => (
+          <div key={accountId} className={classes.row} data-share>
+            <dt>{t('estimate.through', { account: accountName })}</dt>
+            <dd>{format.count(messages)}</dd>
+          </div>
+        ))}
       {rows.map(({ key, value }) => (
-        <div key={key} className={classes.row} data-main={key === 'messages' || undefined}>
+        <div key={key} className={classes.row}>
           <dt>{t(`estimate.${key}`)}</dt>
           <dd>{value}</dd>
         </div>
       ))}
-      {balance && (
-        <div className={classes.row} data-warning={!isEnough(balance, estimate) || undefined}>
-          <dt>{t('accounts.balance')}</dt>
-          <dd>{balanceWords(balance)}</dd>
-        </div>
-      )}
+      {accounts
+        .filter(({ balance }) => balance !== null)
+        .map((account) => (
+          <div key={account.accountId} className={classes.row} data-warning={!isEnough(account) || undefined}>
+            <dt>
+              {several ? t('estimate.balanceOf', { account: account.accountName }) : t('accounts.balance')}
+            </dt>
+            <dd>{balanceWords(account.balance)}</dd>
+          </div>
+        ))}
       {skipped
         .filter(({ number }) => number > 0)
         .map(({ key, number }) => (
@@ -60,4 +77,9 @@ export function EstimateFigures({ estimate, balance }: EstimateFiguresProps) {
         ))}
     </dl>
   );
+
+  function cost(): string {
+    if (!estimate?.cost) return t(several ? 'estimate.costPartly' : 'estimate.costUnknown');
+    return format.money(estimate.cost);
+  }
 }

@@ -1,21 +1,42 @@
 import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../shared/account.ts';
 import type { Message } from '../../../shared/message.ts';
+import { useFormat } from '../../ui/use-format.ts';
 import classes from './MessageDetail.module.css';
 
-/** Why a message is where it is; its text where nothing is wrong. */
-export function MessageDetail({ message }: { message: Message }) {
+interface MessageDetailProps {
+  message: Message;
+  accounts: readonly Account[];
+}
+
+/** Refusals quote the provider; the other details are Kaptar's own words. */
+const quoted: readonly (string | null)[] = ['refused', 'refused-charged', 'bad-number'];
+
+/** Why a message is where it is; its text where nothing is wrong, and the parts where they are disputed. */
+export function MessageDetail({ message, accounts }: MessageDetailProps) {
   const { t } = useTranslation();
-  const { errorCode, error, text } = message;
+  const format = useFormat();
+  const { errorCode, error, text, parts, providerParts, accountId } = message;
+  const account = accounts.find(({ id }) => id === accountId);
+  const counted =
+    providerParts !== null && providerParts !== parts
+      ? t('messages.counted', {
+          count: providerParts,
+          number: format.count(providerParts),
+          provider: account ? t(`providers.${account.provider}.name`) : t('messages.theProvider'),
+        })
+      : null;
+
   if (errorCode === null && error === null) {
     return (
-      <span className={classes.text} title={text}>
-        {text}
+      <span className={classes.detail} title={[text, counted].filter(Boolean).join('\n')}>
+        <span className={classes.text}>{text}</span>
+        {counted && <span className={classes.counted}>{counted}</span>}
       </span>
     );
   }
   const words = errorCode === null ? null : t(`messageErrors.${errorCode}`);
-  // Only a refusal quotes the provider; the other details are Kaptar's own words.
-  const quoted = errorCode === 'refused' || errorCode === 'bad-number';
-  const theirs = error !== null && quoted ? t('messages.providerSays', { words: error }) : error;
-  return <span title={[words, theirs, text].filter(Boolean).join('\n')}>{words ?? error}</span>;
+  const theirs =
+    error !== null && quoted.includes(errorCode) ? t('messages.providerSays', { words: error }) : error;
+  return <span title={[words, theirs, counted, text].filter(Boolean).join('\n')}>{words ?? error}</span>;
 }

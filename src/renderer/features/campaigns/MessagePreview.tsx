@@ -2,6 +2,7 @@ import { ActionIcon, Group, Skeleton, Text, Title } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Routing } from '../../../shared/campaign.ts';
 import type { Rendering } from '../../../shared/contract.ts';
 import { formatPhone } from '../../../shared/phone.ts';
 import { useCall } from '../../api.ts';
@@ -9,16 +10,18 @@ import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './MessagePreview.module.css';
+import { roomOf } from './part-room.ts';
 
 interface MessagePreviewProps {
   listId: number | null;
   accountId: number | null;
+  routing: Routing | null;
   /** Empty while nothing is written. */
   template: string;
 }
 
 /** The text as real people of the list would get it, one after the other. */
-export function MessagePreview({ listId, accountId, template }: MessagePreviewProps) {
+export function MessagePreview({ listId, accountId, routing, template }: MessagePreviewProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const headingId = useId();
@@ -26,7 +29,7 @@ export function MessagePreview({ listId, accountId, template }: MessagePreviewPr
   const offset = place.listId === listId ? place.offset : 0;
   const preview = useCall(
     'campaigns.preview',
-    { listId: listId ?? 0, template, accountId, offset, limit: 1 },
+    { listId: listId ?? 0, template, accountId, routing, offset, limit: 1 },
     { enabled: listId !== null && template !== '', keepLast: true },
   );
   const shown = template === '' || listId === null ? undefined : preview.data;
@@ -76,14 +79,9 @@ export function MessagePreview({ listId, accountId, template }: MessagePreviewPr
   );
 }
 
-/** What one part holds, alone and joined to others (SMS rules: 160/153 septets, 70/67 UTF-16 units). */
-const partSize = { gsm7: { alone: 160, joined: 153 }, ucs2: { alone: 70, joined: 67 } } as const;
-
 function Bubble({ rendering }: { rendering: Rendering }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const size = partSize[rendering.encoding];
-  const room = rendering.parts === 1 ? size.alone : size.joined * rendering.parts;
 
   return (
     <>
@@ -98,7 +96,7 @@ function Bubble({ rendering }: { rendering: Rendering }) {
           count: rendering.parts,
           number: format.count(rendering.parts),
           units: format.count(rendering.units),
-          room: format.count(room),
+          room: format.count(roomOf(rendering.encoding, rendering.parts)),
           encoding: t(`alphabets.${rendering.encoding}`),
         })}
       </Text>

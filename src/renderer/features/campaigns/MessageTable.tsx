@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../shared/account.ts';
 import type { Campaign } from '../../../shared/campaign.ts';
 import type { Message, MessageState } from '../../../shared/message.ts';
 import { DataGrid } from '../../ui/DataGrid.tsx';
@@ -15,11 +16,13 @@ import { useMessagePages } from './use-message-pages.ts';
 
 interface MessageTableProps {
   campaign: Campaign;
+  /** Those that have messages of it. */
+  accounts: readonly Account[];
   filter: MessageState | null;
 }
 
 /** Each message of a campaign: to whom, in what state, and why. */
-export function MessageTable({ campaign, filter }: MessageTableProps) {
+export function MessageTable({ campaign, accounts, filter }: MessageTableProps) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<{ message: Message; decision: Decision } | null>(null);
   const { ref, width } = useElementSize();
@@ -28,6 +31,7 @@ export function MessageTable({ campaign, filter }: MessageTableProps) {
   const columns = useMessageColumns({
     filter,
     width,
+    accounts,
     decisions: ready ? decisionsOn(campaign) : [],
     onDecide: (message, decision) => setAsked({ message, decision }),
   });

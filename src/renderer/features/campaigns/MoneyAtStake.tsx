@@ -25,7 +25,8 @@ export function MoneyAtStake({ campaign, parts }: MoneyAtStakeProps) {
   );
   const all = parts ?? partsOf(uncertain.data);
   const price = check.data?.price;
-  if (!price || all === null) return null;
+  // Several accounts have several prices, and the messages in question may be of any.
+  if (!price || all === null || campaign.accountIds.length > 1) return null;
 
   const cost = format.money({ micros: price.micros * all, currency: price.currency });
   return (

@@ -12,7 +12,8 @@ const byProvider: readonly (PauseReason | null)[] = ['auth', 'balance', 'failure
 /** Why the campaign stands still, and what sets it going again. */
 export function PauseBanner({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
-  const { pauseReason, pauseDetail, accountId } = campaign;
+  const { pauseReason, pauseDetail, accountId, accountIds } = campaign;
+  const several = accountIds.length > 1;
   const accounts = useCall('accounts.list', {});
   const keyMissing =
     pauseReason === 'auth' && accounts.data?.find(({ id }) => id === accountId)?.hasSecret === false;
@@ -33,8 +34,13 @@ export function PauseBanner({ campaign }: { campaign: Campaign }) {
       )}
       {byProvider.includes(pauseReason) && (
         <Group mt="sm">
-          <Button component={Link} href={`/accounts/${accountId}`} size="xs" variant="default">
-            {t('pauses.openAccount')}
+          <Button
+            component={Link}
+            href={several ? '/accounts' : `/accounts/${accountId}`}
+            size="xs"
+            variant="default"
+          >
+            {t(several ? 'pauses.openAccounts' : 'pauses.openAccount')}
           </Button>
         </Group>
       )}

@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconSend, IconSparkles } from '@tabler/icons-react';
+import { IconCalendarTime, IconSend } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import type { Account, Balance } from '../../../shared/account.ts';
+import type { Account } from '../../../shared/account.ts';
 import type { ContactList } from '../../../shared/contact.ts';
 import type { CallInput, Estimate } from '../../../shared/contract.ts';
 import { call } from '../../api.ts';
@@ -12,8 +12,10 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { useTell } from '../../ui/use-tell.tsx';
-import { isEnough } from './balance-check.ts';
 import { EstimateFigures } from './EstimateFigures.tsx';
+import { ReviewWarnings } from './ReviewWarnings.tsx';
+import { SplitFigures } from './SplitFigures.tsx';
+import { useMomentWords } from './use-moment-words.ts';
 
 interface ReviewDialogProps {
   opened: boolean;
@@ -21,10 +23,10 @@ interface ReviewDialogProps {
   /** The campaign has been made, and the text is part of it. */
   onCreated: () => void;
   draft: CallInput<'campaigns.create'>;
-  account: Account;
+  /** Those that may send it. */
+  accounts: readonly Account[];
   list: ContactList;
   estimate: Estimate;
-  balance: Balance | null;
 }
 
 /** The last look before messages go: what is about to happen, in numbers. */
@@ -33,10 +35,9 @@ export function ReviewDialog({
   onClose,
   onCreated,
   draft,
-  account,
+  accounts,
   list,
   estimate,
-  balance,
 }: ReviewDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -52,7 +53,13 @@ export function ReviewDialog({
       present.current = false;
     };
   }, []);
+  const momentWords = useMomentWords();
   const words = { count: estimate.messages, number: format.count(estimate.messages) };
+  const shares = estimate.accounts.map(({ accountName }) => accountName);
+  const moment = draft.scheduledAt ?? null;
+  const held = draft.providerHolds === true;
+  const several = estimate.accounts.length > 1 || estimate.countries.length > 1;
+  const verb = held ? 'hold' : moment === null ? 'start' : 'schedule';
 
   const start = async () => {
     setBusy(true);
@@ -62,11 +69,12 @@ export function ReviewDialog({
       onCreated();
       // Whoever is not here any more has not seen it begin: nothing may go behind their back.
       if (!present.current) {
-        tell.done(t('review.keptAsDraft', { name: draft.name }));
+        tell.done(t(moment === null ? 'review.keptAsDraft' : 'review.keptScheduled', { name: draft.name }));
         return;
       }
-      // From here on the campaign exists: if it cannot start, its own page is the place to go on.
-      await call('campaigns.start', { id }).catch(tell.trouble);
+      // One that Kaptar sends at its time starts by itself. The others begin now; from here on the campaign
+      // exists, and if it cannot start, its own page is the place to go on.
+      if (verb !== 'schedule') await call('campaigns.start', { id }).catch(tell.trouble);
       if (present.current) navigate(`/campaigns/${id}`);
     } catch (cause) {
       setError(cause);
@@ -80,28 +88,24 @@ export function ReviewDialog({
       // A dialog that can be left while the campaign is being made would start it with a text thought discarded.
       onClose={() => !busy && onClose()}
       closeOnEscape={!busy}
-      title={t('review.title', { name: draft.name })}
+      size={several || moment !== null ? 'lg' : 'md'}
+      title={t(moment === null ? 'review.title' : 'review.titleLater', { name: draft.name })}
       closeButtonProps={{ 'aria-label': t('actions.close'), disabled: busy }}
     >
       <Stack>
-        <Text>
-          {t('review.sentence', {
-            ...words,
-            list: list.name,
-            account: account.name,
-          })}
-        </Text>
-        <EstimateFigures estimate={estimate} balance={balance} />
-        {!isEnough(balance, estimate) && (
-          <Notice tone="warning" icon={<IconAlertTriangle aria-hidden />} title={t('review.notEnough.title')}>
-            {t('review.notEnough.body')}
+        <Text>{t('review.sentence', { ...words, list: list.name, account: format.list(shares) })}</Text>
+        {moment !== null && (
+          <Notice
+            tone="info"
+            icon={<IconCalendarTime aria-hidden />}
+            title={t('review.goesAt', { moment: momentWords(moment) })}
+          >
+            {t(`review.${held ? 'held' : 'kept'}`, { account: format.list(shares) })}
           </Notice>
         )}
-        {account.demo && (
-          <Notice tone="info" icon={<IconSparkles aria-hidden />}>
-            {t('review.demo')}
-          </Notice>
-        )}
+        <EstimateFigures estimate={estimate} withAccounts={estimate.accounts.length === 1} />
+        {several && <SplitFigures estimate={estimate} />}
+        <ReviewWarnings estimate={estimate} accounts={accounts} />
         {error !== null && <ErrorNote error={error} />}
         <Text component="output" c="dimmed" ta="right" mih={22}>
           {busy && t('review.preparing', words)}
@@ -113,11 +117,17 @@ export function ReviewDialog({
           <Button
             data-autofocus
             loading={busy}
-            leftSection={<IconSend size={18} aria-hidden />}
+            leftSection={
+              verb === 'schedule' ? (
+                <IconCalendarTime size={18} aria-hidden />
+              ) : (
+                <IconSend size={18} aria-hidden />
+              )
+            }
             aria-disabled={!settled}
             onClick={() => settled && void start()}
           >
-            {t('review.start', words)}
+            {t(`review.${verb}`, words)}
           </Button>
         </Group>
       </Stack>

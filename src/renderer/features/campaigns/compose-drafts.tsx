@@ -1,9 +1,15 @@
 import { createContext, use, useState, type ReactNode } from 'react';
+import type { RoutingDraft } from './routing-draft.ts';
+import type { ScheduleDraft } from './schedule-draft.ts';
 
 /** A campaign while it is being written. */
 export interface ComposeDraft {
   listId: number | null;
   accountId: number | null;
+  /** Null sends all of it through `accountId`. */
+  routing: RoutingDraft | null;
+  /** Null starts it by hand. */
+  schedule: ScheduleDraft | null;
   /** Null while the suggested one is taken. */
   name: string | null;
   template: string;

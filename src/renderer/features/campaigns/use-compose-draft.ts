@@ -19,6 +19,8 @@ export function useComposeDraft(
     const begun: ComposeDraft = earlier ?? {
       listId: null,
       accountId: null,
+      routing: null,
+      schedule: null,
       name: start.kind === 'try' ? t('compose.try.name') : null,
       template: start.kind === 'try' ? t('compose.try.template') : '',
     };
@@ -26,6 +28,7 @@ export function useComposeDraft(
       ...begun,
       listId: chooseList(lists, start, begun),
       accountId: chooseAccount(accounts, start, begun),
+      routing: keepRouting(accounts, begun),
     };
   });
 
@@ -63,4 +66,15 @@ function chooseList(
   if (lists.some(({ id }) => id === listId)) return listId;
   const [only] = lists;
   return lists.length === 1 && only ? only.id : null;
+}
+
+/** An account that was removed meanwhile leaves its line without one. */
+function keepRouting(accounts: readonly Account[], { routing }: ComposeDraft): ComposeDraft['routing'] {
+  if (!routing) return null;
+  const isThere = (wanted: number | null) => accounts.some(({ id }) => id === wanted);
+  const { rest } = routing;
+  return {
+    routes: routing.routes.map((route) => (isThere(route.accountId) ? route : { ...route, accountId: null })),
+    rest: rest === 'cheapest' || isThere(rest) ? rest : 'cheapest',
+  };
 }

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../shared/account.ts';
 import type { Message, MessageState } from '../../../shared/message.ts';
 import { formatPhone } from '../../../shared/phone.ts';
 import type { Column } from '../../ui/DataGrid.tsx';
@@ -12,6 +13,8 @@ interface MessageColumnsOptions {
   filter: MessageState | null;
   /** Of the table, pixels; 0 until it is known. */
   width: number;
+  /** Those that have messages of the campaign: of several, each row names its own. */
+  accounts: readonly Account[];
   /** What each uncertain message can be decided on. */
   decisions: readonly Decision[];
   onDecide: (message: Message, decision: Decision) => void;
@@ -22,7 +25,7 @@ const ROOMY = 832;
 
 /** The columns of messages; among the uncertain ones each row can be decided on by itself. */
 export function useMessageColumns(options: MessageColumnsOptions): Column<Message>[] {
-  const { filter, width, decisions, onDecide } = options;
+  const { filter, width, accounts, decisions, onDecide } = options;
   const { t } = useTranslation();
   const format = useFormat();
 
@@ -31,6 +34,7 @@ export function useMessageColumns(options: MessageColumnsOptions): Column<Messag
   // Where each row is decided on, all are in the one state that can be; and the buttons need their room.
   const leftOut = new Set([
     ...(narrow ? ['parts', 'updatedAt'] : []),
+    ...(accounts.length > 1 ? [] : ['account']),
     ...(deciding ? ['state'] : []),
     ...(narrow && deciding ? ['name'] : []),
   ]);
@@ -56,11 +60,21 @@ export function useMessageColumns(options: MessageColumnsOptions): Column<Messag
       cell: (message) => <StateMark state={message.state} />,
     },
     {
+      key: 'account',
+      header: t('messages.columns.account'),
+      width: 84,
+      grow: 0.6,
+      cell: ({ accountId }) => {
+        const name = accounts.find(({ id }) => id === accountId)?.name ?? '';
+        return <span title={name}>{name}</span>;
+      },
+    },
+    {
       key: 'detail',
       header: t('messages.columns.detail'),
       width: 140,
       grow: 2.5,
-      cell: (message) => <MessageDetail message={message} />,
+      cell: (message) => <MessageDetail message={message} accounts={accounts} />,
     },
     {
       key: 'parts',

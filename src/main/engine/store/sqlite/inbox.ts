@@ -81,7 +81,7 @@ export function inboxTable(database: Database): InboxStore {
     async listThread(accountId, phone, limit) {
       const received = incoming.all(accountId, phone, limit).map(toIncoming);
       const sent = outgoing.all(accountId, phone, limit).map(toOutgoing);
-      return [...received, ...sent].sort((a, b) => a.at - b.at).slice(-limit);
+      return [...received, ...sent].toSorted((a, b) => a.at - b.at).slice(-limit);
     },
     markRead: async (accountId, phone, now) => void read.run(now, accountId, phone),
     isOptedOut: async (phone) => optedOut.get(phone) !== undefined,
