@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { PauseReason } from './campaign.ts';
 import { MessageErrorCode, MessageState } from './message.ts';
 
+/** How the id of a received message begins that the provider gave none: the same one may come again with its own. */
+export const MADE_UP_ID = 'made-up-';
+
 /** All that one person and one account have said to each other, newest first in the list of them. */
 export const Thread = z.object({
   accountId: z.int(),

@@ -25,6 +25,18 @@ test('a message that was read before is not taken in again', async () => {
   expect(thread.map((line) => line.text)).toEqual(['Text 1', 'Text 2', 'Text 3']);
 });
 
+test('a message that came once without an id and once with its own is one message', async () => {
+  const store = openTestStore();
+  const accountId = await account(store);
+  const called = text(1, { providerId: 'made-up-abc', text: 'Salom' });
+  const read = text(2, { providerId: '55', text: 'Salom', receivedAt: 61_000 });
+  expect((await store.addIncoming(accountId, [called], 2000)).received).toBe(1);
+  expect((await store.addIncoming(accountId, [read], 2000)).received).toBe(0);
+  // The same words with two ids of the provider's were said twice.
+  const again = [text(3, { providerId: '56', text: 'Ha' }), text(4, { providerId: '57', text: 'Ha' })];
+  expect((await store.addIncoming(accountId, again, 2000)).received).toBe(2);
+});
+
 test('threads are the newest first, count what is unread, and page by time', async () => {
   const store = openTestStore();
   const accountId = await account(store);

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { createThrottle } from '../../src/main/engine/queue/throttle.ts';
 
 /** Takes as much as is allowed, whenever it is allowed; answers the moments at which messages went. */
-function drive(rate: number, wanted: number, untilMs: number, pauseAt = -1): number[] {
-  const throttle = createThrottle(rate);
+function drive(rate: number, wanted: number, untilMs: number, pauseAt = -1, jitter = 0): number[] {
+  const throttle = createThrottle(rate, jitter);
   const sent: number[] = [];
   for (let now = 0; now < untilMs;) {
     if (now === pauseAt) now += 5000;
@@ -42,6 +42,22 @@ describe('throttle', () => {
 
   test('messages are spread over the second, not sent in a burst', () => {
     expect(drive(4, 1, 1000)).toEqual([0, 250, 500, 750]);
+  });
+
+  test('jitter makes the pauses uneven, within its share, and leaves the pace and the bound as they are', () => {
+    const sent = drive(10, 1, 60_000, -1, 1);
+    const pauses = sent.slice(1).map((at, index) => at - (sent[index] ?? 0));
+    expect(new Set(pauses).size).toBeGreaterThan(20);
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(50);
+    expect(mostInAnySecond(sent)).toBeLessThanOrEqual(10);
+    expect(sent.length).toBeGreaterThan(500);
+  });
+
+  test('a message of many parts makes the next one wait for all of them', () => {
+    const throttle = createThrottle(2);
+    throttle.take(6, 0);
+    expect(throttle.permit(1, 2999)).toBe(0);
+    expect(throttle.permit(1, 3000)).toBe(1);
   });
 
   test('less than one a second means a longer wait', () => {

@@ -149,7 +149,8 @@ export function unknownMessage(): Answer {
 export function callbacksFor(world: MobsmsWorld, entry: LedgerEntry): OutgoingCall[] {
   if (!isThere(world, entry)) return [];
   const isFinal = ['delivered', 'failed'].includes(wordOf(world, entry));
-  const urls = [isFinal ? entry.callbackUrl : null, world.webhooks.status].filter((url) => url !== null);
+  const own = isFinal ? (entry.callbackUrl ?? null) : null;
+  const urls = [own, world.webhooks.status].filter((url) => url !== null);
   const json = event('status', { ...single(world, entry), ...echo(world, entry) });
   return urls.map((url) => ({ method: 'POST', url, json }));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { MADE_UP_ID } from '../../../../shared/inbox.ts';
 import { z } from 'zod';
 import { digitsOf, parseJson, VendorId } from '../answer.ts';
 import type { CallbackNews, CallbackReport, CallbackRequest, IncomingMessage } from '../provider.ts';
@@ -96,5 +97,5 @@ function readIncoming(item: unknown, calledAt: number | null, now: () => number)
 /** The same for every call about one message, since MobSMS may call twice; a message that it does not keep has no id. */
 function madeUpId(sender: string, text: string, at: number | null): string {
   const hash = createHash('sha256').update(JSON.stringify([sender, text, at]));
-  return `made-up-${hash.digest('hex').slice(0, 32)}`;
+  return MADE_UP_ID + hash.digest('hex').slice(0, 32);
 }

@@ -1,6 +1,9 @@
-import type { Thread, ThreadMessage } from '../../../../shared/inbox.ts';
+import { MADE_UP_ID, type Thread, type ThreadMessage } from '../../../../shared/inbox.ts';
 import type { InboxStore, NewIncoming } from '../store.ts';
 import type { Database } from './database.ts';
+
+/** Within this time the same words of the same person, once without an id of the provider's, are one message. */
+const SAME_WITHIN_MS = 10 * 60_000;
 
 type ThreadRow = Omit<Thread, 'optedOut'> & { optedOut: number };
 type IncomingRow = { id: number; text: string; at: number; optedOut: number };
@@ -14,6 +17,16 @@ export function inboxTable(database: Database): InboxStore {
     `INSERT INTO inbox (accountId, providerId, sender, text, receivedAt, optedOut)
      VALUES ($accountId, $providerId, $sender, $text, $receivedAt, $optedOut) ON CONFLICT DO NOTHING`,
   );
+  const twin = database
+    .prepare<
+      Pick<NewIncoming, 'sender' | 'text' | 'receivedAt' | 'providerId'> & { accountId: number },
+      number
+    >(
+      `SELECT 1 FROM inbox WHERE accountId = $accountId AND sender = $sender AND text = $text
+         AND abs(receivedAt - $receivedAt) <= ${SAME_WITHIN_MS} AND providerId <> $providerId
+         AND (providerId GLOB '${MADE_UP_ID}*' OR $providerId GLOB '${MADE_UP_ID}*') LIMIT 1`,
+    )
+    .pluck();
   const optOut = database.prepare<[string, string, number]>(
     'INSERT INTO optOuts (phone, reason, createdAt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -61,6 +74,7 @@ export function inboxTable(database: Database): InboxStore {
     let received = 0;
     const left: string[] = [];
     for (const { isStop, ...message } of messages) {
+      if (twin.get({ ...message, accountId }) !== undefined) continue;
       // Whoever is out already must not find the reason of then overwritten, nor be offered an undo of it.
       const leaves = isStop && optedOut.get(message.sender) === undefined;
       if (insert.run({ ...message, accountId, optedOut: leaves ? 1 : 0 }).changes === 0) continue;

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { readAllowance } from '../../src/main/engine/queue/limits.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const NOW = 100 * DAY;
+
+/** What the account used within each window, and when the oldest of it went out. */
+function usage(used: Partial<Record<'hour' | 'day' | 'month', { parts: number; recipients: number }>>) {
+  const windows = { [HOUR]: used.hour, [DAY]: used.day, [30 * DAY]: used.month };
+  return {
+    async usageSince(_accountId: number, since: number) {
+      const { parts, recipients } = windows[NOW - since] ?? { parts: 0, recipients: 0 };
+      return { parts, recipients, oldestAt: since + 1000, oldestRecipientAt: since + 2000 };
+    },
+  };
+}
+
+const allow = (settings: Parameters<typeof readAllowance>[2], used: Parameters<typeof usage>[0] = {}) =>
+  readAllowance(usage(used), 7, settings, NOW);
+
+test('without limits all may go, and nothing is asked', async () => {
+  const store = {
+    usageSince: () => Promise.reject(new Error('Nobody should ask.')),
+  };
+  expect(await readAllowance(store, 7, {}, NOW)).toEqual({ parts: null, messages: null, limit: null });
+});
+
+test('the smaller of what the hour and the day leave', async () => {
+  const settings = { partsPerHour: 30, partsPerDay: 100 };
+  const used = { hour: { parts: 10, recipients: 10 }, day: { parts: 95, recipients: 90 } };
+  expect(await allow(settings, used)).toEqual({ parts: 5, messages: null, limit: null });
+});
+
+test('a limit that is reached says until when: the oldest of its window leaves then', async () => {
+  const full = { parts: 30, recipients: 3 };
+  expect((await allow({ partsPerHour: 30 }, { hour: full })).limit).toEqual({
+    of: 'hour',
+    until: NOW + 1000,
+  });
+  expect((await allow({ partsPerDay: 30 }, { day: full })).limit).toEqual({ of: 'day', until: NOW + 1000 });
+  expect((await allow({ recipientsPerMonth: 3 }, { month: full })).limit).toEqual({
+    of: 'month',
+    until: NOW + 2000,
+  });
+});
+
+test('people of a month bound the messages, not the parts', async () => {
+  const used = { month: { parts: 900, recipients: 198 } };
+  expect(await allow({ recipientsPerMonth: 200 }, used)).toEqual({ parts: null, messages: 2, limit: null });
+});
