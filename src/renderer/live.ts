@@ -3,6 +3,9 @@ import type { CampaignProgress } from '../shared/campaign.ts';
 import type { CallName, CallOutput, Topic } from '../shared/contract.ts';
 import { callKey, eventKey } from './api.ts';
 
+/** A code and an answer to one person are campaigns of one message, and shown elsewhere. */
+const callsOfSingles: readonly CallName[] = ['otp.get', 'otp.list', 'otp.serviceNames', 'inbox.thread'];
+
 /** Which answers are out of date after a change. */
 const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
   accounts: ['accounts.list'],
@@ -15,16 +18,7 @@ const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
     'inbox.threads',
     'inbox.thread',
   ],
-  campaigns: [
-    'campaigns.list',
-    'campaigns.get',
-    'campaigns.progress',
-    // A code and an answer to one person are campaigns of one message.
-    'otp.get',
-    'otp.list',
-    'otp.serviceNames',
-    'inbox.thread',
-  ],
+  campaigns: ['campaigns.list', 'campaigns.get', 'campaigns.progress', ...callsOfSingles],
   templates: ['templates.list'],
   inbox: ['inbox.threads', 'inbox.thread'],
   callbacks: ['callbacks.get'],
@@ -47,6 +41,7 @@ export function listenToEngine(client: QueryClient): () => void {
     }),
     window.kaptar.on('campaign.progress', (progress) => {
       keepProgress(client, progress);
+      if (progress.total === 1) answers.refetchSoon(callsOfSingles);
       messages.refetchSoon(['campaigns.messages']);
     }),
     window.kaptar.on('import.progress', (progress) => {

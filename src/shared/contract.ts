@@ -283,8 +283,8 @@ const engineCalls = {
     z.object({
       /** Of all accounts if null. */
       accountId: z.int().nullable().default(null),
-      /** `lastAt` of the last thread of the page before; null for the first page. */
-      before: z.number().nullable().default(null),
+      /** The last thread of the page before; null for the first page. */
+      before: Thread.pick({ lastAt: true, accountId: true, phone: true }).nullable().default(null),
       limit: pageLimit,
     }),
     z.object({ threads: z.array(Thread), unread: z.int() }),

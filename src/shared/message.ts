@@ -73,6 +73,8 @@ export const MessageErrorCode = z.enum([
   'interrupted',
   /** A one-time code that would arrive after its time. */
   'code-expired',
+  /** A reply that would arrive after its time. */
+  'too-late',
   /** A one-time code that was given by hand, and lost when Kaptar stopped. */
   'code-lost',
 ]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PauseReason } from './campaign.ts';
 import { MessageErrorCode, MessageState } from './message.ts';
 import { Money } from './money.ts';
+import { parseTemplate, templateFields } from './template.ts';
 
 /** Digits of a one-time code (DevSMS, section 1.1: 4 to 8; the same for all providers). */
 export const CODE_LENGTHS = { min: 4, max: 8 } as const;
@@ -45,7 +46,7 @@ export const OtpContent = z.discriminatedUnion('kind', [
     text: z
       .string()
       .max(1600)
-      .refine((text) => text.includes('<code>'), 'The text needs <code> where the code goes.')
+      .refine(hasCodeField, 'The text needs <code> where the code goes.')
       .refine((text) => !text.includes(CODE_MASK), 'The text must not contain •.'),
   }),
   z.object({
@@ -55,6 +56,11 @@ export const OtpContent = z.discriminatedUnion('kind', [
   }),
 ]);
 export type OtpContent = z.infer<typeof OtpContent>;
+
+/** By the template's own grammar: `<<code>` is no field. */
+function hasCodeField(text: string): boolean {
+  return templateFields(parseTemplate(text)).some(({ key }) => key === 'code');
+}
 
 /** How a campaign's codes are made. A code is made when its message leaves, and only its hash is kept. */
 export const OtpSettings = z.object({

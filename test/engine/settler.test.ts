@@ -17,6 +17,8 @@ test('an outcome outlasts a file that another program holds longer than a commit
     now: 2000,
     limit: 1,
     maxParts: null,
+    hardParts: null,
+    missedBefore: 0,
     grouping: 'none',
   });
   if (!message) throw new Error('One message should be claimed.');

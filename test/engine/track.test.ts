@@ -14,7 +14,15 @@ async function takenMessage(settings: { expireHours: number; pollSeconds: number
   const connection = connect('devsms', sandbox.urls.devsms);
   const store = openTestStore();
   const { accountId, campaignId } = await runningCampaign(store, 1);
-  const query = { accountId, now: 2000, limit: 1, maxParts: null, grouping: 'none' } as const;
+  const query = {
+    accountId,
+    now: 2000,
+    limit: 1,
+    maxParts: null,
+    hardParts: null,
+    missedBefore: 0,
+    grouping: 'none',
+  } as const;
   const [message] = await store.claimDue(query);
   if (!message) throw new Error('One message should be claimed.');
   const [outcome] = await connection.send(
@@ -37,6 +45,7 @@ async function takenMessage(settings: { expireHours: number; pollSeconds: number
     settings: providerSettings.devsms.parse(settings),
     capabilities: providers.devsms.capabilities,
     connection,
+    identity: 'a',
     priceOf: () => Promise.resolve(null),
   };
   const ask = (now: number, isCalled = false) => {

@@ -3,7 +3,16 @@ import type { NewMessage, Store } from '../../src/main/engine/store/store.ts';
 import { newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
 
 const claim = (store: Store, accountId: number, options: Partial<Parameters<Store['claimDue']>[0]> = {}) =>
-  store.claimDue({ accountId, now: 2000, limit: 10, maxParts: null, grouping: 'none', ...options });
+  store.claimDue({
+    accountId,
+    now: 2000,
+    limit: 10,
+    maxParts: null,
+    hardParts: null,
+    missedBefore: 0,
+    grouping: 'none',
+    ...options,
+  });
 
 function message(accountId: number, recipient: string, special: Partial<NewMessage> = {}): NewMessage {
   return {
@@ -26,7 +35,7 @@ async function start(
 ): Promise<number> {
   const id = await store.createCampaign(campaign, 1500);
   await store.addMessages(id, messages, 1500);
-  await store.finishPreparing(id);
+  await store.finishPreparing(id, 1000);
   await store.changeCampaign(id, ['draft'], 'running', 1500);
   return id;
 }
@@ -36,14 +45,14 @@ const otp = {
   codeLength: 4,
   validMinutes: 5,
   given: false,
-  sendBefore: 301_500,
 } as const;
+const sendBefore = 301_500;
 
 test('what one person waits for is claimed ahead of every campaign', async () => {
   const store = openTestStore();
   const { accountId } = await runningCampaign(store, 3);
   const single = { listId: null, template: 'x' };
-  await start(store, newCampaign(accountId, 1, { ...single, kind: 'otp', otp }), [
+  await start(store, newCampaign(accountId, 1, { ...single, kind: 'otp', otp, sendBefore }), [
     message(accountId, '+998901'),
   ]);
   await start(store, newCampaign(accountId, 1, { ...single, kind: 'reply' }), [
@@ -58,7 +67,7 @@ test('what one person waits for is claimed ahead of every campaign', async () =>
 test('a code that would come too late is skipped and says why; a person who opted out still gets a code', async () => {
   const store = openTestStore();
   const { accountId } = await runningCampaign(store, 0);
-  const campaign = newCampaign(accountId, 1, { kind: 'otp', listId: null, otp });
+  const campaign = newCampaign(accountId, 1, { kind: 'otp', listId: null, otp, sendBefore });
   await store.optOut('+998901', 'No advertising', 1000);
   await start(store, campaign, [message(accountId, '+998901')]);
   expect(await claim(store, accountId)).toHaveLength(1);
@@ -71,7 +80,7 @@ test('a code that would come too late is skipped and says why; a person who opte
 test('a code that stands still with its account is taken out of the line when its time is over', async () => {
   const store = openTestStore();
   const { accountId } = await runningCampaign(store, 0);
-  const campaign = newCampaign(accountId, 1, { kind: 'otp', listId: null, otp });
+  const campaign = newCampaign(accountId, 1, { kind: 'otp', listId: null, otp, sendBefore });
   const id = await start(store, campaign, [message(accountId, '+998901')]);
   await store.pauseCampaigns(accountId, 'balance', 'No money', 2000);
   expect(await store.forgetCodes(301_499)).toEqual([]);
@@ -89,11 +98,14 @@ test('each account of a routed campaign claims its own messages only', async () 
     message(second.id, '+995511'),
   ]);
   expect((await store.getCampaign(id)).accountIds).toEqual([accountId, second.id]);
+  // Trouble of either account stops the whole campaign.
+  expect(await store.pauseCampaigns(second.id, 'auth', null, 2000)).toEqual([id]);
+  await store.changeCampaign(id, ['paused'], 'running', 2000);
   expect((await claim(store, second.id)).map(({ recipient }) => recipient)).toEqual(['+995511']);
   expect((await claim(store, accountId)).map(({ recipient }) => recipient)).toEqual(['+998901']);
   expect(await store.nextDueAt(second.id)).toBeNull();
-  // Trouble of either account stops the whole campaign, and neither can be removed while it lives.
-  expect(await store.pauseCampaigns(second.id, 'auth', null, 2000)).toEqual([id]);
+  // One that has nothing left in line does not, and neither can be removed while the campaign lives.
+  expect(await store.pauseCampaigns(second.id, 'auth', null, 2000)).toEqual([]);
   await expect(store.removeAccount(second.id, 2000)).rejects.toThrow(/not over yet/);
 });
 
@@ -117,7 +129,7 @@ test('a group shares a text but for the name; a text with a place for a name of 
 test('codes never share a request, though their masked texts are the same', async () => {
   const store = openTestStore();
   const { accountId, listId } = await runningCampaign(store, 0);
-  await start(store, newCampaign(accountId, listId, { kind: 'otp', otp: { ...otp, sendBefore: null } }), [
+  await start(store, newCampaign(accountId, listId, { kind: 'otp', otp }), [
     message(accountId, '+998901', { text: 'Kod: ••••' }),
     message(accountId, '+998902', { text: 'Kod: ••••' }),
   ]);

@@ -47,10 +47,16 @@ test('threads are the newest first, count what is unread, and page by time', asy
     ['+998901234567', 'Text 2', 2],
   ]);
   expect(unread).toBe(3);
-  const older = await store.listThreads({ accountId, before: 1003, limit: 10 });
+  const [first] = threads;
+  const older = await store.listThreads({ accountId, before: first ?? null, limit: 10 });
   expect(older.threads.map(({ phone }) => phone)).toEqual(['+998901234567']);
+  // What was said at the same moment must not fall between two pages.
+  const twin = text(9, { sender: 'ALERT', receivedAt: 1003 });
+  await store.addIncoming(accountId, [twin], 2000);
+  const rest = await store.listThreads({ accountId, before: first ?? null, limit: 10 });
+  expect(rest.threads.map(({ phone }) => phone)).toEqual(['ALERT', '+998901234567']);
   await store.markRead(accountId, '+998901234567', 3000);
-  expect((await store.listThreads({ accountId, before: null, limit: 10 })).unread).toBe(1);
+  expect((await store.listThreads({ accountId, before: null, limit: 10 })).unread).toBe(2);
 });
 
 test('STOP opts its sender out once; who was out already keeps the reason of then', async () => {

@@ -12,7 +12,7 @@ const claim = (
   limit: number,
   grouping: 'none' | 'text' | 'name' = 'none',
   maxParts: number | null = null,
-) => store.claimDue({ accountId, now: 2000, limit, maxParts, grouping });
+) => store.claimDue({ accountId, now: 2000, limit, maxParts, hardParts: null, missedBefore: 0, grouping });
 
 const accepted = ({ id, attemptId }: ClaimedMessage, providerId: string): Settlement => ({
   id,
@@ -55,7 +55,7 @@ async function twinCampaign(
   const [contact] = await store.contactsAfter(listId, 0, 1);
   const message = { contactId: contact?.id ?? 0, accountId, recipient, name: '', text };
   await store.addMessages(id, [{ ...message, parts: 1, encoding: 'gsm7', skip: null }], 2000);
-  await store.finishPreparing(id);
+  await store.finishPreparing(id, 1000);
   await store.changeCampaign(id, ['draft'], 'running', 2000);
   return id;
 }
@@ -206,13 +206,16 @@ describe('the queue in the store', () => {
     expect(await statesOf(store, campaignId)).toEqual({ unknown: 1 });
   });
 
-  test('another provider behind the account settles nothing any more', async () => {
+  test('another key or address behind the account settles nothing any more', async () => {
     const store = openTestStore();
     const { accountId } = await runningCampaign(store, 1);
     const [lost] = await claim(store, accountId, 1);
     if (!lost) throw new Error('One message should be claimed.');
     await store.settle([unknown(lost, 2000)], 2000);
-    await store.giveUpLookups(accountId);
+    await store.noteIdentity(accountId, 'a');
+    await store.noteIdentity(accountId, 'a');
+    expect(await store.dueLookups(accountId, 9000, 10)).toHaveLength(1);
+    await store.noteIdentity(accountId, 'b');
     expect(await store.dueLookups(accountId, 9000, 10)).toEqual([]);
   });
 
@@ -292,7 +295,7 @@ describe('the queue in the store', () => {
     const { accountId, listId } = await runningCampaign(store, 1);
     const make = async (scheduledAt: number): Promise<number> => {
       const id = await store.createCampaign(newCampaign(accountId, listId, { scheduledAt }), 1000);
-      await store.finishPreparing(id);
+      await store.finishPreparing(id, 1000);
       return id;
     };
     const soon = await make(10_000);

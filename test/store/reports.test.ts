@@ -8,7 +8,15 @@ async function sent(
 ): Promise<{ store: Store; accountId: number; campaignId: number; message: ClaimedMessage }> {
   const store = openTestStore();
   const { accountId, campaignId } = await runningCampaign(store, 1);
-  const query = { accountId, now: 2000, limit: 1, maxParts: null, grouping: 'none' } as const;
+  const query = {
+    accountId,
+    now: 2000,
+    limit: 1,
+    maxParts: null,
+    hardParts: null,
+    missedBefore: 0,
+    grouping: 'none',
+  } as const;
   const [message] = await store.claimDue(query);
   if (!message) throw new Error('One message should be claimed.');
   const { id, attemptId } = message;
@@ -122,10 +130,10 @@ describe('reports', () => {
   test('messages of a removed account expire, since nobody can ask any more', async () => {
     const { store, accountId, campaignId } = await sent('accepted');
     await store.finishDone(2200);
-    expect(await store.expireOrphans(9000, 10_000)).toEqual([]);
+    expect(await store.expireOrphans(9000, 10, 10_000)).toEqual([]);
     await store.removeAccount(accountId, 2300);
-    expect(await store.expireOrphans(2099, 10_000)).toEqual([]);
-    expect(await store.expireOrphans(2100, 10_000)).toEqual([campaignId]);
+    expect(await store.expireOrphans(2099, 10, 10_000)).toEqual([]);
+    expect(await store.expireOrphans(2100, 10, 10_000)).toEqual([campaignId]);
     expect(await stateOf(store, campaignId)).toBe('expired');
   });
 });

@@ -26,6 +26,7 @@ export function newCampaign(
     scheduledAt: null,
     providerHolds: false,
     otp: null,
+    sendBefore: null,
     ...special,
   };
 }
@@ -60,7 +61,7 @@ export async function runningCampaign(
     })),
     1000,
   );
-  await store.finishPreparing(campaignId);
+  await store.finishPreparing(campaignId, 1000);
   await store.changeCampaign(campaignId, ['draft'], 'running', 1000);
   return { accountId: account.id, campaignId, listId };
 }

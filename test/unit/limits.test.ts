@@ -23,13 +23,18 @@ test('without limits all may go, and nothing is asked', async () => {
   const store = {
     usageSince: () => Promise.reject(new Error('Nobody should ask.')),
   };
-  expect(await readAllowance(store, 7, {}, NOW)).toEqual({ parts: null, messages: null, limit: null });
+  expect(await readAllowance(store, 7, {}, NOW)).toEqual({
+    parts: null,
+    isUnused: true,
+    messages: null,
+    limit: null,
+  });
 });
 
 test('the smaller of what the hour and the day leave', async () => {
   const settings = { partsPerHour: 30, partsPerDay: 100 };
   const used = { hour: { parts: 10, recipients: 10 }, day: { parts: 95, recipients: 90 } };
-  expect(await allow(settings, used)).toEqual({ parts: 5, messages: null, limit: null });
+  expect(await allow(settings, used)).toEqual({ parts: 5, isUnused: false, messages: null, limit: null });
 });
 
 test('a limit that is reached says until when: the oldest of its window leaves then', async () => {
@@ -47,5 +52,10 @@ test('a limit that is reached says until when: the oldest of its window leaves t
 
 test('people of a month bound the messages, not the parts', async () => {
   const used = { month: { parts: 900, recipients: 198 } };
-  expect(await allow({ recipientsPerMonth: 200 }, used)).toEqual({ parts: null, messages: 2, limit: null });
+  expect(await allow({ recipientsPerMonth: 200 }, used)).toEqual({
+    parts: null,
+    isUnused: true,
+    messages: 2,
+    limit: null,
+  });
 });

@@ -63,7 +63,7 @@ export function Frame({ children }: { children: ReactNode }) {
               {path === '/accounts' && isLow && (
                 <span className={classes.mark} title={t('accounts.lowBalance.mark')}>
                   <IconAlertTriangle size={16} stroke={2} aria-hidden />
-                  <VisuallyHidden>, {t('accounts.lowBalance.mark')}</VisuallyHidden>
+                  <VisuallyHidden>{t('accounts.lowBalance.mark')}</VisuallyHidden>
                 </span>
               )}
             </Link>

@@ -10,19 +10,22 @@ import type { OneTimeCodes } from './one-time-codes.ts';
 import { startPoll, type Poll } from './poll.ts';
 import type { Progress } from './progress.ts';
 import { readInbox } from './receive.ts';
+import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
 import { createSettler } from './settler.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import { trackDue } from './track.ts';
-import { withdrawAccepted } from './withdraw.ts';
+import { createWithdrawal } from './withdraw.ts';
 
 /** How often finished campaigns and due schedules are looked for. */
 const HOUSEKEEPING_MS = 500;
-/** How late a scheduled campaign may still start by itself; an hour late the operator should be asked. */
-const SCHEDULE_GRACE_MS = 3_600_000;
 /** How often old things are cleared away: hashes of codes that expired, messages nobody can ask about. */
 const CLEARING_MS = 5000;
 /** Gateways keep trying a phone for two days, and one day is a margin (as `expireHours`). */
 const ORPHANS_EXPIRE_MS = 72 * 3_600_000;
+/** A transaction of this many takes some tens of milliseconds; the next round takes the next ones. */
+const ORPHANS_AT_ONCE = 1000;
+/** How soon what was cancelled is withdrawn at the provider: before a phone has sent much more of it. */
+const WITHDRAW_MS = 1000;
 /** A balance that changes with every message is told to the window this often. */
 const BALANCE_EVERY_MS = 2000;
 /** Look-ups and reports are looked for this often; what is due is decided row by row. */
@@ -40,6 +43,12 @@ export interface QueueTools {
   /** Whether the provider lately reported to the callback listener by itself. */
   readonly isCalled: (accountId: number) => boolean;
 }
+
+/**
+ * Parts that a phone gateway may be handed at once at however slow a rate, so that bulk requests are worth their
+ * name; the pauses after them keep the rate. Ten are what Android lets an app send within ten minutes.
+ */
+const BULK_AT_ONCE = 10;
 
 /** The send queue: one lane an account, look-ups, reports, schedules. */
 export interface Queue {
@@ -62,8 +71,7 @@ export interface Queue {
   serves(accountId: number): boolean;
   /** Which of the accounts' own limits keeps messages back. */
   limitOf(accountIds: readonly number[]): CampaignProgress['limit'];
-  /** Withdraws at the providers what they have taken of a cancelled campaign; in the background. */
-  withdraw(campaignId: number): void;
+
   /** Drains what is on the wire. */
   stop(): Promise<void>;
 }
@@ -109,9 +117,10 @@ export function createQueue(tools: QueueTools): Queue {
     emitter.emit('changed', { topic: 'campaigns' });
   }
 
-  function throttleOf({ id, settings }: LaneAccount): Throttle {
+  function throttleOf({ id, settings, capabilities }: LaneAccount): Throttle {
+    const atOnce = capabilities.grouping === 'name' ? BULK_AT_ONCE : 1;
     const throttle = throttles.get(id) ?? createThrottle(settings.rate);
-    throttle.setRate(settings.rate, settings.jitter ?? 0);
+    throttle.setRate(settings.rate, settings.jitter ?? 0, atOnce);
     throttles.set(id, throttle);
     return throttle;
   }
@@ -168,6 +177,7 @@ export function createQueue(tools: QueueTools): Queue {
       }),
       followUp('track', () => trackDue(account, tools, tools.isCalled(account.id), questions.signal)),
       ...inboxPolls(account, questions.signal),
+      ...withdrawPolls(account, questions.signal),
     ];
     return { account, lane, polls, questions };
   }
@@ -177,6 +187,12 @@ export function createQueue(tools: QueueTools): Queue {
     if (!connection.readInbox || everyMs === 0) return [];
     const look = async (): Promise<void> => void (await readInbox(tools, id, connection, stop));
     return [startPoll('inbox', everyMs, look, log)];
+  }
+
+  function withdrawPolls(account: LaneAccount, stop: AbortSignal): Poll[] {
+    if (!account.capabilities.cancel) return [];
+    const withdraw = createWithdrawal(account, tools);
+    return [startPoll('withdraw', WITHDRAW_MS, async () => noteAll(await withdraw(stop)), log)];
   }
 
   /** One change of runners at a time: two at once could leave a lane behind that nobody stops. */
@@ -208,6 +224,8 @@ export function createQueue(tools: QueueTools): Queue {
       keyless.add(accountId);
       return;
     }
+    // Only now, with the old lane drained: what became uncertain on its last way is of the old key, too.
+    await store.noteIdentity(accountId, account.identity);
     runners.set(accountId, startRunner(account));
     // With another key or other settings they may well go out now.
     noteAll(await store.resumeSingles([accountId], clock.now()));
@@ -231,7 +249,7 @@ export function createQueue(tools: QueueTools): Queue {
   async function clearAway(): Promise<void> {
     const now = clock.now();
     noteAll(await store.forgetCodes(now));
-    noteAll(await store.expireOrphans(now - ORPHANS_EXPIRE_MS, now));
+    noteAll(await store.expireOrphans(now - ORPHANS_EXPIRE_MS, ORPHANS_AT_ONCE, now));
   }
 
   return {
@@ -259,14 +277,7 @@ export function createQueue(tools: QueueTools): Queue {
       // Only where all of them wait: otherwise something still goes out.
       return limits.every((limit) => limit !== null) ? (limits[0] ?? null) : null;
     },
-    withdraw(campaignId) {
-      for (const { account, questions } of runners.values()) {
-        if (!account.capabilities.cancel) continue;
-        withdrawAccepted(account, tools, campaignId, questions.signal)
-          .then(() => noteAll([campaignId]))
-          .catch(noteTrouble(account.id));
-      }
-    },
+
     async stop() {
       served = new Set();
       await Promise.all(housekeeping.map((poll) => poll.stop()));

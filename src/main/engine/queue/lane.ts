@@ -1,6 +1,7 @@
 import type { Balance, LaneSettings } from '../../../shared/account.ts';
 import type { CampaignProgress, PauseReason } from '../../../shared/campaign.ts';
 import type { Money } from '../../../shared/money.ts';
+import { maskOf } from '../../../shared/otp.ts';
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Capabilities, Connection, Outcome, OutgoingMessage } from '../providers/provider.ts';
@@ -9,6 +10,7 @@ import { decide, type Decision } from './decide.ts';
 import { assess, healthy, type LaneHealth } from './lane-health.ts';
 import { readAllowance, type Allowance } from './limits.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
+import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
 import type { Settler } from './settler.ts';
 import type { Throttle } from './throttle.ts';
 import { createWakeUp } from './wake-up.ts';
@@ -30,6 +32,8 @@ export interface LaneAccount {
   readonly settings: LaneSettings;
   readonly capabilities: Capabilities;
   readonly connection: Connection;
+  /** Tells its key and address from others, and neither. */
+  readonly identity: string;
   /** What a part to this number costs now, where that is known. */
   readonly priceOf: (recipient: string) => Promise<Money | null>;
 }
@@ -77,7 +81,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   let health: LaneHealth = healthy;
   let stopped = false;
   let resumedAt = Number.NEGATIVE_INFINITY;
-  let allowance: Allowance = { parts: null, messages: null, limit: null };
+  let allowance: Allowance = { parts: null, isUnused: true, messages: null, limit: null };
 
   /** Messages that one claim may take. */
   function claimSize(): number {
@@ -93,6 +97,8 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     if (now < health.blockedUntil) return health.blockedUntil - now;
     const units = throttle.permit(countsParts ? Infinity : claimSize(), now);
     if (units === 0) return throttle.delay(now);
+    const dueAt = await store.nextDueAt(account.id);
+    if (dueAt === null || dueAt > clock.now()) return untilNextDue(dueAt);
     allowance = await readAllowance(store, account.id, settings, clock.now());
     if (allowance.limit) return IDLE_MS;
     const { grouping } = capabilities;
@@ -100,10 +106,12 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       accountId: account.id,
       now: clock.now(),
       limit: Math.min(claimSize(), allowance.messages ?? Infinity, countsParts ? Infinity : units),
-      maxParts: least(allowance.parts, countsParts ? units : null),
+      maxParts: least(countsParts ? units : null, allowance.parts),
+      hardParts: allowance.isUnused ? null : allowance.parts,
       grouping,
+      missedBefore: clock.now() - SCHEDULE_GRACE_MS,
     });
-    if (claimed.length === 0) return untilNextDue();
+    if (claimed.length === 0) return IDLE_MS;
     const taken = countsParts ? claimed.reduce((sum, { parts }) => sum + parts, 0) : claimed.length;
     throttle.take(taken, clock.monotonic());
     tools.onClaimed(claimed);
@@ -112,8 +120,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     return 0;
   }
 
-  async function untilNextDue(): Promise<number> {
-    const dueAt = await store.nextDueAt(account.id);
+  function untilNextDue(dueAt: number | null): number {
     return dueAt === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, dueAt - clock.now()));
   }
 
@@ -138,7 +145,8 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     });
     await settler.settle(await Promise.all(judged.map(toSettlement)));
     for (const { message, decision } of judged) {
-      if (decision.message.to !== 'queued') codes.forget(message.id);
+      const isOver = decision.message.to === 'accepted' || decision.message.to === 'failed';
+      if (isOver) codes.forget(message.id);
     }
     noteBalance(outcomes);
     // A request is one piece of evidence about the account, however many messages it carried.
@@ -163,7 +171,9 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     });
     const outcomes = outgoing.length === 0 ? [] : await send(outgoing);
     let next = 0;
-    return messages.map((_message, index) => (sealed[index] ? (outcomes[next++] ?? noOutcome) : codeLost));
+    return sealed.map((seal) =>
+      seal ? withoutCode(outcomes[next++] ?? noOutcome, seal.otp?.code) : codeLost,
+    );
   }
 
   function toOutgoing(
@@ -277,7 +287,7 @@ const noOutcome: Outcome = {
 const codeLost: Outcome = {
   kind: 'permanent',
   code: 'code-lost',
-  detail: 'Kaptar was closed before this code was sent, and codes are not kept. Send a new one.',
+  detail: 'This code is not at hand any more, since codes are not kept. Send a new one.',
 };
 
 /** Nothing was written: the hash has to be on the disk first. */
@@ -303,6 +313,12 @@ function verdictOf(
 function least(a: number | null, b: number | null): number | null {
   if (a === null) return b;
   return b === null ? a : Math.min(a, b);
+}
+
+/** A provider may repeat in its refusal what it was sent; a code stands nowhere in clear. */
+function withoutCode(outcome: Outcome, code: string | undefined): Outcome {
+  if (code === undefined || outcome.kind === 'accepted') return outcome;
+  return { ...outcome, detail: outcome.detail.replaceAll(code, maskOf(code.length)) };
 }
 
 function detailOf(outcome: Outcome): string | null {

@@ -11,6 +11,8 @@ const MONTH_MS = 30 * DAY_MS;
 export interface Allowance {
   /** Parts that may go now; null for no limit. */
   readonly parts: number | null;
+  /** Whether nothing counts against the limits yet: a message longer than a whole limit goes then or never. */
+  readonly isUnused: boolean;
   /** Messages that may go now, for the limit of people; null for no limit. */
   readonly messages: number | null;
   /** Set where nothing may go. */
@@ -25,6 +27,7 @@ export async function readAllowance(
   now: number,
 ): Promise<Allowance> {
   let parts: number | null = null;
+  let isUnused = true;
   for (const [of, most, windowMs] of [
     ['hour', settings.partsPerHour ?? 0, HOUR_MS],
     ['day', settings.partsPerDay ?? 0, DAY_MS],
@@ -33,14 +36,25 @@ export async function readAllowance(
     const used = await store.usageSince(accountId, now - windowMs);
     const left = most - used.parts;
     if (left <= 0) {
-      return { parts: 0, messages: null, limit: { of, until: (used.oldestAt ?? now) + windowMs } };
+      return {
+        parts: 0,
+        isUnused: false,
+        messages: null,
+        limit: { of, until: (used.oldestAt ?? now) + windowMs },
+      };
     }
     parts = Math.min(parts ?? left, left);
+    isUnused &&= used.parts === 0;
   }
   const mostPeople = settings.recipientsPerMonth ?? 0;
-  if (mostPeople === 0) return { parts, messages: null, limit: null };
+  if (mostPeople === 0) return { parts, isUnused, messages: null, limit: null };
   const used = await store.usageSince(accountId, now - MONTH_MS);
   const left = mostPeople - used.recipients;
-  if (left > 0) return { parts, messages: left, limit: null };
-  return { parts, messages: 0, limit: { of: 'month', until: (used.oldestRecipientAt ?? now) + MONTH_MS } };
+  if (left > 0) return { parts, isUnused, messages: left, limit: null };
+  return {
+    parts,
+    isUnused,
+    messages: 0,
+    limit: { of: 'month', until: (used.oldestRecipientAt ?? now) + MONTH_MS },
+  };
 }

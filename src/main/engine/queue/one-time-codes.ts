@@ -10,8 +10,8 @@ import type { ClaimedMessage, CodeHash, DoubtfulMessage, OtpStore } from '../sto
  * end (`expiresAt`) make that cost more than the code is worth.
  */
 export interface OneTimeCodes {
-  /** Keeps a code that a person chose until its message leaves. */
-  give(messageId: number, code: string): void;
+  /** Keeps a code that a person chose until its message has gone, or until it is of no use any more. */
+  give(messageId: number, code: string, until: number): void;
   /**
    * Readies claimed messages for the wire: keeps the hashes of their codes, and fills the codes in. Null for one
    * whose code was given by hand to a process that is gone.
@@ -36,25 +36,30 @@ const HASH_BYTES = 32;
 const SALT_BYTES = 16;
 
 export function createOneTimeCodes(store: Pick<OtpStore, 'keepCodes'>): OneTimeCodes {
-  const given = new Map<number, string>();
+  const given = new Map<number, { code: string; until: number }>();
 
   async function seal(message: ClaimedMessage, now: number) {
     const { id, otp } = message;
     if (!otp) return { sealed: { text: message.text, otp: undefined }, kept: null };
-    const code = given.get(id) ?? (otp.given ? null : makeCode(otp.codeLength));
+    const code = given.get(id)?.code ?? (otp.given ? null : makeCode(otp.codeLength));
     if (code === null) return { sealed: null, kept: null };
     const { content } = otp;
     const template =
       content.kind === 'devsms' ? { type: content.templateType, serviceName: content.serviceName } : null;
     return {
       sealed: { text: fillCode(message.text, code), otp: { code, template } },
-      kept: { messageId: id, ...(await hashCode(code)), expiresAt: now + otp.validMinutes * MINUTE_MS },
+      kept: {
+        messageId: id,
+        ...(await hashCode(code)),
+        expiresAt: Math.round(now + otp.validMinutes * MINUTE_MS),
+      },
     };
   }
 
   return {
-    give: (messageId, code) => void given.set(messageId, code),
+    give: (messageId, code, until) => void given.set(messageId, { code, until }),
     async seal(messages, now) {
+      for (const [id, { until }] of given) if (until <= now) given.delete(id);
       const all = await Promise.all(messages.map((message) => seal(message, now)));
       const kept = all.flatMap((one) => (one.kept ? [one.kept] : []));
       if (kept.length > 0) await store.keepCodes(kept);
@@ -91,14 +96,23 @@ export function codeMatcher({
   if (!otp) return undefined;
   const { codeLength, hash } = otp;
   if (hash) {
+    const isOurs = remembered((digits) =>
+      timingSafeEqual(scryptSync(digits, hash.salt, HASH_BYTES, ROUNDS), hash.hash),
+    );
     return (shown) =>
-      (shown.match(/\d+/g) ?? []).some(
-        (digits) =>
-          digits.length === codeLength &&
-          timingSafeEqual(scryptSync(digits, hash.salt, HASH_BYTES, ROUNDS), hash.hash),
-      );
+      (shown.match(/\d+/g) ?? []).some((digits) => digits.length === codeLength && isOurs(digits));
   }
   const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const pattern = new RegExp(`^${escaped.replaceAll(CODE_MASK.repeat(codeLength), `\\d{${codeLength}}`)}$`);
   return (shown) => pattern.test(shown.trim());
+}
+
+/** Asks about the same digits once: an answer takes thirty milliseconds in which nothing else goes on. */
+function remembered(ask: (digits: string) => boolean): (digits: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (digits) => {
+    const answer = answers.get(digits) ?? ask(digits);
+    answers.set(digits, answer);
+    return answer;
+  };
 }

@@ -41,12 +41,16 @@ export async function readInbox(
   stop: AbortSignal,
 ): Promise<number> {
   const signal = AbortSignal.any([stop, AbortSignal.timeout(LONGEST_LOOK_MS)]);
-  let total = 0;
-  for (let page = 1; page <= MOST_PAGES; page++) {
-    const messages = (await connection.readInbox?.(page, signal)) ?? [];
-    const received = await takeIn(tools, accountId, messages);
-    total += received;
-    if (received === 0) break;
+  const pages: (readonly IncomingMessage[])[] = [];
+  while (pages.length < MOST_PAGES) {
+    const messages = (await connection.readInbox?.(pages.length + 1, signal)) ?? [];
+    const ids = messages.map(({ providerId }) => providerId);
+    const known = await tools.store.knownIncoming(accountId, ids);
+    if (known.size === messages.length) break;
+    pages.push(messages);
   }
-  return total;
+  let received = 0;
+  // The oldest first: should it end in between, the next look still finds where this one stopped.
+  for (const messages of pages.toReversed()) received += await takeIn(tools, accountId, messages);
+  return received;
 }

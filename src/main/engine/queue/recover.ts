@@ -19,11 +19,7 @@ export async function recover(
   const interrupted = await store.recoverInterrupted(clock.now(), canLookUp);
   if (interrupted > 0) log.info('recover.interrupted', { messages: interrupted });
   await store.discardUnprepared(clock.now() - PREPARING_AT_MOST_MS);
-  for (const campaign of await store.listCampaigns()) {
-    if (campaign.state === 'cancelled' && campaign.states.queued > 0) {
-      await withdrawAll(store, campaign.id, clock);
-    }
-  }
+  for (const id of await store.listHalfCancelled()) await withdrawAll(store, id, clock);
 }
 
 /** Turns all that a cancelled campaign still has in line into `cancelled`. */

@@ -11,7 +11,7 @@ export interface Throttle {
   /** More than was permitted where one message has more parts than that: the next then waits longer. */
   take(count: number, now: number): void;
   /** Takes effect at once; what went out in the last second still counts. */
-  setRate(rate: number, jitter?: number): void;
+  setRate(rate: number, jitter?: number, atOnce?: number): void;
 }
 
 const SECOND = 1000;
@@ -19,13 +19,13 @@ const SECOND = 1000;
 /**
  * @param rate units a second; below 1 it means one unit every 1/rate seconds
  * @param jitter how far a pause may be from the even one, as a share of it
- * @param random a number from 0 to 1 each time
+ * @param atOnce units that may go together at however slow a rate; the pause after them keeps the rate
  */
-export function createThrottle(rate: number, jitter = 0, random: () => number = Math.random): Throttle {
+export function createThrottle(rate: number, jitter = 0, atOnce = 1): Throttle {
   let spacing = SECOND / rate;
   let spread = jitter;
   // Half a message a second still lets one out at a time.
-  let perSecond = Math.max(1, Math.floor(rate));
+  let perSecond = Math.max(atOnce, Math.floor(rate));
   let nextAt = Number.NEGATIVE_INFINITY;
   let recent: { at: number; count: number }[] = [];
 
@@ -44,12 +44,12 @@ export function createThrottle(rate: number, jitter = 0, random: () => number = 
     take(count, now) {
       recent.push({ at: now, count });
       // From half to one and a half of the even pause at most, and the even one on average.
-      nextAt = Math.max(now, nextAt) + count * spacing * (1 + spread * (random() - 0.5));
+      nextAt = Math.max(now, nextAt) + count * spacing * (1 + spread * (Math.random() - 0.5));
     },
-    setRate(next, nextJitter = spread) {
+    setRate(next, nextJitter = spread, nextAtOnce = 1) {
       spacing = SECOND / next;
       spread = nextJitter;
-      perSecond = Math.max(1, Math.floor(next));
+      perSecond = Math.max(nextAtOnce, Math.floor(next));
     },
   };
 }

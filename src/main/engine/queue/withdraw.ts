@@ -1,37 +1,44 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../lib/clock.ts';
 import type { Store } from '../store/store.ts';
 import type { LaneAccount } from './lane.ts';
 
 /** Messages asked about in one go. */
 const BATCH = 100;
-/** Answers come within seconds: as long as an eye takes to see that something happened. */
-const ON_THE_WIRE_MS = 200;
+/** What was cancelled longer ago has long left the phone, or never will. */
+const STILL_PENDING_MS = 24 * 3_600_000;
 
 /**
- * Asks the provider to withdraw what it has taken of a campaign and not yet sent, one by one. What has left
- * already stays as it is. Throws `AccountTrouble` when it cannot ask; the rest is then left as it is, too.
+ * Returns a function that asks the provider to withdraw what it has taken of cancelled campaigns and not yet
+ * sent, one by one, each once; whatever process cancelled them, and however late the message was found to be
+ * taken. What has left already stays as it is. Answers the campaigns that changed; throws `AccountTrouble` when it
+ * cannot ask.
  */
-export async function withdrawAccepted(
+export function createWithdrawal(
   { id: accountId, connection }: LaneAccount,
   { store, clock }: { store: Store; clock: Clock },
-  campaignId: number,
-  stop: AbortSignal,
-): Promise<void> {
-  // What is on the wire right now may be taken in a moment, and is to be withdrawn as well.
-  while (!stop.aborted && (await store.getCampaign(campaignId)).states.sending > 0)
-    await sleep(ON_THE_WIRE_MS);
-  let after = 0;
-  for (;;) {
-    const messages = await store.listAccepted({ campaignId, accountId, after, limit: BATCH });
-    const last = messages.at(-1);
-    if (!last || !connection.cancel) return;
-    after = last.id;
-    for (const { id, providerId } of messages) {
-      if (stop.aborted) return;
-      if ((await connection.cancel(providerId, stop)) === 'too-late') continue;
-      const at = clock.now();
-      await store.settleReports([{ id, to: 'cancelled', at, detail: null, cost: null, nextReportAt: null }]);
+): (stop: AbortSignal) => Promise<number[]> {
+  const tried = new Set<number>();
+  return async (stop) => {
+    const changed = new Set<number>();
+    const cancelledSince = clock.now() - STILL_PENDING_MS;
+    for (let after = 0; connection.cancel;) {
+      const messages = await store.listToWithdraw({ accountId, cancelledSince, after, limit: BATCH });
+      const last = messages.at(-1);
+      if (!last) break;
+      after = last.id;
+      for (const { id, campaignId, providerId } of messages) {
+        if (stop.aborted) return [...changed];
+        if (tried.has(id)) continue;
+        const answer = await connection.cancel(providerId, stop);
+        tried.add(id);
+        if (answer === 'too-late') continue;
+        const at = clock.now();
+        await store.settleReports([
+          { id, to: 'cancelled', at, detail: null, cost: null, nextReportAt: null },
+        ]);
+        changed.add(campaignId);
+      }
     }
-  }
+    return [...changed];
+  };
 }

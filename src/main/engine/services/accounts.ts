@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Account, AccountCheck, Balance, ProviderId } from '../../../shared/account.ts';
 import { invalidInput } from '../../../shared/errors.ts';
 import type { ParsedInput } from '../../../shared/contract.ts';
@@ -63,7 +64,18 @@ export async function connectAccount(
   const callbackUrl = await callbackUrlOf(tools, id, 'status');
   const connection = provider.connect(settings, secret, { callbackUrl });
   const priceOf = async (recipient: string) => senderOf(await store.getAccount(id)).priceOf(recipient);
-  return { id, settings, capabilities: provider.capabilities, connection, priceOf };
+  const identity = identityOf(account, secret);
+  return { id, settings, capabilities: provider.capabilities, connection, identity, priceOf };
+}
+
+/**
+ * Two bytes of a hash of address and key: enough to see that they are others than before, too few to find a key
+ * by. The sandbox, whose port changes from start to start, keeps its messages wherever it listens.
+ */
+function identityOf({ id, demo, settings }: AccountRecord, secret: string): string {
+  if (demo) return 'sandbox';
+  const hash = createHash('sha256').update(JSON.stringify([id, settings['baseUrl'], secret.trim()]));
+  return hash.digest('hex').slice(0, 4);
 }
 
 export async function listAccounts({ store, secrets }: AccountTools): Promise<Account[]> {
@@ -87,8 +99,6 @@ export async function updateAccount(
 ): Promise<Account> {
   const before = await store.getAccount(id);
   const parsed = parseSettings(before.provider, settings);
-  // Another provider's history says nothing about what this one took: "not found" there would pay twice.
-  if (parsed['baseUrl'] !== before.settings['baseUrl']) await store.giveUpLookups(id);
   const record = await store.updateAccount(id, { name, settings: parsed });
   // Not waited for: a hanging request would hold up whoever saves.
   void queue.refresh(id);

@@ -135,6 +135,7 @@ export async function createCampaign(
       scheduledAt,
       providerHolds,
       otp,
+      sendBefore: null,
     },
     clock.now(),
   );
@@ -150,7 +151,7 @@ export async function createCampaign(
     await store.abandonPreparing(id);
     throw error;
   }
-  await store.finishPreparing(id);
+  await store.finishPreparing(id, clock.now());
   tools.emitter.emit('changed', { topic: 'campaigns' });
   return store.getCampaign(id);
 }

@@ -64,8 +64,8 @@ export async function resumeCampaign(tools: CampaignTools, id: number): Promise<
 }
 
 /**
- * Withdraws all that was not sent, at the provider too where it can. What is on the wire or uncertain is still
- * followed to its end.
+ * Withdraws all that was not sent; the lanes withdraw at the provider what it can still give back. What is on the
+ * wire or uncertain is followed to its end.
  */
 export async function cancelCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
   const campaign = await tools.store.getCampaign(id);
@@ -74,7 +74,6 @@ export async function cancelCampaign(tools: CampaignTools, id: number): Promise<
   // One that was cut short while withdrawing is carried on.
   if (!cancelled && campaign.state !== 'cancelled') refuse(campaign, 'cancelled');
   await withdrawAll(tools.store, id, tools.clock);
-  tools.queue.withdraw(id);
   return changed(tools, id);
 }
 

@@ -9,6 +9,9 @@ import { noSecret, toAppError } from './vendor-account.ts';
 
 export type InboxTools = SingleTools & ReceiveTools;
 
+/** An answer that is a day late had better be written anew. */
+const REPLY_HOLDS_MS = 24 * 3_600_000;
+
 /** A person waits for it. */
 const LOOK_TIMEOUT_MS = 30_000;
 
@@ -30,6 +33,7 @@ export async function reply(
     text,
     ...countParts(text),
     otp: null,
+    sendBefore: tools.clock.now() + REPLY_HOLDS_MS,
   });
   tools.emitter.emit('changed', { topic: 'inbox' });
   const { messages } = await tools.store.listMessages({ campaignId: id, state: null, after: null, limit: 1 });

@@ -54,7 +54,7 @@ export async function sendOtp(tools: OtpTools, input: ParsedInput<'otp.send'>): 
   }
   const codeLength = code?.length ?? input.codeLength;
   const { text, parts, encoding } = previewOtp({ content, codeLength });
-  const sendBefore = clock.now() + validMinutes * MINUTE_MS;
+  const sendBefore = Math.round(clock.now() + validMinutes * MINUTE_MS);
   const id = await startSingle(
     tools,
     {
@@ -65,10 +65,11 @@ export async function sendOtp(tools: OtpTools, input: ParsedInput<'otp.send'>): 
       text,
       parts,
       encoding,
-      otp: { content, codeLength, validMinutes, given: code !== null, sendBefore },
+      otp: { content, codeLength, validMinutes, given: code !== null },
+      sendBefore,
     },
     (messageId) => {
-      if (code !== null) codes.give(messageId, code);
+      if (code !== null) codes.give(messageId, code, sendBefore);
     },
   );
   return store.getOtp(id);
@@ -84,7 +85,7 @@ export async function createOtpCampaign(
     content.kind === 'text'
       ? content.text
       : devsmsOtpText(content.templateType, content.serviceName, '<code>');
-  const otp = { content, codeLength, validMinutes, given: false, sendBefore: null };
+  const otp = { content, codeLength, validMinutes, given: false };
   return createCampaign(tools, { ...campaign, template, routing: null, providerHolds: false }, otp);
 }
 

@@ -18,6 +18,8 @@ export interface SingleMessage {
   readonly parts: number;
   readonly encoding: 'gsm7' | 'ucs2';
   readonly otp: CampaignOtp | null;
+  /** Wall clock ms after which it is of no use any more. */
+  readonly sendBefore: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface SingleMessage {
  */
 export async function startSingle(
   { store, clock, queue, emitter }: SingleTools,
-  { kind, name, accountId, otp, ...message }: SingleMessage,
+  { kind, name, accountId, otp, sendBefore, ...message }: SingleMessage,
   beforeStart: (messageId: number) => void = () => undefined,
 ): Promise<number> {
   const { reaches, longestText, account } = senderOf(await store.getAccount(accountId));
@@ -45,7 +47,17 @@ export async function startSingle(
   const now = clock.now();
   const template = message.text;
   const id = await store.createCampaign(
-    { kind, name, accountId, listId: null, template, scheduledAt: null, providerHolds: false, otp },
+    {
+      kind,
+      name,
+      accountId,
+      listId: null,
+      template,
+      scheduledAt: null,
+      providerHolds: false,
+      otp,
+      sendBefore,
+    },
     now,
   );
   try {
@@ -56,8 +68,7 @@ export async function startSingle(
     await store.abandonPreparing(id);
     throw error;
   }
-  await store.finishPreparing(id);
-  await store.changeCampaign(id, ['draft'], 'running', now);
+  await store.finishPreparing(id, now, true);
   // Whoever sends another one takes the trouble of before for mended.
   await store.resumeSingles([accountId], now);
   queue.wake(accountId);

@@ -49,11 +49,20 @@ export interface AccountStore {
     now: number,
   ): Promise<AccountRecord>;
   updateAccount(id: number, change: Pick<AccountRecord, 'name' | 'settings'>): Promise<AccountRecord>;
-  /** Hides the account; its campaigns keep it. Throws `conflict` while one of them is not over. */
+  /**
+   * Hides the account; its campaigns keep it. Throws `conflict` while one of them to a list is not over; codes and
+   * replies are withdrawn.
+   */
   removeAccount(id: number, now: number): Promise<void>;
   noteCheck(id: number, check: AccountCheck): Promise<void>;
   /** The balance that an answer to a send told; the rest of the last check stays. */
   noteBalance(id: number, balance: Balance, now: number): Promise<void>;
+  /**
+   * What tells the account's key and address from others, noted before a connection of theirs sends anything.
+   * Where it is another than before, uncertain messages are not looked up any more: another user's history says
+   * nothing about what this one's provider took, and "not found" there would pay twice.
+   */
+  noteIdentity(id: number, identity: string): Promise<void>;
 }
 
 export interface ListRecord {
@@ -107,8 +116,6 @@ export interface ImportStore {
 export interface CampaignOtp extends OtpSettings {
   /** Whether the code was given by hand: only the process that was told it can send it. */
   readonly given: boolean;
-  /** Wall clock ms after which it is of no use any more; null for as long as the campaign runs. */
-  readonly sendBefore: number | null;
 }
 
 export interface NewCampaign {
@@ -121,6 +128,8 @@ export interface NewCampaign {
   readonly scheduledAt: number | null;
   readonly providerHolds: boolean;
   readonly otp: CampaignOtp | null;
+  /** Wall clock ms after which it is of no use any more; null for a list. */
+  readonly sendBefore: number | null;
 }
 
 export interface NewMessage {
@@ -140,7 +149,8 @@ export interface CampaignStore {
   /** A campaign that is not to be seen before `finishPreparing`. */
   createCampaign(campaign: NewCampaign, now: number): Promise<number>;
   addMessages(campaignId: number, messages: readonly NewMessage[], now: number): Promise<void>;
-  finishPreparing(campaignId: number): Promise<void>;
+  /** Its account is the one that has most of its messages. With `start` it runs at once. */
+  finishPreparing(campaignId: number, now: number, start?: boolean): Promise<void>;
   /** Removes campaigns made before `madeBefore` whose preparing was cut short; nothing of them was ever sent. */
   discardUnprepared(madeBefore: number): Promise<void>;
   /** Removes one campaign that is still being prepared. */
@@ -157,7 +167,7 @@ export interface CampaignStore {
     now: number,
     pause?: { reason: PauseReason; detail: string | null },
   ): Promise<boolean>;
-  /** Pauses all running campaigns that have messages for an account; answers their ids. */
+  /** Pauses all running campaigns that have messages in line for an account; answers their ids. */
   pauseCampaigns(
     accountId: number,
     reason: PauseReason,
@@ -169,6 +179,8 @@ export interface CampaignStore {
    * campaigns. The campaigns.
    */
   resumeSingles(accountIds: readonly number[], now: number): Promise<number[]>;
+  /** Cancelled campaigns that still have messages in line: a cancel was cut short. */
+  listHalfCancelled(): Promise<number[]>;
   /** Turns up to `limit` queued messages of a cancelled campaign into `cancelled`; answers how many. */
   withdrawQueued(campaignId: number, limit: number, now: number): Promise<number>;
   /** Running or paused campaigns with nothing queued, sending or unknown become `finished`; their ids. */
@@ -185,13 +197,13 @@ export interface CampaignStore {
     limit: number;
   }): Promise<{ messages: Message[]; total: number }>;
   countLookupsPending(campaignId: number): Promise<number>;
-  /** Taken by the provider and without a final report, in the order of their ids. */
-  listAccepted(query: {
-    campaignId: number;
+  /** Taken by the provider for campaigns cancelled since then, and without a final report; in the order of their ids. */
+  listToWithdraw(query: {
     accountId: number;
+    cancelledSince: number;
     after: number;
     limit: number;
-  }): Promise<{ id: number; providerId: string }[]>;
+  }): Promise<{ id: number; campaignId: number; providerId: string }[]>;
   /** A person decides over `unknown` messages (all of the campaign if `messageIds` is empty); how many. */
   decideUnknown(
     campaignId: number,
@@ -299,6 +311,7 @@ export interface AwaitedMessage {
   readonly recipient: string;
   /** Null where a person decided that it was sent: no report can be asked for. */
   readonly providerId: string | null;
+  /** When its way to the phone began: at the hand-over, or when the provider lets go what it held. */
   readonly acceptedAt: number;
 }
 
@@ -318,14 +331,18 @@ export interface QueueStore {
    * an open attempt, on disk before this resolves. Recipients who opted out meanwhile become `skipped` instead,
    * and so do codes that would come too late. With a `grouping` other than `none` all claimed messages may share
    * a request: they have the text of the first, or (`name`) its `bulkPattern`. Of `maxParts` at least one
-   * message is claimed.
+   * message is claimed, however long; of `hardParts` never more. Codes with a service name that the provider never
+   * took go one at a time, those with one that it refused not at all.
    */
   claimDue(query: {
     accountId: number;
     now: number;
     limit: number;
     maxParts: number | null;
+    hardParts: number | null;
     grouping: 'none' | 'text' | 'name';
+    /** What the provider should have held until before this is not handed over: somebody is to be asked. */
+    missedBefore: number;
   }): Promise<ClaimedMessage[]>;
   /** What an account may have sent since then: parts and people, and when the oldest of each leaves the window. */
   usageSince(
@@ -357,8 +374,6 @@ export interface QueueStore {
   settleLookups(results: readonly LookupResult[], now: number): Promise<void>;
   /** The look-up could not be made: asks again then (null: never), without counting it. */
   postponeLookups(ids: readonly number[], nextLookupAt: number | null): Promise<void>;
-  /** No look-up can settle the account's uncertain messages any more: it is another provider's now. */
-  giveUpLookups(accountId: number): Promise<void>;
   dueReports(accountId: number, now: number, limit: number): Promise<AwaitedMessage[]>;
   /** Applies reports as far as the state of each message still lets them. */
   settleReports(results: readonly ReportResult[]): Promise<void>;
@@ -368,8 +383,8 @@ export interface QueueStore {
     news: readonly CallbackResult[],
     now: number,
   ): Promise<{ matched: number; campaignIds: number[] }>;
-  /** Messages of removed accounts that nobody can ask about any more become `expired`; the campaigns. */
-  expireOrphans(acceptedBefore: number, now: number): Promise<number[]>;
+  /** Up to `limit` messages of removed accounts, about which nobody can ask, become `expired`; their campaigns. */
+  expireOrphans(acceptedBefore: number, limit: number, now: number): Promise<number[]>;
 }
 
 /** What a callback says of one message of an account. */
@@ -399,8 +414,8 @@ export interface OtpStore {
   /** Keeps the hashes of codes that are about to leave, on disk when this resolves; an earlier one is replaced. */
   keepCodes(codes: readonly (CodeHash & { messageId: number; expiresAt: number })[]): Promise<void>;
   /**
-   * Deletes the hashes of codes whose time is over, and takes codes for one person that can only come too late
-   * out of the line, paused or not. The campaigns of the latter.
+   * Deletes the hashes of codes whose time is over, and takes codes and replies that can only come too late out of
+   * the line, paused or not. The campaigns of the latter.
    */
   forgetCodes(now: number): Promise<number[]>;
   /** Codes for one person each, newest first. */
@@ -437,10 +452,12 @@ export interface InboxStore {
     messages: readonly NewIncoming[],
     now: number,
   ): Promise<{ received: number; optedOut: string[] }>;
+  /** Which of these ids of the provider's are known. */
+  knownIncoming(accountId: number, providerIds: readonly string[]): Promise<Set<string>>;
   /** Newest first. */
   listThreads(query: {
     accountId: number | null;
-    before: number | null;
+    before: Pick<Thread, 'lastAt' | 'accountId' | 'phone'> | null;
     limit: number;
   }): Promise<{ threads: Thread[]; unread: number }>;
   /** The newest `limit` of both directions, oldest first. */

@@ -20,6 +20,7 @@ import { ProviderChoice } from './ProviderChoice.tsx';
 import { RemoveAccount } from './RemoveAccount.tsx';
 import { SettingInput } from './SettingInput.tsx';
 import { useKeepKey } from './use-keep-key.ts';
+import { useKeepKeyTrouble } from './use-key-trouble.ts';
 import { useRecheck } from './use-recheck.ts';
 
 /** The form of an account: what its provider needs first, the rest folded away. */
@@ -29,6 +30,7 @@ export function AccountEditor({ account }: { account: Account | null }) {
   const client = useQueryClient();
   const keepKey = useKeepKey();
   const mobsms = useMobsmsAccess();
+  const keepTrouble = useKeepKeyTrouble();
   const recheck = useRecheck();
   const tell = useTell();
   const info = useCall('app.info', {}, { staleTime: Infinity });
@@ -78,7 +80,10 @@ export function AccountEditor({ account }: { account: Account | null }) {
       await client.invalidateQueries({ queryKey: ['accounts.list'] });
       // The page of the account goes on from here: it checks the key and shows the balance or the trouble.
       // A new account exists by now even if it got no key; its page offers the same ways to one again.
-      await giveKey(saved.id).catch(tell.trouble);
+      await giveKey(saved.id).catch((cause: unknown) => {
+        if (account) throw cause;
+        keepTrouble(saved.id, cause);
+      });
       tell.done(t('accounts.saved', { name: saved.name }));
       form.setFieldValue('key', '');
       if (!account) navigate(`/accounts/${saved.id}`, { replace: true });

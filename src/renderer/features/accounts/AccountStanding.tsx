@@ -29,28 +29,32 @@ export function AccountStanding({ account }: { account: Account }) {
   if (check.isError) return <ErrorNote error={check.error} onRetry={() => void check.refetch()} />;
 
   const { price, notes } = check.data;
+  const said = notes.join(' · ');
   return (
     <Group justify="space-between" align="center" wrap="nowrap">
       <div>
         <Text size="xs" c="dimmed" fw={600}>
-          {t(check.data.balance ? 'accounts.balance' : 'accounts.connection.label')}
+          {t(check.data.balance ? 'accounts.balance' : 'accounts.says')}
         </Text>
-        <Group gap={8} align="center">
-          <span className={classes.balance}>
-            {/* Where a provider tells no balance, the check still proves that the key works. */}
-            {check.data.balance ? balance(check.data.balance) : t('accounts.connection.works')}
-          </span>
-          {price && (
-            <Text c="dimmed" className="number">
-              {t('accounts.price', { price: format.money(price) })}
-            </Text>
-          )}
-          {account.balanceIsLow && <LowBalanceMark />}
-        </Group>
-        {notes.length > 0 && (
-          <Text size="xs" c="dimmed" mt={4}>
-            {notes.join(' · ')}
-          </Text>
+        {check.data.balance ? (
+          <>
+            <Group gap={8} align="center">
+              <span className={classes.balance}>{balance(check.data.balance)}</span>
+              {price && (
+                <Text c="dimmed" className="number">
+                  {t('accounts.price', { price: format.money(price) })}
+                </Text>
+              )}
+              {account.balanceIsLow && <LowBalanceMark />}
+            </Group>
+            {said !== '' && (
+              <Text size="xs" c="dimmed" mt={4}>
+                {said}
+              </Text>
+            )}
+          </>
+        ) : (
+          <Text mt={2}>{said || t('accounts.balanceUnknown')}</Text>
         )}
       </div>
       <Tooltip label={t('accounts.checkAgain')}>

@@ -5,6 +5,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { useBalanceWords } from '../accounts/use-balance-words.ts';
 import { isEnough } from './balance-check.ts';
 import classes from './EstimateFigures.module.css';
+import { useCostWords } from './use-cost-words.ts';
 
 interface EstimateFiguresProps {
   estimate: Estimate | undefined;
@@ -17,6 +18,7 @@ export function EstimateFigures({ estimate, withAccounts = true }: EstimateFigur
   const { t } = useTranslation();
   const format = useFormat();
   const balanceWords = useBalanceWords();
+  const costWords = useCostWords();
   if (!estimate) return <Text c="dimmed">{t('estimate.nothingYet')}</Text>;
 
   const several = estimate.accounts.length > 1;
@@ -30,7 +32,7 @@ export function EstimateFigures({ estimate, withAccounts = true }: EstimateFigur
   ] as const;
   const rows = [
     { key: 'parts', value: format.count(estimate.parts) },
-    { key: 'cost', value: cost() },
+    { key: 'cost', value: costWords(estimate) },
     {
       key: 'duration',
       value:
@@ -77,9 +79,4 @@ export function EstimateFigures({ estimate, withAccounts = true }: EstimateFigur
         ))}
     </dl>
   );
-
-  function cost(): string {
-    if (!estimate?.cost) return t(several ? 'estimate.costPartly' : 'estimate.costUnknown');
-    return format.money(estimate.cost);
-  }
 }

@@ -16,7 +16,8 @@ export function PauseBanner({ campaign }: { campaign: Campaign }) {
   const several = accountIds.length > 1;
   const accounts = useCall('accounts.list', {});
   const keyMissing =
-    pauseReason === 'auth' && accounts.data?.find(({ id }) => id === accountId)?.hasSecret === false;
+    pauseReason === 'auth' &&
+    accounts.data?.some(({ id, hasSecret }) => accountIds.includes(id) && !hasSecret);
   const reason = keyMissing ? 'no-key' : (pauseReason ?? 'operator');
 
   return (

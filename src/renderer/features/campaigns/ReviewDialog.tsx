@@ -12,6 +12,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { useTell } from '../../ui/use-tell.tsx';
+import classes from './ReviewDialog.module.css';
 import { EstimateFigures } from './EstimateFigures.tsx';
 import { ReviewWarnings } from './ReviewWarnings.tsx';
 import { SplitFigures } from './SplitFigures.tsx';
@@ -107,29 +108,31 @@ export function ReviewDialog({
         {several && <SplitFigures estimate={estimate} />}
         <ReviewWarnings estimate={estimate} accounts={accounts} />
         {error !== null && <ErrorNote error={error} />}
-        <Text component="output" c="dimmed" ta="right" mih={22}>
-          {busy && t('review.preparing', words)}
-        </Text>
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" disabled={busy} onClick={onClose}>
-            {t('review.back')}
-          </Button>
-          <Button
-            data-autofocus
-            loading={busy}
-            leftSection={
-              verb === 'schedule' ? (
-                <IconCalendarTime size={18} aria-hidden />
-              ) : (
-                <IconSend size={18} aria-hidden />
-              )
-            }
-            aria-disabled={!settled}
-            onClick={() => settled && void start()}
-          >
-            {t(`review.${verb}`, words)}
-          </Button>
-        </Group>
+        <div className={classes.foot}>
+          <Text component="output" display="block" c="dimmed" ta="right" mih={22} mb={8}>
+            {busy && t('review.preparing', words)}
+          </Text>
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" disabled={busy} onClick={onClose}>
+              {t('review.back')}
+            </Button>
+            <Button
+              data-autofocus
+              loading={busy}
+              leftSection={
+                verb === 'schedule' ? (
+                  <IconCalendarTime size={18} aria-hidden />
+                ) : (
+                  <IconSend size={18} aria-hidden />
+                )
+              }
+              aria-disabled={!settled}
+              onClick={() => settled && void start()}
+            >
+              {t(`review.${verb}`, words)}
+            </Button>
+          </Group>
+        </div>
       </Stack>
     </Modal>
   );

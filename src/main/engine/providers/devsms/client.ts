@@ -3,7 +3,7 @@ import type { DevsmsSettings } from '../../../../shared/account.ts';
 import type { DevsmsBalance, DevsmsHistoryQuery, DevsmsSms } from '../../../../shared/devsms.ts';
 import type { DevsmsTemplateType } from '../../../../shared/otp.ts';
 import { parseJson, readAnswer, skewOf, wordsOf } from '../answer.ts';
-import { bearer, openAccountHttp, type Exchange } from '../http.ts';
+import { bearer, openAccountHttp, redactor, type Exchange } from '../http.ts';
 import { AccountTrouble } from '../provider.ts';
 import { Count, Dollars, smsField } from './fields.ts';
 import { isAboutKey } from './outcome.ts';
@@ -80,10 +80,13 @@ export function openDevsms(settings: DevsmsSettings, secret: string): DevsmsClie
   const send = (json: object, signal: AbortSignal) =>
     http.request({ method: 'POST', path: '/send_sms.php', json }, signal);
   return {
-    sendText(phone, message, callbackUrl, signal) {
+    async sendText(phone, message, callbackUrl, signal) {
       const { from, type } = settings;
       const callback = callbackUrl === undefined ? {} : { callback_url: callbackUrl };
-      return send({ phone, message, from, type, ...callback }, signal);
+      const exchange = await send({ phone, message, from, type, ...callback }, signal);
+      if (callbackUrl === undefined || exchange.kind !== 'answer') return exchange;
+      // A refusal may repeat what it was sent, and the address holds a secret of ours.
+      return { ...exchange, text: redactor(callbackUrl)(exchange.text) };
     },
 
     sendOtp(phone, { templateType, serviceName, code }, signal) {
@@ -123,7 +126,7 @@ export function openDevsms(settings: DevsmsSettings, secret: string): DevsmsClie
     async getMessage(id, signal) {
       // A number is the `sms_id`, all else a `request_id`; the wrong key reads as "not found" (field notes).
       const key = /^\d+$/.test(id) ? 'sms_id' : 'request_id';
-      const answer = await get(`/get_status.php?${key}=${encodeURIComponent(id)}`, signal);
+      const answer = await get(`/get_status.php?${key}=${encodeURIComponent(id.toWellFormed())}`, signal);
       const unknown = wordsOfUnknownId(answer);
       if (unknown !== null) throw new AccountTrouble('not-found', unknown);
       return read(answer, z.object({ data: Sms })).data;

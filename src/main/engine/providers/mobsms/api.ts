@@ -74,7 +74,7 @@ export function readMobsms<T>(exchange: Exchange, feature: string, schema: z.Zod
 
 /** The path of one thing with an id. Throws `not-found` for an id that would be the path of another page. */
 export function pathTo(collection: string, id: string): string {
-  const segment = id.trim();
+  const segment = id.trim().toWellFormed();
   if (['', '.', '..'].includes(segment))
     throw new AccountTrouble('not-found', 'Say the id of what is meant.');
   return `${collection}/${encodeURIComponent(segment)}`;

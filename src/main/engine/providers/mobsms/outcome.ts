@@ -20,6 +20,8 @@ export function mobsmsOutcome(exchange: Exchange): Outcome {
   const { status, body } = answerOf(exchange);
   const accepted = Accepted.safeParse(body);
   if (accepted.success && status < 300) return { kind: 'accepted', providerId: accepted.data.data.id };
+  // One that refuses and names an id contradicts itself: perhaps taken.
+  if (accepted.success || hasIds(body)) return unreadable(status);
   return refusalOf(status, body) ?? unreadable(status);
 }
 
@@ -43,7 +45,8 @@ export function mobsmsBulkOutcomes(exchange: Exchange, recipients: readonly stri
     });
   }
   const refusal = refusalOf(status, body);
-  if (!refusal) return all(unreadable(status));
+  // One that refuses and lists messages contradicts itself: each may be taken.
+  if (!refusal || hasIds(body)) return all(unreadable(status));
   const bad = badRecipients(body);
   if (refusal.kind !== 'permanent' || bad.size === 0) return all(refusal);
   return recipients.map((_, index) => (bad.has(index) ? { ...refusal, code: 'bad-number' } : leftOut()));
@@ -67,6 +70,16 @@ function outcomeBeforeBody(exchange: Exchange, way = ''): Outcome | null {
 function answerOf(exchange: Exchange): { status: number; body: unknown } {
   if (exchange.kind !== 'answer') throw new TypeError('Only an answer has a meaning of its own.');
   return { status: exchange.status, body: parseJson(exchange.text) };
+}
+
+/** Whether an answer names messages that it made. */
+function hasIds(body: unknown): boolean {
+  const Row = z.object({ id: VendorId });
+  const Named = z.object({ data: z.union([Row, z.array(z.unknown())]) });
+  const named = Named.safeParse(body);
+  if (!named.success) return false;
+  const { data } = named.data;
+  return !Array.isArray(data) || data.some((row) => Row.safeParse(row).success);
 }
 
 /** Ids by the digits of their numbers; of two for one number the first. */

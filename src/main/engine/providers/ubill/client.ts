@@ -91,7 +91,7 @@ export function openUbill(settings: UbillSettings, secret: string): UbillClient 
       return wordsOf(body) || 'uBill took the brand. It can send once uBill has approved it.';
     },
     async findReport(smsId, signal) {
-      const answer = await find(`/sms/report/${encodeURIComponent(smsId)}`, States, signal);
+      const answer = await find(`/sms/report/${encodeURIComponent(smsId.toWellFormed())}`, States, signal);
       return answer?.result.map(({ number, statusID }) => ({
         number: number.replace(/\D/g, ''),
         statusId: statusID,

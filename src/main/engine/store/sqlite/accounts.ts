@@ -2,6 +2,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Balance, ProviderId } from '../../../../shared/account.ts';
 import type { AccountRecord, AccountStore } from '../store.ts';
 import type { Database } from './database.ts';
+import type { StateChange } from './message-state.ts';
 
 interface AccountRow {
   id: number;
@@ -27,7 +28,10 @@ function toRecord(row: AccountRow): AccountRecord {
 
 const columns = 'id, name, provider, settings, demo, lastCheck, createdAt';
 
-export function accountTable(database: Database): AccountStore {
+export function accountTable(
+  database: Database,
+  changeState: (change: StateChange) => boolean,
+): AccountStore {
   const all = database.prepare<[], AccountRow>(
     `SELECT ${columns} FROM accounts WHERE removedAt IS NULL ORDER BY name`,
   );
@@ -50,9 +54,29 @@ export function accountTable(database: Database): AccountStore {
   const liveCampaigns = database
     .prepare<[number], number>(
       `SELECT count(*) FROM campaignAccounts JOIN campaigns ON campaigns.id = campaignId
-       WHERE campaignAccounts.accountId = ? AND state IN ('draft', 'scheduled', 'running', 'paused')`,
+       WHERE campaignAccounts.accountId = ? AND listId IS NOT NULL
+         AND state IN ('draft', 'scheduled', 'running', 'paused')`,
     )
     .pluck();
+
+  const queuedSingles = database
+    .prepare<[number], number>(
+      `SELECT messages.id FROM campaigns JOIN messages ON messages.campaignId = campaigns.id
+       WHERE campaigns.accountId = ? AND listId IS NULL AND campaigns.state IN ('running', 'paused')
+         AND messages.state = 'queued'`,
+    )
+    .pluck();
+  const cancelSingles = database.prepare<[number, number]>(
+    `UPDATE campaigns SET state = 'cancelled', pauseReason = NULL, pauseDetail = NULL, finishedAt = ?
+     WHERE accountId = ? AND listId IS NULL AND state IN ('running', 'paused')`,
+  );
+  const identityOf = database
+    .prepare<[number], string | null>('SELECT identity FROM accounts WHERE id = ?')
+    .pluck();
+  const setIdentity = database.prepare<[string, number]>('UPDATE accounts SET identity = ? WHERE id = ?');
+  const giveUpLookups = database.prepare<[number]>(
+    "UPDATE messages SET nextLookupAt = NULL WHERE accountId = ? AND state = 'unknown'",
+  );
 
   function get(id: number): AccountRecord {
     const row = one.get(id);
@@ -97,9 +121,19 @@ export function accountTable(database: Database): AccountStore {
         reason: 'account-in-use',
       });
     }
+    for (const messageId of queuedSingles.all(id)) {
+      changeState({ id: messageId, from: 'queued', to: 'cancelled', now });
+    }
+    cancelSingles.run(now, id);
     remove.run(now, id);
   });
 
+  const noteIdentity = database.transaction((id: number, identity: string) => {
+    const before = identityOf.get(id) ?? null;
+    if (before === identity) return;
+    setIdentity.run(identity, id);
+    if (before !== null) giveUpLookups.run(id);
+  });
   const noteBalance = database.transaction((id: number, balance: Balance, now: number) => {
     const { lastCheck } = get(id);
     note.run(JSON.stringify({ price: null, notes: [], ...lastCheck, balance, at: now }), id);
@@ -112,6 +146,7 @@ export function accountTable(database: Database): AccountStore {
     updateAccount: async (id, to) => change.immediate(id, to),
     removeAccount: async (id, now) => hide.immediate(id, now),
     noteCheck: async (id, check) => void note.run(JSON.stringify(check), id),
+    noteIdentity: async (...identity) => noteIdentity.immediate(...identity),
     noteBalance: async (...news) => noteBalance.immediate(...news),
   };
 }

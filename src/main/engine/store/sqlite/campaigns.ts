@@ -29,7 +29,9 @@ interface CountRow {
 }
 
 const select = `SELECT campaigns.id, kind, campaigns.name, accountId, accounts.name AS accountName,
-    (SELECT json_group_array(accountId) FROM campaignAccounts WHERE campaignId = campaigns.id) AS accountIds,
+    (SELECT json_group_array(accountId) FROM (
+       SELECT accountId FROM campaignAccounts WHERE campaignId = campaigns.id UNION SELECT campaigns.accountId
+     )) AS accountIds,
     listId, lists.name AS listName, template, state, pauseReason, pauseDetail, currency, scheduledAt,
     providerHolds, campaigns.createdAt, startedAt, finishedAt,
     (SELECT count(*) FROM messages WHERE campaignId = campaigns.id AND providerParts <> parts) AS partsDiffer
@@ -70,7 +72,12 @@ export function campaignTable(
   database: Database,
 ): Omit<
   CampaignStore,
-  'addMessages' | 'withdrawQueued' | 'listMessages' | 'countLookupsPending' | 'decideUnknown' | 'listAccepted'
+  | 'addMessages'
+  | 'withdrawQueued'
+  | 'listMessages'
+  | 'countLookupsPending'
+  | 'decideUnknown'
+  | 'listToWithdraw'
 > {
   const all = database.prepare<[], CampaignRow>(
     `${select} AND listId IS NOT NULL ORDER BY campaigns.id DESC`,
@@ -84,14 +91,14 @@ export function campaignTable(
     'SELECT * FROM campaignCounts WHERE campaignId = ? AND messages > 0',
   );
   const insert = database.prepare(
-    `INSERT INTO campaigns (kind, name, accountId, listId, template, scheduledAt, providerHolds, otp, createdAt)
-     VALUES ($kind, $name, $accountId, $listId, $template, $scheduledAt, $providerHolds, $otp, $now)`,
-  );
-  const addAccount = database.prepare<[number, number]>(
-    'INSERT INTO campaignAccounts (campaignId, accountId) VALUES (?, ?)',
+    `INSERT INTO campaigns (kind, name, accountId, listId, template, scheduledAt, providerHolds, otp, sendBefore,
+       createdAt)
+     VALUES ($kind, $name, $accountId, $listId, $template, $scheduledAt, $providerHolds, $otp, $sendBefore, $now)`,
   );
   const prepared = database.prepare<[number]>(
     `UPDATE campaigns SET preparedAt = createdAt,
+       accountId = coalesce((SELECT accountId FROM messages WHERE campaignId = campaigns.id AND state = 'queued'
+         GROUP BY accountId ORDER BY count(*) DESC LIMIT 1), accountId),
        state = CASE WHEN scheduledAt IS NULL OR providerHolds = 1 THEN 'draft' ELSE 'scheduled' END WHERE id = ?`,
   );
   const discard = database.prepare<[number]>(
@@ -107,7 +114,8 @@ export function campaignTable(
   const running = database
     .prepare<[number], number>(
       `SELECT id FROM campaigns WHERE state = 'running' AND EXISTS (
-         SELECT 1 FROM campaignAccounts WHERE campaignId = campaigns.id AND campaignAccounts.accountId = ?)`,
+         SELECT 1 FROM messages WHERE campaignId = campaigns.id AND messages.accountId = ?
+           AND messages.state = 'queued')`,
     )
     .pluck();
   const pausedSingles = database
@@ -179,14 +187,18 @@ export function campaignTable(
   });
   const create = database.transaction((campaign: NewCampaign, now: number) => {
     const { providerHolds, otp, ...rest } = campaign;
-    const { lastInsertRowid } = insert.run({
-      ...rest,
-      providerHolds: providerHolds ? 1 : 0,
-      otp: otp && JSON.stringify(otp),
-      now,
-    });
-    addAccount.run(Number(lastInsertRowid), campaign.accountId);
-    return Number(lastInsertRowid);
+    const row = { ...rest, providerHolds: providerHolds ? 1 : 0, otp: otp && JSON.stringify(otp), now };
+    return Number(insert.run(row).lastInsertRowid);
+  });
+  const halfCancelled = database
+    .prepare<[], number>(
+      `SELECT id FROM campaigns WHERE state = 'cancelled' AND EXISTS (
+         SELECT 1 FROM messages WHERE campaignId = campaigns.id AND messages.state = 'queued')`,
+    )
+    .pluck();
+  const ready = database.transaction((id: number, now: number, start: boolean) => {
+    prepared.run(id);
+    if (start) move(id, 'draft', 'running', now);
   });
   const list = database.transaction(() => {
     const byCampaign = Map.groupBy(allCounts.all(), (count) => count.campaignId);
@@ -200,7 +212,8 @@ export function campaignTable(
 
   return {
     createCampaign: async (campaign, now) => create.immediate(campaign, now),
-    finishPreparing: async (id) => void prepared.run(id),
+    finishPreparing: async (id, now, start = false) => ready.immediate(id, now, start),
+    listHalfCancelled: async () => halfCancelled.all(),
     discardUnprepared: async (madeBefore) => void discard.run(madeBefore),
     abandonPreparing: async (id) => void abandon.run(id),
     listCampaigns: async () => list(),

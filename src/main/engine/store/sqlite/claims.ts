@@ -9,14 +9,22 @@ const GROUP_WINDOW = 1000;
 /** Outcomes after which a message may have gone out: those count against an account's limits. */
 const MAY_HAVE_GONE = "(outcome IS NULL OR outcome IN ('accepted', 'ambiguous', 'interrupted'))";
 
-/** Why a code was not sent. */
-export const CODE_TOO_LATE = 'Its time was over before it could be sent. Send a new code.';
+const NAME_REFUSED =
+  'DevSMS refuses this service name and charges for it. Make a new campaign with another name.';
+
+/** Why a message to one person was not sent when its time was over. */
+export function tooLateReason(kind: CampaignKind): { errorCode: 'code-expired' | 'too-late'; error: string } {
+  return kind === 'otp'
+    ? { errorCode: 'code-expired', error: 'Its time was over before it could be sent. Send a new code.' }
+    : { errorCode: 'too-late', error: 'It could not be sent for a day. Write again if it still holds.' };
+}
 
 interface RunningRow {
   id: number;
   kind: CampaignKind;
   listId: number | null;
   otp: string | null;
+  sendBefore: number | null;
   providerHolds: number;
   scheduledAt: number | null;
 }
@@ -31,11 +39,21 @@ export function claimTable(
   changeState: (change: StateChange) => boolean,
 ): Pick<QueueStore, 'claimDue' | 'nextDueAt' | 'usageSince'> {
   // What one person waits for goes first.
-  const running = database.prepare<[number], RunningRow>(
-    `SELECT id, kind, listId, otp, providerHolds, scheduledAt FROM campaigns WHERE state = 'running' AND EXISTS (
-       SELECT 1 FROM campaignAccounts WHERE campaignId = campaigns.id AND campaignAccounts.accountId = ?)
+  const running = database.prepare<[number, number], RunningRow>(
+    `SELECT id, kind, listId, otp, sendBefore, providerHolds, scheduledAt FROM campaigns
+     WHERE state = 'running' AND NOT (providerHolds = 1 AND scheduledAt < ?) AND EXISTS (
+       SELECT 1 FROM messages WHERE campaignId = campaigns.id AND messages.accountId = ?
+         AND messages.state = 'queued')
      ORDER BY listId IS NOT NULL, startedAt, id`,
   );
+  const verdictOf = database
+    .prepare<[number, string], 'safe' | 'dangerous'>(
+      'SELECT verdict FROM serviceNames WHERE accountId = ? AND name = ?',
+    )
+    .pluck();
+  const isSending = database
+    .prepare<[number], number>("SELECT 1 FROM messages WHERE campaignId = ? AND state = 'sending' LIMIT 1")
+    .pluck();
   const due = database.prepare<[number, number, number, number], DueRow>(
     `SELECT id, campaignId, reference, recipient, name, text, parts, attempts,
        EXISTS (SELECT 1 FROM optOuts WHERE phone = recipient) AS optedOut
@@ -43,15 +61,14 @@ export function claimTable(
      ORDER BY dueAt, id LIMIT ?`,
   );
   const nextDue = database
-    .prepare<[number, number], number | null>(
+    .prepare<[number], number | null>(
       `SELECT min((SELECT dueAt FROM messages WHERE campaignId = campaigns.id AND messages.accountId = ?
            AND messages.state = 'queued' ORDER BY dueAt LIMIT 1))
-       FROM campaigns WHERE state = 'running' AND EXISTS (
-         SELECT 1 FROM campaignAccounts WHERE campaignId = campaigns.id AND campaignAccounts.accountId = ?)`,
+       FROM campaigns WHERE state = 'running'`,
     )
     .pluck();
-  const openAttempt = database.prepare<[number, number]>(
-    'INSERT INTO attempts (messageId, startedAt) VALUES (?, ?)',
+  const openAttempt = database.prepare<[number, number, number]>(
+    'INSERT INTO attempts (messageId, accountId, startedAt) VALUES (?, ?, ?)',
   );
   const usage = database.prepare<
     { accountId: number; since: number },
@@ -61,48 +78,66 @@ export function claimTable(
        min(lastAt) AS oldestRecipientAt
      FROM (SELECT sum(parts) AS parts, min(startedAt) AS firstAt, max(startedAt) AS lastAt
        FROM attempts JOIN messages ON messages.id = messageId
-       WHERE startedAt > $since AND accountId = $accountId AND ${MAY_HAVE_GONE} GROUP BY recipient)`,
+       WHERE attempts.accountId = $accountId AND startedAt > $since AND ${MAY_HAVE_GONE} GROUP BY recipient)`,
   );
+
+  /** A refusal of the name is charged for: until DevSMS took it once, a list tries it with one message at a time. */
+  function isNameTried({ otp, listId }: RunningRow, accountId: number): boolean {
+    if (otp === null || listId === null) return true;
+    const name = serviceNameOf(JSON.parse(otp) as CampaignOtp);
+    return name === null || verdictOf.get(accountId, name) !== undefined;
+  }
+
+  function isNameRefused({ listId }: RunningRow, otp: CampaignOtp | null, accountId: number): boolean {
+    const name = otp && serviceNameOf(otp);
+    // A code for one person is sent even so where its sender insisted.
+    return listId !== null && name !== null && verdictOf.get(accountId, name) === 'dangerous';
+  }
 
   /** The first messages in line that may go together, of one campaign. */
   function pickDue(query: ClaimQuery): { campaign: RunningRow; rows: DueRow[] } | null {
-    const { accountId, now, limit } = query;
-    for (const campaign of running.all(accountId)) {
+    const { accountId, now } = query;
+    for (const campaign of running.all(query.missedBefore, accountId)) {
+      const isTried = isNameTried(campaign, accountId);
+      if (!isTried && isSending.get(campaign.id) !== undefined) continue;
+      const limit = isTried ? query.limit : 1;
       // Codes differ though their masked texts are the same.
       const grouping = campaign.otp === null ? query.grouping : 'none';
       const rows = due.all(campaign.id, accountId, now, grouping === 'none' ? limit : GROUP_WINDOW);
       if (rows.length === 0) continue;
-      if (query.grouping === 'none') return { campaign, rows: withinParts(rows, query.maxParts) };
+      if (query.grouping === 'none') return { campaign, rows: withinParts(rows, query) };
       const [first] = rows;
       const lead = rows.find((row) => row.optedOut === 0) ?? first;
       if (!lead) continue;
       const group = grouping === 'none' ? [lead] : rows.filter((row) => goTogether(lead, row, grouping));
-      return { campaign, rows: withinParts(group.slice(0, limit), query.maxParts) };
+      return { campaign, rows: withinParts(group.slice(0, limit), query) };
     }
     return null;
   }
 
   const claim = database.transaction((query: ClaimQuery) => {
-    const { now } = query;
+    const { now, accountId } = query;
     const claimed: ClaimedMessage[] = [];
     // A batch of people who all opted out must not look like an empty queue.
     for (let picked = pickDue(query); picked && claimed.length === 0; picked = pickDue(query)) {
       const { campaign, rows } = picked;
       const otp = campaign.otp === null ? null : (JSON.parse(campaign.otp) as CampaignOtp);
-      const tooLate = otp?.sendBefore !== null && otp?.sendBefore !== undefined && otp.sendBefore <= now;
+      const tooLate = campaign.sendBefore !== null && campaign.sendBefore <= now;
+      const nameRefused = isNameRefused(campaign, otp, accountId);
       const sendAt = campaign.providerHolds === 1 ? campaign.scheduledAt : null;
       // Whoever asks for a code wants it, whatever he thinks of advertising.
       const asksOptOut = !(campaign.kind === 'otp' && campaign.listId === null);
       for (const { optedOut, ...message } of rows) {
         const { id } = message;
         if (tooLate) {
-          const error = CODE_TOO_LATE;
-          changeState({ id, from: 'queued', to: 'skipped', now, errorCode: 'code-expired', error });
+          changeState({ id, from: 'queued', to: 'skipped', now, ...tooLateReason(campaign.kind) });
+        } else if (nameRefused) {
+          changeState({ id, from: 'queued', to: 'skipped', now, errorCode: 'refused', error: NAME_REFUSED });
         } else if (optedOut === 1 && asksOptOut) {
           const error = 'Opted out before it was sent.';
           changeState({ id, from: 'queued', to: 'skipped', now, errorCode: 'opted-out', error });
         } else if (changeState({ id, from: 'queued', to: 'sending', now })) {
-          const attemptId = Number(openAttempt.run(id, now).lastInsertRowid);
+          const attemptId = Number(openAttempt.run(id, accountId, now).lastInsertRowid);
           claimed.push({ ...message, attemptId, otp, sendAt });
         }
       }
@@ -112,7 +147,7 @@ export function claimTable(
 
   return {
     claimDue: async (query) => claim.immediate(query),
-    nextDueAt: async (accountId) => nextDue.get(accountId, accountId) ?? null,
+    nextDueAt: async (accountId) => nextDue.get(accountId) ?? null,
     async usageSince(accountId, since) {
       const row = usage.get({ accountId, since });
       return row ?? { parts: 0, recipients: 0, oldestAt: null, oldestRecipientAt: null };
@@ -127,9 +162,17 @@ function goTogether(lead: DueRow, row: DueRow, grouping: 'text' | 'name'): boole
   return pattern !== null && bulkPattern(row.text, row.name) === pattern;
 }
 
-/** As many from the front as the parts allow; at least one, or a long message would wait for ever. */
-function withinParts(rows: DueRow[], maxParts: number | null): DueRow[] {
-  if (maxParts === null) return rows;
+/** The service name of one of DevSMS's approved texts; null for a text of one's own. */
+function serviceNameOf({ content }: CampaignOtp): string | null {
+  return content.kind === 'devsms' ? content.serviceName : null;
+}
+
+/** As many from the front as the parts allow; one at least of `maxParts`, or a long message would wait for ever. */
+function withinParts(rows: DueRow[], { maxParts, hardParts }: ClaimQuery): DueRow[] {
   let parts = 0;
-  return rows.filter(({ parts: own }, index) => (parts += own) <= maxParts || index === 0);
+  return rows.filter(({ parts: own }, index) => {
+    parts += own;
+    const fits = maxParts === null || parts <= maxParts || index === 0;
+    return fits && (hardParts === null || parts <= hardParts);
+  });
 }

@@ -31,7 +31,13 @@ export function inboxTable(database: Database): InboxStore {
     'INSERT INTO optOuts (phone, reason, createdAt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const threads = database.prepare<
-    { accountId: number | null; before: number | null; limit: number },
+    {
+      accountId: number | null;
+      beforeAt: number | null;
+      beforeAccount: number | null;
+      beforePhone: string | null;
+      limit: number;
+    },
     ThreadRow
   >(
     // SQLite takes the bare columns from the row that has the maximum.
@@ -43,7 +49,8 @@ export function inboxTable(database: Database): InboxStore {
        FROM inbox JOIN accounts ON accounts.id = inbox.accountId
        WHERE $accountId IS NULL OR inbox.accountId = $accountId
        GROUP BY inbox.accountId, sender)
-     WHERE $before IS NULL OR lastAt < $before ORDER BY lastAt DESC LIMIT $limit`,
+     WHERE $beforeAt IS NULL OR (lastAt, accountId, phone) < ($beforeAt, $beforeAccount, $beforePhone)
+     ORDER BY lastAt DESC, accountId DESC, phone DESC LIMIT $limit`,
   );
   const unread = database
     .prepare<{ accountId: number | null }, number>(
@@ -58,13 +65,16 @@ export function inboxTable(database: Database): InboxStore {
   const outgoing = database.prepare<[number, string, number], OutgoingRow>(
     `SELECT messages.id, text, coalesce(acceptedAt, updatedAt) AS at, messages.state,
        CASE WHEN kind = 'reply' THEN pauseReason END AS pauseReason, errorCode, error
-     FROM campaigns JOIN messages ON messages.campaignId = campaigns.id
+     FROM campaigns CROSS JOIN messages ON messages.campaignId = campaigns.id
      WHERE messages.accountId = ? AND messages.recipient = ?
        AND messages.state NOT IN ('skipped', 'cancelled') AND preparedAt IS NOT NULL
        -- What a draft may say one day has not been said.
        AND (messages.state <> 'queued' OR kind = 'reply')
      ORDER BY at DESC, messages.id DESC LIMIT ?`,
   );
+  const known = database
+    .prepare<[number, string], number>('SELECT 1 FROM inbox WHERE accountId = ? AND providerId = ?')
+    .pluck();
   const read = database.prepare<[number, number, string]>(
     'UPDATE inbox SET readAt = ? WHERE accountId = ? AND sender = ? AND readAt IS NULL',
   );
@@ -88,10 +98,21 @@ export function inboxTable(database: Database): InboxStore {
 
   return {
     addIncoming: async (...batch) => add.immediate(...batch),
-    listThreads: async (query) => ({
-      threads: threads.all(query).map((row) => ({ ...row, optedOut: row.optedOut === 1 })),
-      unread: unread.get({ accountId: query.accountId }) ?? 0,
-    }),
+    knownIncoming: async (accountId, providerIds) =>
+      new Set(providerIds.filter((providerId) => known.get(accountId, providerId) !== undefined)),
+    async listThreads({ accountId, before, limit }) {
+      const rows = threads.all({
+        accountId,
+        beforeAt: before?.lastAt ?? null,
+        beforeAccount: before?.accountId ?? null,
+        beforePhone: before?.phone ?? null,
+        limit,
+      });
+      return {
+        threads: rows.map((row) => ({ ...row, optedOut: row.optedOut === 1 })),
+        unread: unread.get({ accountId }) ?? 0,
+      };
+    },
     async listThread(accountId, phone, limit) {
       const received = incoming.all(accountId, phone, limit).map(toIncoming);
       const sent = outgoing.all(accountId, phone, limit).map(toOutgoing);

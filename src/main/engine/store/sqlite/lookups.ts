@@ -14,10 +14,7 @@ export function lookupTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
   { isOwned, isOwnedBy, noteCurrency, requeue }: MessageFacts,
-): Pick<
-  QueueStore,
-  'dueLookups' | 'ownedProviderIds' | 'settleLookups' | 'postponeLookups' | 'giveUpLookups'
-> {
+): Pick<QueueStore, 'dueLookups' | 'ownedProviderIds' | 'settleLookups' | 'postponeLookups'> {
   const disprove = database.prepare<[number, number]>(
     "UPDATE attempts SET disprovedAt = ? WHERE id = ? AND outcome IN ('ambiguous', 'interrupted')",
   );
@@ -49,9 +46,6 @@ export function lookupTable(
   );
   const postponeLookup = database.prepare<[number | null, number]>(
     "UPDATE messages SET nextLookupAt = ? WHERE id = ? AND state = 'unknown'",
-  );
-  const giveUpLookups = database.prepare<[number]>(
-    "UPDATE messages SET nextLookupAt = NULL WHERE accountId = ? AND state = 'unknown'",
   );
 
   function settleLookup(result: LookupResult, now: number): void {
@@ -95,7 +89,6 @@ export function lookupTable(
       new Set(providerIds.filter((providerId) => isOwnedBy(accountId, providerId))),
     settleLookups: async (results, now) => settleLookups.immediate(results, now),
     postponeLookups: async (ids, nextLookupAt) => postpone.immediate(ids, nextLookupAt),
-    giveUpLookups: async (accountId) => void giveUpLookups.run(accountId),
   };
 }
 

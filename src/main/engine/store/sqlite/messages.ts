@@ -13,7 +13,12 @@ export function messageTable(
   changeState: (change: StateChange) => boolean,
 ): Pick<
   CampaignStore,
-  'addMessages' | 'withdrawQueued' | 'listMessages' | 'countLookupsPending' | 'decideUnknown' | 'listAccepted'
+  | 'addMessages'
+  | 'withdrawQueued'
+  | 'listMessages'
+  | 'countLookupsPending'
+  | 'decideUnknown'
+  | 'listToWithdraw'
 > {
   const insert = database.prepare(
     `INSERT INTO messages (campaignId, accountId, contactId, recipient, name, text, parts, encoding,
@@ -53,11 +58,14 @@ export function messageTable(
     .prepare<[number], number>("SELECT id FROM messages WHERE campaignId = ? AND state = 'unknown'")
     .pluck();
   const accepted = database.prepare<
-    { campaignId: number; accountId: number; after: number; limit: number },
-    { id: number; providerId: string }
+    { accountId: number; cancelledSince: number; after: number; limit: number },
+    { id: number; campaignId: number; providerId: string }
   >(
-    `SELECT id, providerId FROM messages WHERE campaignId = $campaignId AND state = 'accepted'
-       AND accountId = $accountId AND providerId IS NOT NULL AND id > $after ORDER BY id LIMIT $limit`,
+    `SELECT messages.id, campaignId, providerId
+     FROM campaigns CROSS JOIN messages ON messages.campaignId = campaigns.id
+     WHERE campaigns.state = 'cancelled' AND finishedAt >= $cancelledSince AND messages.state = 'accepted'
+       AND messages.accountId = $accountId AND providerId IS NOT NULL AND messages.id > $after
+     ORDER BY messages.id LIMIT $limit`,
   );
   const recordDecision = database.prepare<[number, string, string, number]>(
     'INSERT INTO decisions (messageId, decision, decidedBy, decidedAt) VALUES (?, ?, ?, ?)',
@@ -67,7 +75,8 @@ export function messageTable(
     // Unguessable and unique over all installations, yet in rising order within the batch: a million wholly
     // random references would be written all over their index.
     const batch = randomBytes(9).toString('base64url');
-    for (const accountId of new Set(messages.map((message) => message.accountId))) {
+    const sent = messages.filter(({ skip }) => !skip);
+    for (const accountId of new Set(sent.map((message) => message.accountId))) {
       addAccount.run(campaignId, accountId);
     }
     for (const [index, { skip, ...message }] of messages.entries()) {
@@ -113,7 +122,7 @@ export function messageTable(
       return { messages, total: count.get({ campaignId, state }) ?? 0 };
     },
     countLookupsPending: async (campaignId) => pending.get(campaignId) ?? 0,
-    listAccepted: async (query) => accepted.all(query),
+    listToWithdraw: async (query) => accepted.all(query),
     withdrawQueued: async (...range) => withdraw.immediate(...range),
     decideUnknown: async (...decision) => decide.immediate(...decision),
   };

@@ -1,7 +1,8 @@
-import { CODE_TOO_LATE } from './claims.ts';
+import type { CampaignKind } from '../../../../shared/campaign.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { CODE_TRIES, type OtpStatus, type RememberedServiceName } from '../../../../shared/otp.ts';
 import type { OtpStore } from '../store.ts';
+import { tooLateReason } from './claims.ts';
 import type { Database } from './database.ts';
 import type { StateChange } from './message-state.ts';
 
@@ -39,10 +40,9 @@ export function otpTable(database: Database, changeState: (change: StateChange) 
   const forget = database.prepare<[number]>(
     'UPDATE otpCodes SET salt = NULL, hash = NULL WHERE hash IS NOT NULL AND expiresAt <= ?',
   );
-  const tooLate = database.prepare<[number], { id: number; campaignId: number }>(
-    `SELECT messages.id, campaignId FROM campaigns JOIN messages ON messages.campaignId = campaigns.id
-     WHERE campaigns.state IN ('running', 'paused') AND kind = 'otp' AND listId IS NULL
-       AND messages.state = 'queued' AND otp ->> '$.sendBefore' <= ?`,
+  const tooLate = database.prepare<[number], { id: number; campaignId: number; kind: CampaignKind }>(
+    `SELECT messages.id, campaignId, kind FROM campaigns JOIN messages ON messages.campaignId = campaigns.id
+     WHERE campaigns.state IN ('running', 'paused') AND sendBefore <= ? AND messages.state = 'queued'`,
   );
   const code = database.prepare<[number, string | null], CodeRow>(
     `SELECT messages.id AS messageId, salt, hash, expiresAt, coalesce(tries, 0) AS tries, confirmedAt
@@ -66,15 +66,8 @@ export function otpTable(database: Database, changeState: (change: StateChange) 
   const forgetAll = database.transaction((now: number) => {
     forget.run(now);
     const late = tooLate.all(now);
-    for (const { id } of late) {
-      changeState({
-        id,
-        from: 'queued',
-        to: 'skipped',
-        now,
-        errorCode: 'code-expired',
-        error: CODE_TOO_LATE,
-      });
+    for (const { id, kind } of late) {
+      changeState({ id, from: 'queued', to: 'skipped', now, ...tooLateReason(kind) });
     }
     return late.map(({ campaignId }) => campaignId);
   });

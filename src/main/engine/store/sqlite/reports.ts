@@ -7,6 +7,9 @@ import type { StateChange } from './message-state.ts';
 /** How far the provider's clock may be behind ours in telling an uncertain message by its recipient. */
 const CLOCK_SLACK_MS = 60_000;
 
+/** What the provider holds is on its way to the phone only from the time until which it was held. */
+const ON_ITS_WAY_SINCE = 'CASE WHEN providerHolds = 1 THEN max(acceptedAt, scheduledAt) ELSE acceptedAt END';
+
 interface KnownMessage {
   id: number;
   campaignId: number;
@@ -20,8 +23,10 @@ export function reportTable(
   { isOwnedBy, noteCurrency }: MessageFacts,
 ): Pick<QueueStore, 'dueReports' | 'settleReports' | 'settleCallbacks' | 'expireOrphans'> {
   const awaited = database.prepare<[number, number, number], AwaitedMessage>(
-    `SELECT id, campaignId, reference, recipient, providerId, acceptedAt FROM messages
-     WHERE accountId = ? AND state = 'accepted' AND nextReportAt <= ? ORDER BY nextReportAt LIMIT ?`,
+    `SELECT messages.id, campaignId, reference, recipient, providerId, ${ON_ITS_WAY_SINCE} AS acceptedAt
+     FROM messages JOIN campaigns ON campaigns.id = campaignId
+     WHERE messages.accountId = ? AND messages.state = 'accepted' AND nextReportAt <= ?
+     ORDER BY nextReportAt LIMIT ?`,
   );
   const noteReport = database.prepare<[number | null, number]>(
     "UPDATE messages SET nextReportAt = ? WHERE id = ? AND state = 'accepted'",
@@ -32,8 +37,16 @@ export function reportTable(
     'SELECT id, campaignId, state FROM messages WHERE accountId = ? AND providerId = ?',
   );
   const byReference = database.prepare<[number, string], KnownMessage>(
-    "SELECT id, campaignId, state FROM messages WHERE accountId = ? AND reference = ? AND state = 'unknown'",
+    `SELECT id, campaignId, state FROM messages WHERE accountId = ? AND reference = ?
+       AND state IN ('unknown', 'queued')`,
   );
+  // A look-up took it for never taken, or a person wanted it sent again: here is the proof that it was taken.
+  const doubtedAttempt = database
+    .prepare<[number], number | null>(
+      "SELECT max(id) FROM attempts WHERE messageId = ? AND outcome IN ('ambiguous', 'interrupted')",
+    )
+    .pluck();
+  const believe = database.prepare<[number]>('UPDATE attempts SET disprovedAt = NULL WHERE id = ?');
   const uncertainTo = database.prepare<[number, string], KnownMessage & { attemptedAt: number }>(
     `SELECT id, campaignId, state,
        (SELECT max(startedAt) FROM attempts WHERE messageId = messages.id) AS attemptedAt
@@ -44,10 +57,14 @@ export function reportTable(
       "SELECT 1 FROM messages WHERE accountId = ? AND recipient = ? AND state = 'sending' LIMIT 1",
     )
     .pluck();
-  const orphans = database.prepare<[number], KnownMessage>(
-    `SELECT messages.id, campaignId, state FROM accounts JOIN campaignAccounts ON accountId = accounts.id
-       JOIN messages USING (campaignId, accountId)
-     WHERE removedAt IS NOT NULL AND state = 'accepted' AND acceptedAt <= ?`,
+  // In this order, whatever the planner thinks: else it reads a million messages for an account that is not there.
+  const orphans = database.prepare<[number, number], KnownMessage>(
+    `SELECT messages.id, messages.campaignId, messages.state
+     FROM accounts CROSS JOIN campaignAccounts ON campaignAccounts.accountId = accounts.id
+       CROSS JOIN campaigns ON campaigns.id = campaignAccounts.campaignId
+       CROSS JOIN messages ON messages.campaignId = campaigns.id AND messages.state = 'accepted'
+         AND messages.accountId = accounts.id
+     WHERE removedAt IS NOT NULL AND ${ON_ITS_WAY_SINCE} <= ? LIMIT ?`,
   );
 
   /** Moves a message on if its state lets it: reports come late, twice and out of order. */
@@ -88,6 +105,16 @@ export function reportTable(
     return second || !only || at < only.attemptedAt - CLOCK_SLACK_MS ? undefined : only;
   }
 
+  /** Out of the line again, before it is sent a second time; false where it was never sent. */
+  function takeBack(id: number, now: number): boolean {
+    const attemptId = doubtedAttempt.get(id) ?? null;
+    if (attemptId === null) return false;
+    believe.run(attemptId);
+    const error = 'The provider called about it.';
+    changeState({ id, from: 'queued', to: 'sending', now });
+    return changeState({ id, from: 'sending', to: 'unknown', now, errorCode: 'no-answer', error });
+  }
+
   const settleCallbacks = database.transaction(
     (accountId: number, news: readonly CallbackResult[], now: number) => {
       const campaignIds = new Set<number>();
@@ -97,7 +124,8 @@ export function reportTable(
         if (!message) continue;
         matched += 1;
         const { id } = message;
-        if (message.state === 'unknown') {
+        if (message.state === 'queued' && !takeBack(id, now)) continue;
+        if (message.state === 'unknown' || message.state === 'queued') {
           const { providerId, nextReportAt } = item;
           if (isOwnedBy(accountId, providerId)) continue;
           changeState({
@@ -117,8 +145,8 @@ export function reportTable(
     },
   );
 
-  const expire = database.transaction((acceptedBefore: number, now: number) => {
-    const rows = orphans.all(acceptedBefore);
+  const expire = database.transaction((acceptedBefore: number, limit: number, now: number) => {
+    const rows = orphans.all(acceptedBefore, limit);
     for (const { id } of rows) report({ id, to: 'expired', at: now, detail: null, cost: null }, 'accepted');
     return [...new Set(rows.map(({ campaignId }) => campaignId))];
   });
@@ -127,6 +155,6 @@ export function reportTable(
     dueReports: async (accountId, now, limit) => awaited.all(accountId, now, limit),
     settleReports: async (results) => settleReports.immediate(results),
     settleCallbacks: async (...calls) => settleCallbacks.immediate(...calls),
-    expireOrphans: async (acceptedBefore, now) => expire.immediate(acceptedBefore, now),
+    expireOrphans: async (...range) => expire.immediate(...range),
   };
 }

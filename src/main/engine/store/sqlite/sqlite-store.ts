@@ -23,7 +23,7 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
   const changeState = messageStateChanger(database);
   const facts = messageFacts(database, changeState);
   return {
-    ...accountTable(database),
+    ...accountTable(database, changeState),
     ...contactTable(database),
     ...importTable(database, wallClock),
     ...campaignTable(database),

@@ -9,9 +9,14 @@ ALTER TABLE campaigns ADD COLUMN kind TEXT NOT NULL DEFAULT 'list' CHECK (kind I
 ALTER TABLE campaigns ADD COLUMN providerHolds INTEGER NOT NULL DEFAULT 0 CHECK (providerHolds IN (0, 1));
 -- How its codes are made; never a code.
 ALTER TABLE campaigns ADD COLUMN otp TEXT CHECK (otp IS NULL OR json_valid(otp));
+-- After this it is of no use any more; of codes and replies to one person.
+ALTER TABLE campaigns ADD COLUMN sendBefore INTEGER;
 DROP INDEX campaignsByAccount;
 CREATE INDEX campaignsByState ON campaigns (state);
 CREATE INDEX campaignsByKind ON campaigns (kind, id);
+
+-- Tells whether an account's key or address is another one since the last start.
+ALTER TABLE accounts ADD COLUMN identity TEXT;
 
 -- Which accounts have messages of a campaign.
 CREATE TABLE campaignAccounts (
@@ -39,7 +44,9 @@ WHEN NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN (
 ) BEGIN SELECT RAISE(ABORT, 'a message may not change its state like that'); END;
 
 -- What an account sent in the last hour, day and month is counted from here.
-CREATE INDEX attemptsByTime ON attempts (startedAt);
+ALTER TABLE attempts ADD COLUMN accountId INTEGER REFERENCES accounts (id);
+UPDATE attempts SET accountId = (SELECT accountId FROM messages WHERE messages.id = messageId);
+CREATE INDEX attemptsByAccount ON attempts (accountId, startedAt);
 
 -- A one-time code, as a salted hash until it expires. Written before the request that carries the code.
 CREATE TABLE otpCodes (

@@ -1,0 +1,75 @@
+import { clipboard } from 'electron';
+import type { CallInput, CallOutput, EngineCall } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { ShellHandlers } from './bridge.ts';
+import type { EngineProcess } from './engine-process.ts';
+import { type GoogleClient, signInAtGoogle } from './google-sign-in.ts';
+import type { Secrets } from './secrets.ts';
+import { openGoogleSignIn } from './security.ts';
+
+type SecretCall = 'secrets.set' | 'callbacks.copyUrl' | 'mobsms.copyNewKey' | 'mobsms.googleSignIn';
+
+interface SecretTools {
+  readonly engine: EngineProcess;
+  readonly secrets: Secrets;
+  /** Undefined where Kaptar is not known to Google. */
+  readonly google: GoogleClient | undefined;
+}
+
+/** The shell's calls that handle secrets: these go past the window, to the keychain or the clipboard. */
+export function createSecretHandlers({
+  engine,
+  secrets,
+  google,
+}: SecretTools): Pick<ShellHandlers, SecretCall> {
+  return {
+    async 'secrets.set'({ accountId, kind, secret }) {
+      await refuseUnknownAccount(engine, accountId);
+      await secrets.set(accountId, kind, secret);
+      engine.setSecret({ accountId, kind, secret });
+      return {};
+    },
+    async 'callbacks.copyUrl'(input) {
+      const { url } = await ask(engine, 'callbacks.url', input);
+      await clipboard.writeText(url);
+      return {};
+    },
+    async 'mobsms.copyNewKey'(input) {
+      const { key, token } = await ask(engine, 'mobsms.createKey', input);
+      await clipboard.writeText(token);
+      return key;
+    },
+    async 'mobsms.googleSignIn'({ accountId }) {
+      if (!google) throw notConfigured();
+      // Before anybody goes to the browser for nothing.
+      await refuseUnknownAccount(engine, accountId);
+      const idToken = await signInAtGoogle({ client: google, openExternal: openGoogleSignIn });
+      return ask(engine, 'mobsms.signInWithGoogle', { accountId, idToken });
+    },
+  };
+}
+
+/** A call of the engine; an error that comes back is thrown. */
+async function ask<C extends EngineCall>(
+  engine: EngineProcess,
+  name: C,
+  input: CallInput<C>,
+): Promise<CallOutput<C>> {
+  const reply = await engine.call(name, input);
+  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, reply.error.details);
+  return reply.value as CallOutput<C>;
+}
+
+/** A secret for an account that is not there would wait in the keychain for whoever gets its id. */
+async function refuseUnknownAccount(engine: EngineProcess, accountId: number): Promise<void> {
+  const accounts = await ask(engine, 'accounts.list', {});
+  if (accounts.some(({ id }) => id === accountId)) return;
+  throw new AppError('not-found', `There is no account ${accountId}.`, { reason: 'no-account' });
+}
+
+function notConfigured(): AppError {
+  const words =
+    'Signing in with Google is not set up. Start Kaptar with KAPTAR_GOOGLE_CLIENT_ID (and, where Google gave one, ' +
+    'KAPTAR_GOOGLE_CLIENT_SECRET) of a desktop client, or sign in with e-mail and password.';
+  return new AppError('conflict', words, { reason: 'no-google-client' });
+}

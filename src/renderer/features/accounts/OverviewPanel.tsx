@@ -1,0 +1,36 @@
+import type { Account } from '../../../shared/account.ts';
+import { Card } from '../../ui/Card.tsx';
+import { AccountStanding } from './AccountStanding.tsx';
+import { DevsmsStatistics } from './devsms/DevsmsStatistics.tsx';
+import { LowBalanceNote } from './LowBalanceNote.tsx';
+import { MissingKey } from './MissingKey.tsx';
+import { MobsmsOverview } from './mobsms/MobsmsOverview.tsx';
+import { UbillSender } from './ubill/UbillSender.tsx';
+import { useAccountCheck } from './use-account-check.ts';
+
+/** How an account stands: what is left, what it costs, and what its provider counts. */
+export function OverviewPanel({ account }: { account: Account }) {
+  const check = useAccountCheck(account);
+  if (!account.hasSecret) return <MissingKey account={account} />;
+  return (
+    <>
+      <Card>
+        <AccountStanding account={account} />
+      </Card>
+      {account.balanceIsLow && <LowBalanceNote account={account} />}
+      {/* Without an answer to the check there is none to more questions: one trouble is said once. */}
+      {check.isSuccess && <Details account={account} />}
+    </>
+  );
+}
+
+function Details({ account }: { account: Account }) {
+  switch (account.provider) {
+    case 'devsms':
+      return <DevsmsStatistics account={account} />;
+    case 'ubill':
+      return <UbillSender account={account} />;
+    case 'mobsms':
+      return <MobsmsOverview account={account} />;
+  }
+}

@@ -1,0 +1,42 @@
+import { IconMail } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { MessageState } from '../../../shared/message.ts';
+import { messageStateIcon } from '../campaigns/message-state.ts';
+import classes from './ProviderStatus.module.css';
+
+/** The providers' own words, in lower case, and the state of ours that looks alike. */
+const alike: Readonly<Record<string, MessageState>> = {
+  pending: 'queued',
+  waiting: 'queued',
+  sent: 'accepted',
+  delivered: 'delivered',
+  failed: 'failed',
+  error: 'failed',
+  cancelled: 'cancelled',
+};
+
+/** The words that the window has words of its own for. */
+const known = [
+  'pending',
+  'waiting',
+  'sent',
+  'delivered',
+  'failed',
+  'error',
+  'cancelled',
+  'received',
+] as const;
+
+/** A message's state as the provider has it. A word that nobody documented is shown as it is. */
+export function ProviderStatus({ status }: { status: string }) {
+  const { t } = useTranslation();
+  const word = known.find((candidate) => candidate === status.toLowerCase());
+  const state = alike[status.toLowerCase()];
+  const Icon = state ? messageStateIcon[state] : IconMail;
+  return (
+    <span className={classes.status} style={state ? { color: `var(--${state}-text)` } : undefined}>
+      {word && <Icon size={16} stroke={1.9} aria-hidden />}
+      {word ? t(`accounts.status.${word}`) : status}
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconCopy } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../../shared/account.ts';
+import type { CallbackStanding, CallbackTopic } from '../../../../shared/callbacks.ts';
+import { useAction } from '../../../api.ts';
+import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useTell } from '../../../ui/use-tell.tsx';
+import { Facts } from '../Facts.tsx';
+
+interface CallbackAddressProps {
+  account: Account;
+  standing: CallbackStanding;
+}
+
+/** What was heard for an account, and its address to hand to the provider. The window never sees the address. */
+export function CallbackAddress({ account, standing }: CallbackAddressProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const tell = useTell();
+  const copy = useAction('callbacks.copyUrl');
+  const heard = standing.accounts.find(({ accountId }) => accountId === account.id);
+  // Without a public address there is nothing that a provider could reach.
+  const hasAddress = standing.settings.publicUrl !== '';
+  const topics: readonly CallbackTopic[] =
+    account.provider === 'mobsms' ? ['status', 'incoming'] : ['status'];
+
+  return (
+    <>
+      <Text>{t(`callbacks.how.${account.provider}`)}</Text>
+      {heard && (
+        <Facts
+          facts={[
+            { label: t('callbacks.heard'), value: format.count(heard.heard) },
+            { label: t('callbacks.refused'), value: format.count(heard.refused) },
+            {
+              label: t('callbacks.last'),
+              value: heard.lastHeardAt === null ? t('callbacks.never') : format.dateTime(heard.lastHeardAt),
+            },
+          ]}
+        />
+      )}
+      <Group gap="sm">
+        {topics.map((topic) => (
+          <Button
+            key={topic}
+            variant="default"
+            leftSection={<IconCopy size={16} aria-hidden />}
+            disabled={!hasAddress}
+            loading={copy.isPending && copy.variables.topic === topic}
+            onClick={() =>
+              copy.mutate(
+                { accountId: account.id, topic },
+                { onSuccess: () => tell.done(t('callbacks.copied')) },
+              )
+            }
+          >
+            {t(account.provider === 'mobsms' ? `callbacks.copy.${topic}` : 'callbacks.copy.only')}
+          </Button>
+        ))}
+      </Group>
+      <Text size="xs" c="dimmed">
+        {t(hasAddress ? 'callbacks.secret' : 'callbacks.noAddress')}
+      </Text>
+      {copy.isError && <ErrorNote error={copy.error} />}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { Button, Group, PasswordInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../../shared/account.ts';
+import type { CallbackStanding } from '../../../../shared/callbacks.ts';
+import { call, callKey } from '../../../api.ts';
+import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { useTell } from '../../../ui/use-tell.tsx';
+import { Panel } from '../Panel.tsx';
+import { ToneBadge } from '../ToneBadge.tsx';
+
+interface CallbackKeyProps {
+  account: Account;
+  standing: CallbackStanding;
+}
+
+/** The key that uBill sends along with its callbacks, as set in its panel. It is taken, and never shown again. */
+export function CallbackKey({ account, standing }: CallbackKeyProps) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const tell = useTell();
+  const [key, setKey] = useState('');
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const isSet = standing.accounts.some(
+    ({ accountId, hasCallbackKey }) => accountId === account.id && hasCallbackKey,
+  );
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    try {
+      // Called directly: a mutation would keep the key in the window's cache.
+      await call('secrets.set', { accountId: account.id, kind: 'callback-key', secret: key });
+      setKey('');
+      tell.done(t('callbacks.key.saved'));
+      await client.invalidateQueries({ queryKey: callKey('callbacks.get', {}) });
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Panel
+      title={t('callbacks.key.title')}
+      description={t('callbacks.key.hint')}
+      actions={
+        <ToneBadge tone={isSet ? 'good' : 'plain'}>
+          {t(isSet ? 'callbacks.key.isSet' : 'callbacks.key.isMissing')}
+        </ToneBadge>
+      }
+    >
+      <form onSubmit={(event) => void submit(event)}>
+        <Group gap="sm">
+          <PasswordInput
+            aria-label={t('callbacks.key.title')}
+            w={330}
+            autoComplete="off"
+            value={key}
+            onChange={(event) => setKey(event.currentTarget.value)}
+            visibilityToggleButtonProps={{ 'aria-label': t('accounts.showKey') }}
+          />
+          <Button type="submit" variant="default" loading={busy} disabled={key.trim() === ''}>
+            {t('callbacks.key.save')}
+          </Button>
+        </Group>
+      </form>
+      {error !== null && <ErrorNote error={error} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { DevsmsSms } from '../../../../shared/devsms.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import { DetailsButton } from '../DetailsButton.tsx';
+import type { PlainColumn } from '../PlainTable.tsx';
+import { ProviderStatus } from '../ProviderStatus.tsx';
+
+/** The columns of DevSMS's history; `onOpen` shows all that is known of one message. */
+export function useDevsmsColumns(onOpen: (id: string) => void): PlainColumn<DevsmsSms>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const none = t('accounts.none');
+  return [
+    {
+      key: 'createdAt',
+      header: t('devsms.sms.createdAt'),
+      width: 'fit',
+      cell: ({ createdAt }) => (createdAt === null ? none : format.dateTime(createdAt)),
+    },
+    { key: 'phone', header: t('devsms.sms.phone'), width: 'fit', cell: ({ phone }) => phone },
+    {
+      key: 'status',
+      header: t('devsms.sms.status'),
+      width: 'fit',
+      cell: ({ status }) => <ProviderStatus status={status} />,
+    },
+    { key: 'message', header: t('devsms.sms.message'), width: 'cut', cell: ({ message }) => message ?? none },
+    {
+      key: 'parts',
+      header: t('devsms.sms.parts'),
+      align: 'end',
+      width: 'fit',
+      cell: ({ parts }) => (parts === null ? none : format.count(parts)),
+    },
+    {
+      key: 'cost',
+      header: t('devsms.sms.cost'),
+      width: 'fit',
+      cell: ({ cost }) => (cost ? format.money(cost) : none),
+    },
+    {
+      key: 'open',
+      header: t('accounts.details.header'),
+      width: 'fit',
+      cell: ({ id }) => <DetailsButton id={id} onOpen={() => onOpen(id)} />,
+    },
+  ];
+}

@@ -1,0 +1,67 @@
+import { Group, SegmentedControl, Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../../shared/account.ts';
+import { MobsmsStatusWord } from '../../../../shared/mobsms.ts';
+import { useProviderCall } from '../use-provider-call.ts';
+import { boxes, directions, type MessageFilter } from './message-filter.ts';
+
+interface MessageFiltersProps {
+  account: Account;
+  filter: MessageFilter;
+  onChange: (filter: MessageFilter) => void;
+}
+
+/** Which of MobSMS's messages are shown. */
+export function MessageFilters({ account, filter, onChange }: MessageFiltersProps) {
+  const { t } = useTranslation();
+  const devices = useProviderCall('mobsms.devices', { accountId: account.id });
+  const all = { value: '', label: t('accounts.filter.all') };
+  return (
+    <Group gap="sm" align="flex-end">
+      <SegmentedControl
+        aria-label={t('mobsms.messages.box')}
+        value={filter.box}
+        onChange={(box) => onChange({ ...filter, box })}
+        data={boxes.map((value) => ({ value, label: t(`mobsms.messages.boxes.${value}`) }))}
+      />
+      {filter.box === 'all' && (
+        <>
+          <Select
+            label={t('mobsms.message.direction')}
+            w={150}
+            data={[
+              all,
+              ...directions.map((value) => ({ value, label: t(`mobsms.message.directions.${value}`) })),
+            ]}
+            value={filter.direction ?? ''}
+            onChange={(value) =>
+              onChange({ ...filter, direction: directions.find((known) => known === value) ?? null })
+            }
+          />
+          <Select
+            label={t('mobsms.message.status')}
+            w={150}
+            data={[
+              all,
+              ...MobsmsStatusWord.options.map((value) => ({ value, label: t(`accounts.status.${value}`) })),
+            ]}
+            value={filter.status ?? ''}
+            onChange={(value) =>
+              onChange({
+                ...filter,
+                status: MobsmsStatusWord.options.find((known) => known === value) ?? null,
+              })
+            }
+          />
+          <Select
+            label={t('mobsms.message.device')}
+            w={180}
+            data={[all, ...(devices.data ?? []).map(({ id, name }) => ({ value: id, label: name ?? id }))]}
+            value={filter.deviceId ?? ''}
+            onChange={(value) => onChange({ ...filter, deviceId: value || null })}
+          />
+        </>
+      )}
+    </Group>
+  );
+}

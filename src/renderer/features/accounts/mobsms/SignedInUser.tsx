@@ -1,0 +1,85 @@
+import { Button, Text } from '@mantine/core';
+import { IconLogout } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import type { Account } from '../../../../shared/account.ts';
+import { useAction } from '../../../api.ts';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { Answer } from '../Answer.tsx';
+import { Facts } from '../Facts.tsx';
+import { Panel } from '../Panel.tsx';
+import { useProviderCall } from '../use-provider-call.ts';
+import { useRecheck } from '../use-recheck.ts';
+
+/** Whose key it is that Kaptar holds, and the way to give it up. */
+export function SignedInUser({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const query = useProviderCall('mobsms.user', { accountId: account.id });
+  return (
+    <Panel title={t('mobsms.user.title')} actions={<LogOut account={account} />}>
+      <Answer accountId={account.id} query={query} height={100}>
+        {({ name, email, plan, premiumUntil }) => (
+          <Facts
+            facts={[
+              { label: t('mobsms.overview.user'), value: name },
+              { label: t('mobsms.overview.email'), value: email },
+              { label: t('mobsms.subscription.plan'), value: plan },
+              {
+                label: t('mobsms.subscription.until'),
+                value: premiumUntil === null ? t('accounts.none') : format.dateTime(premiumUntil),
+              },
+            ]}
+          />
+        )}
+      </Answer>
+    </Panel>
+  );
+}
+
+function LogOut({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const recheck = useRecheck();
+  const [asking, setAsking] = useState(false);
+  const logOut = useAction('mobsms.logOut');
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconLogout size={15} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        {t('mobsms.user.logOut')}
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        onClose={() => {
+          setAsking(false);
+          logOut.reset();
+        }}
+        title={t('mobsms.user.confirm.title')}
+        confirm={t('mobsms.user.logOut')}
+        danger
+        busy={logOut.isPending}
+        error={logOut.error}
+        onConfirm={() =>
+          logOut.mutate(
+            { accountId: account.id },
+            {
+              onSuccess: () => {
+                navigate(`/accounts/${account.id}`);
+                void recheck(account.id);
+              },
+            },
+          )
+        }
+      >
+        <Text>{t('mobsms.user.confirm.body')}</Text>
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { MobsmsMessage } from '../../../../shared/mobsms.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import { DetailsButton } from '../DetailsButton.tsx';
+import type { PlainColumn } from '../PlainTable.tsx';
+import { ProviderStatus } from '../ProviderStatus.tsx';
+import type { OpenedMessage } from './opened-message.ts';
+
+/** The columns of MobSMS's messages; `onOpen` shows all that is known of one. */
+export function useMobsmsColumns(onOpen: (message: OpenedMessage) => void): PlainColumn<MobsmsMessage>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const none = t('accounts.none');
+  return [
+    {
+      key: 'createdAt',
+      header: t('mobsms.message.createdAt'),
+      width: 'fit',
+      cell: ({ createdAt }) => (createdAt === null ? none : format.dateTime(createdAt)),
+    },
+    {
+      key: 'other',
+      header: t('mobsms.message.other'),
+      width: 'fit',
+      // One's own number says nothing about a message.
+      cell: ({ direction, recipient, sender }) =>
+        (direction === 'inbound' ? (sender ?? recipient) : (recipient ?? sender)) ?? none,
+    },
+    {
+      key: 'status',
+      header: t('mobsms.message.status'),
+      width: 'fit',
+      cell: ({ status }) => <ProviderStatus status={status} />,
+    },
+    {
+      key: 'message',
+      header: t('mobsms.message.message'),
+      width: 'cut',
+      cell: ({ message }) => message ?? none,
+    },
+    {
+      key: 'open',
+      header: t('accounts.details.header'),
+      width: 'fit',
+      cell: (row) => <DetailsButton id={row.id} onOpen={() => onOpen({ id: row.id, row })} />,
+    },
+  ];
+}

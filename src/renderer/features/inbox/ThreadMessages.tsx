@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core';
+import { IconBellOff } from '@tabler/icons-react';
+import { Fragment, useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ThreadMessage } from '../../../shared/inbox.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { StateMark } from '../campaigns/StateMark.tsx';
+import classes from './ThreadMessages.module.css';
+
+interface ThreadMessagesProps {
+  /** The oldest first. */
+  messages: readonly ThreadMessage[];
+  /** Shows older ones; null where there are none. */
+  earlier: (() => void) | null;
+}
+
+/** The lines of a conversation, day by day, with the newest in sight. */
+export function ThreadMessages({ messages, earlier }: ThreadMessagesProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const box = useRef<HTMLDivElement>(null);
+  const newest = messages.at(-1)?.key;
+  useLayoutEffect(() => {
+    if (newest !== undefined) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [newest]);
+
+  return (
+    // A log is read out as it grows, and scrolls with the keyboard.
+    <div
+      ref={box}
+      role="log"
+      aria-label={t('inbox.messages')}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls takes the focus
+      tabIndex={0}
+      className={classes.log}
+    >
+      {earlier && (
+        <Button variant="subtle" size="xs" className={classes.earlier ?? ''} onClick={earlier}>
+          {t('inbox.earlier')}
+        </Button>
+      )}
+      {messages.map((message, index) => (
+        <Fragment key={message.key}>
+          {dayOf(message) !== dayOf(messages[index - 1]) && (
+            <h3 className={classes.day}>{format.date(message.at)}</h3>
+          )}
+          <Line message={message} />
+        </Fragment>
+      ))}
+    </div>
+  );
+}
+
+function Line({ message }: { message: ThreadMessage }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { direction, text, at, state, pauseReason, optedOut } = message;
+
+  return (
+    <article
+      className={classes.line}
+      data-direction={direction}
+      aria-label={t(`inbox.directions.${direction}`, { time: format.clock(at) })}
+    >
+      <p className={classes.bubble}>{text}</p>
+      <div className={classes.about}>
+        {optedOut && (
+          <span className={classes.stop}>
+            <IconBellOff size={13} aria-hidden />
+            {t('inbox.stopped')}
+          </span>
+        )}
+        <span>{format.clock(at)}</span>
+        {state && <StateMark state={state} />}
+      </div>
+      {pauseReason && state === 'queued' && (
+        <div className={classes.waits}>{t(`singles.${pauseReason}`)}</div>
+      )}
+      {trouble() && <div className={classes.trouble}>{trouble()}</div>}
+    </article>
+  );
+
+  function trouble(): string | null {
+    const { errorCode, error } = message;
+    return errorCode === null ? error : t(`messageErrors.${errorCode}`);
+  }
+}
+
+function dayOf(message: ThreadMessage | undefined): string {
+  return message ? new Date(message.at).toDateString() : '';
+}

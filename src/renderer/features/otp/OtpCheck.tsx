@@ -1,0 +1,70 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CODE_LENGTHS, OtpCode } from '../../../shared/otp.ts';
+import { useAction } from '../../api.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+
+/** Compares what the customer reads back; each comparison uses up a try. */
+export function OtpCheck({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [typed, setTyped] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const check = useAction('otp.check');
+  const whole = OtpCode.safeParse(typed).success;
+  const answer = check.data;
+
+  const submit = () => {
+    if (!whole || check.isPending) return;
+    check.mutate(
+      { id, code: typed },
+      {
+        onSuccess: ({ verdict }) => {
+          if (verdict !== 'wrong') return;
+          setTyped('');
+          field.current?.focus();
+        },
+        onSettled: () => {
+          void client.invalidateQueries({ queryKey: ['otp.get'] });
+          void client.invalidateQueries({ queryKey: ['otp.list'] });
+        },
+      },
+    );
+  };
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Group align="flex-start" gap="sm" wrap="nowrap">
+        <TextInput
+          ref={field}
+          flex={1}
+          label={t('otp.check.label')}
+          placeholder={t('otp.check.placeholder')}
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed}
+          maxLength={CODE_LENGTHS.max}
+          error={
+            answer && typed === ''
+              ? t(`otp.verdicts.${answer.verdict}`, { count: answer.triesLeft })
+              : undefined
+          }
+          errorProps={{ role: 'alert' }}
+          onChange={(event) => setTyped(event.currentTarget.value.replace(/\D/g, ''))}
+        />
+        <Button type="submit" mt={25} disabled={!whole} loading={check.isPending}>
+          {t('otp.check.action')}
+        </Button>
+      </Group>
+      {check.isError && <ErrorNote error={check.error} />}
+    </form>
+  );
+}

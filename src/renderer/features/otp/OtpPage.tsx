@@ -1,0 +1,38 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconPassword } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useCall } from '../../api.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { OtpDesk } from './OtpDesk.tsx';
+
+/** One-time codes: sent to one person, followed, and checked when the person reads them back. */
+export function OtpPage() {
+  const { t } = useTranslation();
+  const accounts = useCall('accounts.list', {});
+  return (
+    <Page title={t('frame.otp')} description={t('otp.description')}>
+      {accounts.isError && <ErrorNote error={accounts.error} onRetry={() => void accounts.refetch()} />}
+      {accounts.isPending && <Skeleton height={480} radius="lg" />}
+      {accounts.data?.length === 0 && (
+        <Card>
+          <Empty
+            icon={<IconPassword size={28} aria-hidden />}
+            title={t('otp.noAccount.title')}
+            action={
+              <Button component={Link} href="/accounts/new">
+                {t('otp.noAccount.action')}
+              </Button>
+            }
+          >
+            {t('otp.noAccount.body')}
+          </Empty>
+        </Card>
+      )}
+      {accounts.data && accounts.data.length > 0 && <OtpDesk accounts={accounts.data} />}
+    </Page>
+  );
+}

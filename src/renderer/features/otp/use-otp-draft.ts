@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../shared/account.ts';
+import type { OtpDraft } from './otp-draft.ts';
+import { useOtpSession } from './otp-session.tsx';
+
+/** How codes are set up, as it was left. */
+export function useOtpDraft(accounts: readonly Account[]) {
+  const { t } = useTranslation();
+  const { draft: kept, keep } = useOtpSession();
+  const begun: OtpDraft = kept ?? {
+    accountId: null,
+    source: 'approved',
+    purpose: 1,
+    serviceName: '',
+    text: t('otp.text.suggestion'),
+    codeLength: 6,
+    validMinutes: 5,
+    templateId: null,
+  };
+  const draft = { ...begun, accountId: chooseAccount(accounts, begun.accountId) };
+  return {
+    draft,
+    account: accounts.find(({ id }) => id === draft.accountId),
+    change: (part: Partial<OtpDraft>) => keep({ ...draft, ...part }),
+  };
+}
+
+function chooseAccount(accounts: readonly Account[], chosen: number | null): number | null {
+  if (accounts.some(({ id }) => id === chosen)) return chosen;
+  // With a real account at hand, nobody wants to practise by mistake.
+  const real = accounts.filter(({ demo }) => !demo);
+  const [only] = real.length > 0 ? real : accounts;
+  return real.length > 1 ? null : (only?.id ?? null);
+}

@@ -1,0 +1,334 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import type { Sandbox, SandboxOptions } from '../../src/main/sandbox/server.ts';
+import type { ProviderId } from '../../src/shared/account.ts';
+import { type Kaptar, launchKaptar } from './support/launch.ts';
+import { startQuickSandbox } from './support/sandbox.ts';
+
+/** An account's pages, walked as an operator does: what the provider offers beside sending, and no secret on the way. */
+
+let kaptar: Kaptar;
+let page: Page;
+let sandbox: Sandbox;
+let dataDir: string;
+
+async function begin(options: SandboxOptions): Promise<void> {
+  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-accounts-'));
+  sandbox = await startQuickSandbox(options);
+  kaptar = await launchKaptar({ dataDir });
+  page = kaptar.window;
+}
+
+test.afterEach(async () => {
+  await kaptar.app.close();
+  await sandbox.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+test('the pages of a DevSMS account', async () => {
+  await begin({ balance: { devsms: 20 } });
+  for (const phone of ['998901234567', '998901234568', '998901234569']) {
+    await send('devsms/send', { phone, message: 'Salom' });
+  }
+
+  await test.step('a low balance is seen everywhere', async () => {
+    await startForm('DevSMS');
+    await page.getByLabel('API token', { exact: true }).fill(sandbox.token);
+    await page.getByRole('textbox', { name: 'Warn below' }).fill('0.5');
+    await page.getByRole('button', { name: 'Save and check' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Shop' })).toBeVisible();
+    await expect(page.getByText('Less than $0.50 is left')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Accounts Low balance' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Statistics' })).toContainText('3 SMS');
+    await expectAccessible();
+  });
+
+  await test.step('the history is filtered, paged and looked into', async () => {
+    await openPanel('History');
+    const rows = page.getByRole('table', { name: 'History' }).getByRole('row');
+    await expect(rows).toHaveCount(4);
+    await expect(page.getByRole('button', { name: 'Next page' })).toBeDisabled();
+    await choose('Status', 'Failed');
+    await expect(page.getByText('DevSMS has no messages here.')).toBeVisible();
+    await choose('Status', 'Delivered');
+    await expect(rows).toHaveCount(4);
+    await page.getByRole('button', { name: 'Details of message 1' }).click();
+    const details = page.getByRole('dialog', { name: 'Message 1' });
+    await expect(details).toContainText('+998901234567');
+    await expect(details.getByText('Delivered')).toHaveCount(2);
+    await expectAccessible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('textbox', { name: 'One message' }).fill('4711');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toContainText('The provider does not know this');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('prices are found by number, and the column follows the setting', async () => {
+    await openPanel('Prices');
+    const prices = page.getByRole('table', { name: 'International prices' });
+    await expect(prices.getByRole('columnheader', { name: 'Local user Yours' })).toBeVisible();
+    await page.getByRole('textbox', { name: 'Country, code or number' }).fill('+35818 12');
+    await expect(prices.getByRole('row').nth(1)).toContainText('Aland Islands');
+    await expect(prices.getByRole('row').nth(2)).toContainText('Finland');
+    await openPanel('Settings');
+    await page.getByRole('button', { name: 'Advanced settings' }).click();
+    await choose('Price list', 'Foreign user');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page.getByText('Shop is saved.')).toBeVisible();
+    await openPanel('Prices');
+    await expect(prices.getByRole('columnheader', { name: 'Foreign user Yours' })).toBeVisible();
+  });
+
+  await test.step('no service name is remembered yet', async () => {
+    await openPanel('OTP names');
+    await expect(page.getByRole('link', { name: 'Send a code' })).toBeVisible();
+  });
+});
+
+test('the pages of a uBill account', async () => {
+  await begin({});
+
+  await test.step('the sender and its state', async () => {
+    await startForm('uBill');
+    await page.getByLabel('API key', { exact: true }).fill(sandbox.token);
+    await page.getByRole('textbox', { name: 'Brand ID' }).fill('2');
+    await page.getByRole('button', { name: 'Save and check' }).click();
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('has not authorized the brand');
+    await openPanel('Brands');
+    await page.getByRole('button', { name: 'Use the brand Kaptar' }).click();
+    await expect(page.getByRole('row', { name: /^Kaptar/ })).toContainText('This account’s');
+    await expect(page.getByRole('button', { name: 'Use the brand Waiting' })).toBeDisabled();
+    await openPanel('Overview');
+    await expect(page.getByRole('region', { name: 'Sends as' })).toContainText('Kaptar');
+    await openPanel('Brands');
+  });
+
+  await test.step('a brand is asked for', async () => {
+    const create = page.getByRole('region', { name: 'A new brand' });
+    await create.getByRole('textbox').fill('X');
+    await create.getByRole('button', { name: 'Ask for it' }).click();
+    await expect(create.getByText('2 to 11 characters.', { exact: true })).toBeVisible();
+    await create.getByRole('textbox').fill('My shop');
+    await create.getByRole('button', { name: 'Ask for it' }).click();
+    await expect(create).toContainText('uBill was asked for the brand');
+    await expect(page.getByRole('row', { name: /^My shop/ })).toContainText('Waits for approval');
+    await expectAccessible();
+  });
+
+  await test.step('a report by its id', async () => {
+    await send('ubill/send', { brandID: '1', numbers: '995511194242', text: 'Gamarjoba', stopList: 'true' });
+    const smsId = String(sandbox.ledger[0]?.providerId).split(':')[0] ?? '';
+    await openPanel('Report');
+    await page.getByRole('textbox').fill(smsId);
+    await page.getByRole('button', { name: 'Look up' }).click();
+    await expect(page.getByRole('table').getByRole('row').nth(1)).toContainText('+995511194242');
+  });
+
+  await test.step('the callback key is taken and never shown', async () => {
+    await openPanel('Callbacks');
+    const key = page.getByRole('region', { name: 'Callback key' });
+    await key.getByLabel('Callback key', { exact: true }).fill('my-callback-key');
+    await key.getByRole('button', { name: 'Save the key' }).click();
+    await expect(key).toContainText('A key is set');
+    await expect(key.getByLabel('Callback key', { exact: true })).toHaveValue('');
+    expect(await page.content()).not.toContain('my-callback-key');
+  });
+});
+
+test('the pages of a MobSMS account', async () => {
+  await begin({ mobsmsIsPremium: false, deliveryDelayMs: 600_000 });
+  for (const phone of ['+998901234567', '+998901234568']) {
+    await send('mobsms/send', { recipient_number: phone, message: 'Salom' });
+  }
+
+  await test.step('a password that is refused leaves an account that can be signed in again', async () => {
+    await startForm('MobSMS');
+    await expect(page.getByRole('textbox', { name: 'Parts an hour, at most' })).toHaveValue('60');
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill('you@example.com');
+    await page.getByLabel('Password', { exact: true }).fill('wrong-one');
+    await page.getByRole('button', { name: 'Save and check' }).click();
+    await expect(page.getByRole('main').getByText('Invalid credentials')).toBeVisible();
+    await expect(page.getByText('The key is not here')).toBeVisible();
+    await page.getByRole('button', { name: 'Sign in or enter a key' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'E-mail address' }).fill('you@example.com');
+    await dialog.getByLabel('Password', { exact: true }).fill('secret123');
+    await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'At MobSMS' })).toContainText('you@example.com');
+    expect(await page.content()).not.toContain('secret123');
+  });
+
+  await test.step('phones', async () => {
+    await openPanel('Phones');
+    await expect(page.getByRole('img', { name: 'Code with the link to the app' })).toBeVisible();
+    await page.getByRole('button', { name: 'Make default: Galaxy A14' }).click();
+    await expect(page.getByRole('button', { name: 'Make default: Pixel 7' })).toBeVisible();
+    await choose('Kaptar sends through', /Pixel 7/);
+    await expect(page.getByRole('combobox', { name: 'Kaptar sends through' })).toHaveValue(/Pixel 7/);
+    await expectAccessible();
+  });
+
+  await test.step('a message is withdrawn, another one marked and deleted', async () => {
+    await openPanel('Messages');
+    const rows = page.getByRole('table', { name: 'Messages' }).getByRole('row');
+    await expect(rows).toHaveCount(3);
+    await rows.nth(1).getByRole('button').click();
+    await expectAccessible();
+    await page.getByRole('button', { name: 'Cancel message' }).click();
+    await confirm('Cancel message');
+    await expect(page.getByRole('dialog', { name: /^Message/ })).toContainText('Cancelled');
+    await expect(page.getByRole('dialog', { name: 'Cancel this message?' })).toBeHidden();
+    await page.keyboard.press('Escape');
+
+    await rows.nth(2).getByRole('button').click();
+    await choose('Set the status by hand', 'Failed');
+    await page.getByRole('textbox', { name: 'Reason of a failure' }).fill('No such number');
+    await page.getByRole('button', { name: 'Set', exact: true }).click();
+    await expect(page.getByRole('dialog', { name: /^Message/ }).locator('dl')).toContainText(
+      'No such number',
+    );
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await confirm('Delete');
+    await expect(rows).toHaveCount(2);
+    await page.getByText('Inbox', { exact: true }).last().click();
+    await expect(page.getByText('MobSMS has no messages here.')).toBeVisible();
+  });
+
+  await test.step('a list is copied', async () => {
+    await page.evaluate(() => window.kaptar.call('demo.prepare', {}));
+    await openPanel('Address book');
+    await choose('List', /Sample contacts/);
+    await page.getByRole('button', { name: 'Copy to MobSMS' }).click();
+    await expect(page.getByText('25 contacts were copied')).toBeVisible();
+  });
+
+  await test.step('a new key goes to the clipboard and not through the window', async () => {
+    await openPanel('Access');
+    await expect(page.getByRole('row', { name: /^Kaptar on / })).toBeVisible();
+    await page.getByRole('button', { name: 'New key' }).click();
+    await page.getByRole('textbox', { name: 'Name of the key' }).fill('Till');
+    await page.getByRole('button', { name: 'Make and copy it' }).click();
+    await expect(page.getByRole('dialog')).toContainText('it will not be shown again');
+    const key = await clipboard();
+    expect(key).toMatch(/^\d+\|.{40}$/);
+    expect(await page.content()).not.toContain(key);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+    await page.getByRole('button', { name: 'Revoke the key Till' }).click();
+    await confirm('Revoke');
+    await expect(page.getByRole('row', { name: /^Till/ })).toBeHidden();
+  });
+
+  await test.step('webhooks need Premium, which a promo code brings', async () => {
+    await openPanel('Callbacks');
+    const webhooks = page.getByRole('region', { name: 'Webhooks at MobSMS' });
+    await expect(webhooks).toContainText('This needs MobSMS Premium');
+    await webhooks.getByRole('link', { name: 'See the subscription' }).click();
+    const promo = page.getByRole('region', { name: 'Promo code' });
+    await promo.getByRole('textbox').fill('NOTHING');
+    await promo.getByRole('button', { name: 'Redeem' }).click();
+    await expect(promo).toContainText('no longer available');
+    await promo.getByRole('textbox').fill('PDAFTAR');
+    await promo.getByRole('button', { name: 'Redeem' }).click();
+    await expect(page.getByRole('region', { name: 'Subscription' })).toContainText('Premium');
+    await page.getByRole('button', { name: 'Copy Network' }).click();
+    await expect.poll(clipboard).toBe('TON');
+    await expectAccessible();
+  });
+
+  await test.step('callbacks are switched on, and MobSMS is told', async () => {
+    await openPanel('Callbacks');
+    await page.getByRole('link', { name: 'Callback settings' }).click();
+    await page.getByRole('switch', { name: 'Listen for callbacks' }).check({ force: true });
+    await page.getByRole('textbox', { name: 'Public address' }).fill('sms.example.com');
+    await page.getByRole('textbox', { name: 'Port' }).fill('0');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page.getByText('Begin with https:// or http://')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Public address' }).fill('https://sms.example.com');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page.getByText(/Listening on 127\.0\.0\.1:\d+/)).toBeVisible();
+    await expectAccessible();
+
+    await page.getByRole('link', { name: 'Shop' }).click();
+    await page.getByRole('button', { name: 'Copy callback address for delivery' }).click();
+    await expect.poll(clipboard).toMatch(/^https:\/\/sms\.example\.com\/callbacks\/\d+\/status\/.{20,}$/);
+    await page.getByRole('button', { name: 'Use Kaptar’s' }).click();
+    await expect(page.getByText('They lead to this Kaptar')).toBeVisible();
+    expect(await page.content()).not.toContain((await clipboard()).split('/').at(-1));
+    await page.getByRole('button', { name: 'Clear both' }).click();
+    await expect(page.getByText('Not set')).toHaveCount(2);
+    const keeps = page.getByRole('switch', { name: 'MobSMS keeps received messages' });
+    await keeps.uncheck({ force: true });
+    await expect(page.getByText('MobSMS is told.')).toBeVisible();
+    await expect(keeps).not.toBeChecked();
+  });
+
+  await test.step('after logging out the account asks for a key again', async () => {
+    await openPanel('Access');
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await confirm('Log out');
+    await expect(page.getByRole('button', { name: 'Sign in or enter a key' })).toBeVisible();
+  });
+});
+
+/** The form of a new account at the sandbox, up to what is special about its provider. */
+async function startForm(provider: 'DevSMS' | 'uBill' | 'MobSMS'): Promise<void> {
+  await page.getByRole('link', { name: 'Connect a provider' }).click();
+  await page.getByRole('radio', { name: provider }).check({ force: true });
+  await page.getByRole('textbox', { name: 'Name' }).fill('Shop');
+  await page.getByRole('button', { name: 'Advanced settings' }).click();
+  const id = provider.toLowerCase() as ProviderId;
+  await page.getByRole('textbox', { name: 'Address of the provider' }).fill(sandbox.urls[id]);
+}
+
+function openPanel(name: string): Promise<void> {
+  return page
+    .getByRole('navigation', { name: 'Pages of Shop' })
+    .getByRole('link', { name, exact: true })
+    .click();
+}
+
+async function choose(label: string, option: string | RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+/** Says yes, once the dialog takes it: the second half of a double click does not count. */
+async function confirm(name: string): Promise<void> {
+  // The dialog that led here may still be fading.
+  const yes = page.getByRole('dialog').last().getByRole('button', { name, exact: true });
+  await expect(yes).toHaveAttribute('aria-disabled', 'false');
+  await yes.click();
+}
+
+function clipboard(): Promise<string> {
+  return kaptar.app.evaluate(({ clipboard: system }) => system.readText());
+}
+
+/** Sends something past Kaptar, as another program of the same account would. */
+async function send(what: 'devsms/send' | 'ubill/send' | 'mobsms/send', fields: Record<string, string>) {
+  const { urls, token } = sandbox;
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', key: token };
+  const post = { method: 'POST', headers, body: JSON.stringify(fields) };
+  const answer = await {
+    'devsms/send': () => fetch(`${urls.devsms}/send_sms.php`, post),
+    'mobsms/send': () => fetch(`${urls.mobsms}/sms`, post),
+    'ubill/send': () =>
+      fetch(`${urls.ubill}/sms/send?${new URLSearchParams(fields).toString()}`, { headers }),
+  }[what]();
+  expect(answer.ok).toBe(true);
+}
+
+async function expectAccessible(): Promise<void> {
+  await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0);
+  // Half-faded words have half their contrast. An animation that is broken off counts as ended, too.
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
+  // Legacy mode: Electron cannot open the second page that axe wants for frames, and there are none.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([]);
+}

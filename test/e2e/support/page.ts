@@ -1,0 +1,73 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import type { CallInput, CallName, CallOutput, Reply } from '../../../src/shared/contract.ts';
+import type { Kaptar } from './launch.ts';
+
+/** Asks as the page does; throws where the answer is no. */
+export function ask<C extends CallName>(page: Page, name: C, input: CallInput<C>): Promise<CallOutput<C>> {
+  const asked: { what: string; how: unknown } = { what: name, how: input };
+  return page.evaluate(async ({ what, how }) => {
+    const call = window.kaptar.call as (name: string, input: unknown) => Promise<Reply<unknown>>;
+    const reply = await call(what, how);
+    if (!reply.ok) throw new Error(reply.error.message);
+    return reply.value;
+  }, asked) as Promise<CallOutput<C>>;
+}
+
+/** Stores an account and its key; answers its id. */
+export async function addAccount(
+  page: Page,
+  account: CallInput<'accounts.create'>,
+  secret: string,
+): Promise<number> {
+  const { id } = await ask(page, 'accounts.create', account);
+  await ask(page, 'secrets.set', { accountId: id, secret });
+  return id;
+}
+
+/** Goes to a screen and waits until it shows what it has. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+}
+
+/** Imports people (phone, name) into a list of that name, as from a file that was chosen; answers its id. */
+export async function importPeople(
+  { app, window: page }: Kaptar,
+  folder: string,
+  list: string,
+  people: readonly (readonly [phone: string, name: string])[],
+): Promise<number> {
+  const file = join(folder, `${list}.csv`);
+  await writeFile(file, ['Telefon,Ism', ...people.map((person) => person.join(','))].join('\n'));
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, file);
+  const chosen = await ask(page, 'files.choose', {});
+  if (!chosen) throw new Error('No file was chosen.');
+  const mapping = { phone: 0, name: 1, ignored: [] };
+  const report = await ask(page, 'import.run', { file: chosen.file, country: 'UZ', list, mapping });
+  return report.listId;
+}
+
+/** Axe finds nothing on the screen as it is, in light and in dark. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  for (const theme of ['Dark', 'Light']) {
+    await page.getByRole('radio', { name: theme, exact: true }).press('Space');
+    // Half-faded words have half their contrast. An animation may also be cut off, which is an end, too.
+    await page.evaluate(() =>
+      Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+    );
+    // Legacy mode: Electron cannot open the second page that axe wants for frames, and there are none.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${screen} (${theme}): ${id} at ${nodes.map((node) => node.html).join(', ')}`,
+    );
+    expect(found).toEqual([]);
+  }
+}
