@@ -32,7 +32,7 @@ for (const provider of providers) {
         await window.getByRole('link', { name: 'Connect a provider' }).click();
         await window.getByRole('radio', { name: provider.name }).check({ force: true });
         await window.getByRole('textbox', { name: 'Name' }).fill('Shop');
-    if (provider.id === 'mobsms') await window.getByText('I have a key').click();
+        if (provider.id === 'mobsms') await window.getByText('I have a key').click();
         await window.getByLabel(provider.keyLabel, { exact: true }).fill(sandbox.token);
         if (provider.id === 'ubill') await window.getByRole('textbox', { name: 'Brand ID' }).fill('1');
         await window.getByRole('button', { name: 'Advanced settings' }).click();
