@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openSandbox } from '../providers/accounts.ts';
+import { openStub } from '../providers/servers.ts';
 import { prepareCampaign, startEngine } from '../support/engine.ts';
 
 const CUSTOMER = '+998901000003';
@@ -59,6 +60,54 @@ test('STOP opts its sender out of what is still in line, until it is undone', as
   await engine.call('contacts.optIn', { phone: CUSTOMER });
   await engine.call('inbox.reply', { accountId, phone: CUSTOMER, text: 'Xush kelibsiz' });
   await expect.poll(() => sandbox.ledger.map(({ recipient }) => recipient)).toContain(CUSTOMER);
+});
+
+test('a page that fails once is read the next time, with the STOP that stands on it', async () => {
+  let isBroken = true;
+  const row = (id: number, message: string) => ({
+    id,
+    sender_number: CUSTOMER,
+    message,
+    status: 'received',
+    direction: 'inbound',
+    created_at: '2026-06-08T09:00:00.000000Z',
+  });
+  const stub = await openStub((url) => {
+    const page = Number(url.searchParams.get('page') ?? 1);
+    if (url.pathname !== '/sms/inbox') return { body: { success: true, data: { data: [] } } };
+    if (page === 2 && isBroken) {
+      isBroken = false;
+      return { status: 500, body: { message: 'Server Error' } };
+    }
+    const rows = page === 1 ? [row(3, 'Salom')] : page === 2 ? [row(2, 'STOP')] : [];
+    return { body: { success: true, data: { current_page: page, data: rows, per_page: 1, total: 2 } } };
+  });
+  const engine = await startEngine();
+  const settings = { baseUrl: stub.url, inboxSeconds: 0.2 };
+  const account = await engine.call('accounts.create', { name: 'Phone', provider: 'mobsms', settings });
+  await engine.app.setSecret(account.id, 'some-token');
+  const texts = async () =>
+    (await engine.call('inbox.thread', { accountId: account.id, phone: CUSTOMER })).map(({ text }) => text);
+  await expect.poll(texts, { timeout: 8000 }).toEqual(['STOP', 'Salom']);
+  expect((await engine.call('inbox.threads', {})).threads[0]?.optedOut).toBe(true);
+});
+
+test('a campaign that another process cancels is withdrawn at the phone by the one that sends', async () => {
+  const sandbox = await openSandbox({ deliveryDelayMs: 20_000 });
+  const engine = await startEngine();
+  const { id } = await prepareCampaign(engine, {
+    provider: 'mobsms',
+    baseUrl: sandbox.urls.mobsms,
+    secret: sandbox.token,
+    people: 40,
+    settings: { rate: 10, groupSize: 1 },
+  });
+  await engine.call('campaigns.start', { id });
+  await engine.until(id, ({ states }) => states.accepted >= 3);
+  const other = await startEngine(engine.dataDir, false);
+  await other.call('campaigns.cancel', { id });
+  await engine.until(id, ({ states }) => states.cancelled === 40);
+  expect(sandbox.ledger.every(({ state }) => state === 'cancelled')).toBe(true);
 });
 
 test('the inbox of a provider that receives nothing is refused in words', async () => {

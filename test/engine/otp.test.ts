@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ProviderId } from '../../src/shared/account.ts';
 import { openSandbox } from '../providers/accounts.ts';
+import { openStub } from '../providers/servers.ts';
 import { prepareCampaign, startEngine, type TestEngine } from '../support/engine.ts';
 
 const PHONE = '+998907654321';
@@ -173,6 +174,44 @@ describe('a one-time code', () => {
     await engine.app.setSecret(accountId, sandbox.token);
     await until(engine, sent.id, 'delivered');
     expect(sandbox.ledger).toHaveLength(1);
+  });
+
+  test('given by hand outlasts an answer that was lost before it was taken', async () => {
+    const engine = await startEngine();
+    const { sandbox, accountId } = await openAccount(engine);
+    sandbox.fault('devsms', 'error-before');
+    const sent = await engine.call('otp.send', { accountId, phone: PHONE, content: own, code: '4711' });
+    await until(engine, sent.id, 'delivered');
+    expect(sandbox.ledger.map(({ text }) => text)).toEqual(['Kod: 4711. Hech kimga aytmang.']);
+  });
+
+  test('stands in clear neither in a refusal that repeats it nor in the books', async () => {
+    const stub = await openStub(() => ({
+      status: 400,
+      body: { success: false, error: "Xabar noto'g'ri: Kod: 73915502. Hech kimga aytmang." },
+    }));
+    const engine = await startEngine();
+    const settings = { baseUrl: stub.url, rate: 200, pollSeconds: 0.2 };
+    const account = await engine.call('accounts.create', { name: 'Shop', provider: 'devsms', settings });
+    await engine.app.setSecret(account.id, 'some-token');
+    const order = { accountId: account.id, phone: PHONE, content: own, code: '73915502' };
+    const sent = await engine.call('otp.send', order);
+    const failed = await until(engine, sent.id, 'failed');
+    expect(failed.error).toContain('Kod: ••••••••.');
+    for (const file of ['kaptar.db', 'kaptar.db-wal']) {
+      expect(readFileSync(join(engine.dataDir, file)).includes('73915502')).toBe(false);
+    }
+  });
+
+  test('needs a place in its text, by the grammar of templates, and takes any number of minutes', async () => {
+    const engine = await startEngine();
+    const { accountId } = await openAccount(engine);
+    const none = { kind: 'text', text: 'Kod <<code>' } as const;
+    await expect(engine.call('otp.send', { accountId, phone: PHONE, content: none })).rejects.toThrow(
+      /<code>/,
+    );
+    const order = { accountId, phone: PHONE, content: own, validMinutes: 1.123456 };
+    await until(engine, (await engine.call('otp.send', order)).id, 'delivered');
   });
 
   test('is one of its own for each person of a list', async () => {

@@ -115,6 +115,33 @@ describe('lost answers', () => {
     },
   );
 
+  test.each(['key', 'address'] as const)(
+    'with another %s meanwhile nothing is looked up there, and nothing sent again',
+    async (what) => {
+      const { app, call, until, sandbox, id, accountId } = await setUp(1, {
+        settings: { timeoutSeconds: 1 },
+      });
+      const elsewhere = await sandboxFor({ token: 'other-key' });
+      sandbox.fault('devsms', 'hang-after');
+      await call('campaigns.start', { id });
+      await until(id, ({ states }) => states.sending === 1);
+      const [account] = await call('accounts.list', {});
+      if (!account) throw new Error('There should be an account.');
+      // While the request is still on the wire: it becomes uncertain as the lane drains.
+      if (what === 'address') {
+        const settings = { ...account.settings, baseUrl: elsewhere.urls.devsms };
+        await call('accounts.update', { id: accountId, name: account.name, settings });
+      } else {
+        await app.setSecret(accountId, 'other-key');
+      }
+      await until(id, ({ states }) => states.unknown === 1);
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      expect((await call('campaigns.get', { id })).states.unknown).toBe(1);
+      expect(sandbox.ledger).toHaveLength(1);
+      expect(elsewhere.ledger).toHaveLength(0);
+    },
+  );
+
   test('ubill: what is uncertain stays unknown until a person decides', async () => {
     const { call, until, sandbox, id } = await setUp(6, { provider: 'ubill' });
     sandbox.fault('ubill', 'cut-after', 1);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { NewMessage, Store } from '../../src/main/engine/store/store.ts';
 import { newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
 
@@ -163,6 +163,98 @@ test('what the provider should hold carries the time; handed over too late it as
   await store.changeCampaign(id, ['paused'], 'running', 61_000);
   expect(await store.fireSchedules([accountId], 62_000, 5000)).toEqual([]);
   expect(await claim(store, accountId, { now: 63_000 })).toMatchObject([{ sendAt: null }]);
+});
+
+test('what the provider should have held until long ago is not handed over', async () => {
+  const store = openTestStore();
+  const { accountId, listId } = await runningCampaign(store, 0);
+  const held = newCampaign(accountId, listId, { scheduledAt: 50_000, providerHolds: true });
+  await start(store, held, [message(accountId, '+998901')]);
+  expect(await claim(store, accountId, { now: 90_000, missedBefore: 50_001 })).toEqual([]);
+  expect(await claim(store, accountId, { now: 90_000, missedBefore: 50_000 })).toHaveLength(1);
+});
+
+describe('a list of codes with a service name', () => {
+  const content = { kind: 'devsms', templateType: 1, serviceName: 'TechShop' } as const;
+  const verdict = async (store: Store, accountId: number, is: 'safe' | 'dangerous') => {
+    const campaign = newCampaign(accountId, 1, { kind: 'otp', listId: null, otp: { ...otp, content } });
+    await start(store, campaign, [message(accountId, '+998909')]);
+    const [tried] = await claim(store, accountId);
+    if (!tried) throw new Error('One message should be claimed.');
+    const { id, attemptId } = tried;
+    const base = { id, attemptId, detail: 'No.', countsAttempt: true };
+    const change = { to: 'failed', code: 'refused-charged', error: 'No.', cost: null } as const;
+    const serviceName = { name: 'TechShop', verdict: is };
+    await store.settle([{ ...base, outcome: 'permanent', change, serviceName }], 2100);
+  };
+  const people = ['+998901', '+998902', '+998903'];
+
+  test('tries a name that DevSMS never took with one message at a time', async () => {
+    const store = openTestStore();
+    const { accountId, listId } = await runningCampaign(store, 0);
+    const campaign = newCampaign(accountId, listId, { kind: 'otp', otp: { ...otp, content } });
+    await start(
+      store,
+      campaign,
+      people.map((phone) => message(accountId, phone)),
+    );
+    expect(await claim(store, accountId)).toHaveLength(1);
+    expect(await claim(store, accountId)).toEqual([]);
+    await verdict(store, accountId, 'safe');
+    expect(await claim(store, accountId)).toHaveLength(2);
+  });
+
+  test('does not pay for a name that DevSMS refused before', async () => {
+    const store = openTestStore();
+    const { accountId, listId } = await runningCampaign(store, 0);
+    await verdict(store, accountId, 'dangerous');
+    const campaign = newCampaign(accountId, listId, { kind: 'otp', otp: { ...otp, content } });
+    const id = await start(
+      store,
+      campaign,
+      people.map((phone) => message(accountId, phone)),
+    );
+    expect(await claim(store, accountId)).toEqual([]);
+    const { messages } = await store.listMessages({
+      campaignId: id,
+      state: 'skipped',
+      after: null,
+      limit: 9,
+    });
+    expect(messages.map(({ errorCode }) => errorCode)).toEqual(['refused', 'refused', 'refused']);
+  });
+});
+
+test('a limit of the account is never exceeded, however long the next message is', async () => {
+  const store = openTestStore();
+  const { accountId, listId } = await runningCampaign(store, 0);
+  await start(store, newCampaign(accountId, listId), [message(accountId, '+998901', { parts: 5 })]);
+  expect(await claim(store, accountId, { maxParts: 1, hardParts: 4 })).toEqual([]);
+  expect(await claim(store, accountId, { maxParts: 1, hardParts: 5 })).toHaveLength(1);
+});
+
+test('a reply that nobody could send for a day is taken out of the line in its own words', async () => {
+  const store = openTestStore();
+  const { accountId } = await runningCampaign(store, 0);
+  const reply = newCampaign(accountId, 1, { kind: 'reply', listId: null, sendBefore: 5000 });
+  const id = await start(store, reply, [message(accountId, '+998901')]);
+  await store.pauseCampaigns(accountId, 'auth', null, 2000);
+  expect(await store.forgetCodes(5000)).toEqual([id]);
+  const { messages } = await store.listMessages({ campaignId: id, state: null, after: null, limit: 9 });
+  expect(messages).toMatchObject([{ state: 'skipped', errorCode: 'too-late' }]);
+});
+
+test('removing an account withdraws its codes and replies, which stand in no list to cancel them from', async () => {
+  const store = openTestStore();
+  const { accountId } = await runningCampaign(store, 0);
+  await store.finishDone(1900);
+  const id = await start(store, newCampaign(accountId, 1, { kind: 'reply', listId: null }), [
+    message(accountId, '+998901'),
+  ]);
+  await store.pauseCampaigns(accountId, 'auth', null, 2000);
+  await store.removeAccount(accountId, 3000);
+  expect(await store.getCampaign(id)).toMatchObject({ state: 'cancelled', states: { cancelled: 1 } });
+  expect(await store.verify()).toEqual([]);
 });
 
 test('an account’s use counts what may have gone out, not what was refused', async () => {

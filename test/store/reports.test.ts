@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CallbackResult, ClaimedMessage, Store } from '../../src/main/engine/store/store.ts';
-import { openTestStore, runningCampaign } from '../support/store.ts';
+import { newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
 
 /** One message that was sent, with what became of it. */
 async function sent(
@@ -89,6 +89,33 @@ describe('callbacks', () => {
     expect(await stateOf(store, campaignId)).toBe('accepted');
   });
 
+  test('take a message out of the line again that a look-up wrongly took for never taken', async () => {
+    const { store, accountId, campaignId, message } = await sent('unknown');
+    const { id, attemptId } = message;
+    const proof = { id, attemptId, newestAttemptId: attemptId, proof: 'never-taken' } as const;
+    await store.settleLookups([proof], 2200);
+    expect(await stateOf(store, campaignId)).toBe('queued');
+    const news = call({ reference: message.reference });
+    expect((await store.settleCallbacks(accountId, [news], 3000)).matched).toBe(1);
+    expect(await stateOf(store, campaignId)).toBe('delivered');
+    const query = { accountId, now: 9000, limit: 9, maxParts: null, hardParts: null, missedBefore: 0 };
+    expect(await store.claimDue({ ...query, grouping: 'none' })).toEqual([]);
+    expect(await store.verify()).toEqual([]);
+  });
+
+  test('do not take a message out of the line that was never sent', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 1);
+    const query = { accountId, now: 2000, limit: 1, maxParts: null, hardParts: null, missedBefore: 0 };
+    const [message] = await store.claimDue({ ...query, grouping: 'none' });
+    if (!message) throw new Error('One message should be claimed.');
+    const { id, attemptId, reference } = message;
+    const base = { id, attemptId, outcome: 'transient', detail: null, countsAttempt: false };
+    await store.settle([{ ...base, change: { to: 'queued', dueAt: 2000 } }], 2000);
+    await store.settleCallbacks(accountId, [call({ reference })], 3000);
+    expect(await stateOf(store, campaignId)).toBe('queued');
+  });
+
   test('do not touch a message whose own answer is still on the wire', async () => {
     const { store, accountId, campaignId, message } = await sent('sending');
     const news = call({ reference: message.reference, uncertainRecipient: message.recipient });
@@ -125,6 +152,23 @@ describe('reports', () => {
   test('the provider’s own count of parts is kept, and a campaign tells how many differ', async () => {
     const { store, campaignId } = await sent('accepted');
     expect((await store.getCampaign(campaignId)).partsDiffer).toBe(1);
+  });
+
+  test('what the provider held is on its way only from then on', async () => {
+    const store = openTestStore();
+    const { accountId, listId } = await runningCampaign(store, 0);
+    const campaign = newCampaign(accountId, listId, { scheduledAt: 500_000, providerHolds: true });
+    const id = await store.createCampaign(campaign, 1000);
+    const text = { recipient: '+998901', name: '', text: 'Salom', parts: 1, encoding: 'gsm7' } as const;
+    await store.addMessages(id, [{ ...text, accountId, contactId: null, skip: null }], 1000);
+    await store.finishPreparing(id, 1000, true);
+    const query = { accountId, now: 2000, limit: 1, maxParts: null, hardParts: null, missedBefore: 0 };
+    const [message] = await store.claimDue({ ...query, grouping: 'none' });
+    if (!message) throw new Error('One message should be claimed.');
+    const told = { providerId: '7', cost: null, providerParts: null, nextReportAt: 3000, nextLookupAt: null };
+    const base = { id: message.id, attemptId: message.attemptId, detail: null, countsAttempt: true };
+    await store.settle([{ ...base, outcome: 'accepted', change: { to: 'accepted', ...told } }], 2100);
+    expect(await store.dueReports(accountId, 600_000, 10)).toMatchObject([{ acceptedAt: 500_000 }]);
   });
 
   test('messages of a removed account expire, since nobody can ask any more', async () => {

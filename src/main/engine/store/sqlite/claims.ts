@@ -94,23 +94,27 @@ export function claimTable(
     return listId !== null && name !== null && verdictOf.get(accountId, name) === 'dangerous';
   }
 
-  /** The first messages in line that may go together, of one campaign. */
+  /** The first messages in line of a campaign that may go together. */
+  function pickOf({ id, otp }: RunningRow, query: ClaimQuery): DueRow[] {
+    const { accountId, now, limit } = query;
+    if (query.grouping === 'none') return withinParts(due.all(id, accountId, now, limit), query);
+    const rows = due.all(id, accountId, now, GROUP_WINDOW);
+    const lead = rows.find((row) => row.optedOut === 0) ?? rows[0];
+    if (!lead) return [];
+    // Codes differ though their masked texts are the same.
+    const group = otp === null ? rows.filter((row) => goTogether(lead, row, query.grouping)) : [lead];
+    return withinParts(group.slice(0, limit), query);
+  }
+
+  /** What goes next, of one campaign. */
   function pickDue(query: ClaimQuery): { campaign: RunningRow; rows: DueRow[] } | null {
-    const { accountId, now } = query;
+    const { accountId } = query;
     for (const campaign of running.all(query.missedBefore, accountId)) {
       const isTried = isNameTried(campaign, accountId);
       if (!isTried && isSending.get(campaign.id) !== undefined) continue;
-      const limit = isTried ? query.limit : 1;
-      // Codes differ though their masked texts are the same.
-      const grouping = campaign.otp === null ? query.grouping : 'none';
-      const rows = due.all(campaign.id, accountId, now, grouping === 'none' ? limit : GROUP_WINDOW);
-      if (rows.length === 0) continue;
-      if (query.grouping === 'none') return { campaign, rows: withinParts(rows, query) };
-      const [first] = rows;
-      const lead = rows.find((row) => row.optedOut === 0) ?? first;
-      if (!lead) continue;
-      const group = grouping === 'none' ? [lead] : rows.filter((row) => goTogether(lead, row, grouping));
-      return { campaign, rows: withinParts(group.slice(0, limit), query) };
+      const rows = pickOf(campaign, isTried ? query : { ...query, limit: 1 });
+      // What does not fit into the account's limits now must not be looked at for ever.
+      if (rows.length > 0) return { campaign, rows };
     }
     return null;
   }
@@ -155,7 +159,7 @@ export function claimTable(
   };
 }
 
-function goTogether(lead: DueRow, row: DueRow, grouping: 'text' | 'name'): boolean {
+function goTogether(lead: DueRow, row: DueRow, grouping: ClaimQuery['grouping']): boolean {
   if (row.id === lead.id) return true;
   if (grouping === 'text') return row.text === lead.text;
   const pattern = bulkPattern(lead.text, lead.name);
