@@ -105,6 +105,10 @@ export const Campaign = z.object({
 });
 export type Campaign = z.infer<typeof Campaign>;
 
+/** One of an account's own limits, and until when it keeps messages back. */
+export const AccountLimit = z.object({ of: z.enum(['hour', 'day', 'month']), until: z.int() });
+export type AccountLimit = z.infer<typeof AccountLimit>;
+
 /** Live progress; at most four a second for one campaign. */
 export const CampaignProgress = z.object({
   campaignId: z.int(),
@@ -121,6 +125,6 @@ export const CampaignProgress = z.object({
   /** Milliseconds until nothing is queued at the present rate; null while that cannot be told. */
   remainingMs: z.number().nullable(),
   /** Set while an account's own limit (hour, day, month) keeps messages back, until then. */
-  limit: z.object({ of: z.enum(['hour', 'day', 'month']), until: z.int() }).nullable(),
+  limit: AccountLimit.nullable(),
 });
 export type CampaignProgress = z.infer<typeof CampaignProgress>;

@@ -32,6 +32,15 @@ export class AppError extends Error {
   }
 }
 
+/** The value of an answer that crossed a border (`Reply` of the contract); an error that came back is thrown. */
+export function valueOf<T>(
+  reply: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData },
+): T {
+  if (reply.ok) return reply.value;
+  const { code, message, details } = reply.error;
+  throw new AppError(code, message, details);
+}
+
 /** What zod found wrong with an input, as an error that names each field. `intro` is the first sentence. */
 export function invalidInput(error: z.ZodError, reason: string, intro = ''): AppError {
   const issues = error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PauseReason } from './campaign.ts';
+import { AccountLimit, PauseReason } from './campaign.ts';
 import { MessageErrorCode, MessageState } from './message.ts';
 
 /** How the id of a received message begins that the provider gave none: the same one may come again with its own. */
@@ -31,6 +31,8 @@ export const ThreadMessage = z.object({
   state: MessageState.nullable(),
   /** Why an outgoing one is still in line though nothing is before it. */
   pauseReason: PauseReason.nullable(),
+  /** The account's own limit that keeps it back. */
+  limit: AccountLimit.nullable(),
   errorCode: MessageErrorCode.nullable(),
   error: z.string().nullable(),
   /** Whether this very message opted its sender out. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PauseReason } from './campaign.ts';
+import { AccountLimit, PauseReason } from './campaign.ts';
 import { MessageErrorCode, MessageState } from './message.ts';
 import { Money } from './money.ts';
 import { parseTemplate, templateFields } from './template.ts';
@@ -98,6 +98,8 @@ export const OtpStatus = z.object({
   /** Why it is still in line though nothing is before it. */
   pauseReason: PauseReason.nullable(),
   pauseDetail: z.string().nullable(),
+  /** The account's own limit that keeps it back. */
+  limit: AccountLimit.nullable(),
   errorCode: MessageErrorCode.nullable(),
   error: z.string().nullable(),
   cost: Money.nullable(),

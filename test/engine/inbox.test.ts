@@ -70,7 +70,7 @@ test('a page that fails once is read the next time, with the STOP that stands on
     message,
     status: 'received',
     direction: 'inbound',
-    created_at: '2026-06-08T09:00:00.000000Z',
+    created_at: `2026-06-08T09:00:0${id}.000000Z`,
   });
   const stub = await openStub((url) => {
     const page = Number(url.searchParams.get('page') ?? 1);

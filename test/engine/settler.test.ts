@@ -18,6 +18,7 @@ test('an outcome outlasts a file that another program holds longer than a commit
     limit: 1,
     maxParts: null,
     hardParts: null,
+    people: null,
     missedBefore: 0,
     grouping: 'none',
   });

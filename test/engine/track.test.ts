@@ -20,6 +20,7 @@ async function takenMessage(settings: { expireHours: number; pollSeconds: number
     limit: 1,
     maxParts: null,
     hardParts: null,
+    people: null,
     missedBefore: 0,
     grouping: 'none',
   } as const;

@@ -9,6 +9,7 @@ const claim = (store: Store, accountId: number, options: Partial<Parameters<Stor
     limit: 10,
     maxParts: null,
     hardParts: null,
+    people: null,
     missedBefore: 0,
     grouping: 'none',
     ...options,
@@ -231,6 +232,23 @@ test('a limit of the account is never exceeded, however long the next message is
   await start(store, newCampaign(accountId, listId), [message(accountId, '+998901', { parts: 5 })]);
   expect(await claim(store, accountId, { maxParts: 1, hardParts: 4 })).toEqual([]);
   expect(await claim(store, accountId, { maxParts: 1, hardParts: 5 })).toHaveLength(1);
+});
+
+test('a limit of people keeps back whom one never wrote to, and nobody else', async () => {
+  const store = openTestStore();
+  const { accountId, listId } = await runningCampaign(store, 0);
+  await start(store, newCampaign(accountId, listId), [message(accountId, '+998901')]);
+  expect(await claim(store, accountId)).toHaveLength(1);
+  await start(store, newCampaign(accountId, listId), [
+    message(accountId, '+998902'),
+    message(accountId, '+998901'),
+    message(accountId, '+998903'),
+  ]);
+  const claimed = async (newAtMost: number) =>
+    (await claim(store, accountId, { people: { since: 1000, newAtMost } })).map(({ recipient }) => recipient);
+  expect(await claimed(0)).toEqual(['+998901']);
+  expect(await claimed(0)).toEqual([]);
+  expect(await claimed(1)).toEqual(['+998902']);
 });
 
 test('a reply that nobody could send for a day is taken out of the line in its own words', async () => {

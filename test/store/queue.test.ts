@@ -12,7 +12,17 @@ const claim = (
   limit: number,
   grouping: 'none' | 'text' | 'name' = 'none',
   maxParts: number | null = null,
-) => store.claimDue({ accountId, now: 2000, limit, maxParts, hardParts: null, missedBefore: 0, grouping });
+) =>
+  store.claimDue({
+    accountId,
+    now: 2000,
+    limit,
+    maxParts,
+    hardParts: null,
+    people: null,
+    missedBefore: 0,
+    grouping,
+  });
 
 const accepted = ({ id, attemptId }: ClaimedMessage, providerId: string): Settlement => ({
   id,

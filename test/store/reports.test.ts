@@ -14,6 +14,7 @@ async function sent(
     limit: 1,
     maxParts: null,
     hardParts: null,
+    people: null,
     missedBefore: 0,
     grouping: 'none',
   } as const;
@@ -98,7 +99,15 @@ describe('callbacks', () => {
     const news = call({ reference: message.reference });
     expect((await store.settleCallbacks(accountId, [news], 3000)).matched).toBe(1);
     expect(await stateOf(store, campaignId)).toBe('delivered');
-    const query = { accountId, now: 9000, limit: 9, maxParts: null, hardParts: null, missedBefore: 0 };
+    const query = {
+      accountId,
+      now: 9000,
+      limit: 9,
+      maxParts: null,
+      hardParts: null,
+      people: null,
+      missedBefore: 0,
+    };
     expect(await store.claimDue({ ...query, grouping: 'none' })).toEqual([]);
     expect(await store.verify()).toEqual([]);
   });
@@ -106,7 +115,15 @@ describe('callbacks', () => {
   test('do not take a message out of the line that was never sent', async () => {
     const store = openTestStore();
     const { accountId, campaignId } = await runningCampaign(store, 1);
-    const query = { accountId, now: 2000, limit: 1, maxParts: null, hardParts: null, missedBefore: 0 };
+    const query = {
+      accountId,
+      now: 2000,
+      limit: 1,
+      maxParts: null,
+      hardParts: null,
+      people: null,
+      missedBefore: 0,
+    };
     const [message] = await store.claimDue({ ...query, grouping: 'none' });
     if (!message) throw new Error('One message should be claimed.');
     const { id, attemptId, reference } = message;
@@ -162,7 +179,15 @@ describe('reports', () => {
     const text = { recipient: '+998901', name: '', text: 'Salom', parts: 1, encoding: 'gsm7' } as const;
     await store.addMessages(id, [{ ...text, accountId, contactId: null, skip: null }], 1000);
     await store.finishPreparing(id, 1000, true);
-    const query = { accountId, now: 2000, limit: 1, maxParts: null, hardParts: null, missedBefore: 0 };
+    const query = {
+      accountId,
+      now: 2000,
+      limit: 1,
+      maxParts: null,
+      hardParts: null,
+      people: null,
+      missedBefore: 0,
+    };
     const [message] = await store.claimDue({ ...query, grouping: 'none' });
     if (!message) throw new Error('One message should be claimed.');
     const told = { providerId: '7', cost: null, providerParts: null, nextReportAt: 3000, nextLookupAt: null };

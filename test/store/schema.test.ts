@@ -109,6 +109,7 @@ test('data of the first version is brought over whole, after a copy, and goes on
     limit: 5,
     maxParts: null,
     hardParts: null,
+    people: null,
     missedBefore: 0,
     grouping: 'none',
   } as const;

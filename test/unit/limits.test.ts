@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readAllowance } from '../../src/main/engine/queue/limits.ts';
+import { readAllowance, UNLIMITED } from '../../src/main/engine/queue/limits.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -23,18 +23,17 @@ test('without limits all may go, and nothing is asked', async () => {
   const store = {
     usageSince: () => Promise.reject(new Error('Nobody should ask.')),
   };
-  expect(await readAllowance(store, 7, {}, NOW)).toEqual({
-    parts: null,
-    isUnused: true,
-    messages: null,
-    limit: null,
-  });
+  expect(await readAllowance(store, 7, {}, NOW)).toEqual(UNLIMITED);
 });
 
 test('the smaller of what the hour and the day leave', async () => {
   const settings = { partsPerHour: 30, partsPerDay: 100 };
   const used = { hour: { parts: 10, recipients: 10 }, day: { parts: 95, recipients: 90 } };
-  expect(await allow(settings, used)).toEqual({ parts: 5, isUnused: false, messages: null, limit: null });
+  expect(await allow(settings, used)).toEqual({ parts: 5, hardParts: 5, people: null, limit: null });
+});
+
+test('a message longer than a whole limit goes where nothing else has', async () => {
+  expect(await allow({ partsPerHour: 3 })).toEqual({ parts: 3, hardParts: null, people: null, limit: null });
 });
 
 test('a limit that is reached says until when: the oldest of its window leaves then', async () => {
@@ -44,18 +43,16 @@ test('a limit that is reached says until when: the oldest of its window leaves t
     until: NOW + 1000,
   });
   expect((await allow({ partsPerDay: 30 }, { day: full })).limit).toEqual({ of: 'day', until: NOW + 1000 });
-  expect((await allow({ recipientsPerMonth: 3 }, { month: full })).limit).toEqual({
-    of: 'month',
-    until: NOW + 2000,
-  });
 });
 
-test('people of a month bound the messages, not the parts', async () => {
-  const used = { month: { parts: 900, recipients: 198 } };
-  expect(await allow({ recipientsPerMonth: 200 }, used)).toEqual({
+test('people of a month bound only whom one never wrote to', async () => {
+  const used = (recipients: number) => ({ month: { parts: 900, recipients } });
+  const settings = { recipientsPerMonth: 200 };
+  expect((await allow(settings, used(198))).people).toEqual({ since: NOW - 30 * DAY, newAtMost: 2 });
+  expect(await allow(settings, used(200))).toEqual({
     parts: null,
-    isUnused: true,
-    messages: 2,
-    limit: null,
+    hardParts: null,
+    people: { since: NOW - 30 * DAY, newAtMost: 0 },
+    limit: { of: 'month', until: NOW + 2000 },
   });
 });

@@ -19,14 +19,22 @@ import {
 import { prepareDemo, type DemoTools } from '../services/demo.ts';
 import { inspectCsv } from '../services/import/inspect.ts';
 import { cancelImport, runImport } from '../services/imports.ts';
-import { refreshInbox, reply, type InboxTools } from '../services/inbox.ts';
+import { listThread, refreshInbox, reply, type InboxTools } from '../services/inbox.ts';
 import {
   callbackStanding,
   setCallbacks,
   tellCallbackUrl,
   type CallbackTools,
 } from '../services/callbacks.ts';
-import { checkOtp, createOtpCampaign, previewOtp, sendOtp, type OtpTools } from '../services/otp.ts';
+import {
+  checkOtp,
+  createOtpCampaign,
+  getOtp,
+  listOtps,
+  previewOtp,
+  sendOtp,
+  type OtpTools,
+} from '../services/otp.ts';
 import type { Handlers } from './handler.ts';
 import { devsmsHandlers } from './devsms-handlers.ts';
 import { mobsmsHandlers } from './mobsms-handlers.ts';
@@ -83,15 +91,15 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'templates.remove': ({ id }) => store.removeTemplate(id).then(() => announced('templates')({})),
 
     'otp.send': (input) => sendOtp(tools, input),
-    'otp.get': ({ id }) => store.getOtp(id),
-    'otp.list': ({ limit }) => store.listOtps(limit),
+    'otp.get': ({ id }) => getOtp(tools, id),
+    'otp.list': ({ limit }) => listOtps(tools, limit),
     'otp.check': (input) => checkOtp(tools, input),
     'otp.preview': async (input) => previewOtp(input),
     'otp.serviceNames': ({ accountId }) => store.listServiceNames(accountId),
     'otp.createCampaign': (input) => createOtpCampaign(tools, input),
 
     'inbox.threads': (query) => store.listThreads(query),
-    'inbox.thread': ({ accountId, phone, limit }) => store.listThread(accountId, phone, limit),
+    'inbox.thread': (input) => listThread(tools, input),
     'inbox.markRead': ({ accountId, phone }) =>
       store.markRead(accountId, phone, clock.now()).then(() => announced('inbox')({})),
     'inbox.reply': (input) => reply(tools, input),

@@ -10,6 +10,13 @@ const LONGEST_DETAIL = 300;
 /** Ids are text with us, numbers or text with the vendors (field notes). */
 export const VendorId = z.union([z.string().trim().min(1).max(100), z.int().nonnegative().transform(String)]);
 
+/** Text of an answer, numbers as text among it; null where there is none. Never refuses. */
+export const Text = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null)
+  .transform((text) => text ?? null);
+
 /** Digits of an E.164 number: the form in which vendors write recipients. */
 export function digitsOf(recipient: string): string {
   return recipient.replace(/\D/g, '');

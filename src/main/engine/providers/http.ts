@@ -222,6 +222,15 @@ export function redactor(secret: string): (text: string) => string {
   return (text) => unsafe.reduce((rest, form) => rest.replaceAll(form, '•••'), text);
 }
 
+/**
+ * An exchange without a secret that went along with its request, such as the callback address: a refusal may
+ * repeat what it was sent, and must not carry it into the store. Undefined where none went along.
+ */
+export function withoutSecret(exchange: Exchange, secret: string | undefined): Exchange {
+  if (secret === undefined || exchange.kind !== 'answer') return exchange;
+  return { ...exchange, text: redactor(secret)(exchange.text) };
+}
+
 /** What a header may carry: visible ASCII, spaces and tabs. */
 function isHeaderValue(value: string): boolean {
   return /^[\t\x20-\x7e]+$/.test(value);

@@ -1,5 +1,5 @@
 import type { Balance } from '../../../shared/account.ts';
-import type { CampaignProgress, PauseReason } from '../../../shared/campaign.ts';
+import type { AccountLimit, PauseReason } from '../../../shared/campaign.ts';
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { Log } from '../lib/log.ts';
@@ -70,7 +70,7 @@ export interface Queue {
   /** Whether this process sends for the account. */
   serves(accountId: number): boolean;
   /** Which of the accounts' own limits keeps messages back. */
-  limitOf(accountIds: readonly number[]): CampaignProgress['limit'];
+  limitOf(accountIds: readonly number[]): AccountLimit | null;
 
   /** Drains what is on the wire. */
   stop(): Promise<void>;
@@ -274,8 +274,10 @@ export function createQueue(tools: QueueTools): Queue {
     serves: isServed,
     limitOf(accountIds) {
       const limits = accountIds.map((id) => runners.get(id)?.lane.limit() ?? null);
-      // Only where all of them wait: otherwise something still goes out.
-      return limits.every((limit) => limit !== null) ? (limits[0] ?? null) : null;
+      // Only where all of them wait: otherwise something still goes out. The first to end is the one to name.
+      const reached = limits.filter((limit) => limit !== null);
+      if (reached.length < limits.length) return null;
+      return reached.toSorted((a, b) => a.until - b.until)[0] ?? null;
     },
 
     async stop() {

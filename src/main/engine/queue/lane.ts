@@ -1,5 +1,5 @@
 import type { Balance, LaneSettings } from '../../../shared/account.ts';
-import type { CampaignProgress, PauseReason } from '../../../shared/campaign.ts';
+import type { AccountLimit, PauseReason } from '../../../shared/campaign.ts';
 import type { Money } from '../../../shared/money.ts';
 import { maskOf } from '../../../shared/otp.ts';
 import { secondsToMs, type Clock } from '../lib/clock.ts';
@@ -8,7 +8,7 @@ import type { Capabilities, Connection, Outcome, OutgoingMessage } from '../prov
 import type { ClaimedMessage, Settlement, Store } from '../store/store.ts';
 import { decide, type Decision } from './decide.ts';
 import { assess, healthy, type LaneHealth } from './lane-health.ts';
-import { readAllowance, type Allowance } from './limits.ts';
+import { readAllowance, UNLIMITED } from './limits.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
 import type { Settler } from './settler.ts';
@@ -66,7 +66,7 @@ export interface Lane {
   /** Forgets past trouble: a person said that it is mended. */
   reset(): void;
   /** Which of the account's own limits keeps messages back, if one does. */
-  limit(): CampaignProgress['limit'];
+  limit(): AccountLimit | null;
   /** Claims nothing more and resolves when all that was on the wire is settled. */
   stop(): Promise<void>;
 }
@@ -81,7 +81,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   let health: LaneHealth = healthy;
   let stopped = false;
   let resumedAt = Number.NEGATIVE_INFINITY;
-  let allowance: Allowance = { parts: null, isUnused: true, messages: null, limit: null };
+  let allowance = UNLIMITED;
 
   /** Messages that one claim may take. */
   function claimSize(): number {
@@ -100,14 +100,15 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     const dueAt = await store.nextDueAt(account.id);
     if (dueAt === null || dueAt > clock.now()) return untilNextDue(dueAt);
     allowance = await readAllowance(store, account.id, settings, clock.now());
-    if (allowance.limit) return IDLE_MS;
+    if (allowance.parts === 0) return IDLE_MS;
     const { grouping } = capabilities;
     const claimed = await store.claimDue({
       accountId: account.id,
       now: clock.now(),
-      limit: Math.min(claimSize(), allowance.messages ?? Infinity, countsParts ? Infinity : units),
+      limit: Math.min(claimSize(), countsParts ? Infinity : units),
       maxParts: least(countsParts ? units : null, allowance.parts),
-      hardParts: allowance.isUnused ? null : allowance.parts,
+      hardParts: allowance.hardParts,
+      people: allowance.people,
       grouping,
       missedBefore: clock.now() - SCHEDULE_GRACE_MS,
     });

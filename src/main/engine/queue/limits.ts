@@ -1,5 +1,5 @@
 import type { LaneSettings } from '../../../shared/account.ts';
-import type { CampaignProgress } from '../../../shared/campaign.ts';
+import type { AccountLimit } from '../../../shared/campaign.ts';
 import type { QueueStore } from '../store/store.ts';
 
 const HOUR_MS = 3_600_000;
@@ -11,13 +11,18 @@ const MONTH_MS = 30 * DAY_MS;
 export interface Allowance {
   /** Parts that may go now; null for no limit. */
   readonly parts: number | null;
-  /** Whether nothing counts against the limits yet: a message longer than a whole limit goes then or never. */
-  readonly isUnused: boolean;
-  /** Messages that may go now, for the limit of people; null for no limit. */
-  readonly messages: number | null;
-  /** Set where nothing may go. */
-  readonly limit: CampaignProgress['limit'];
+  /**
+   * Parts that may go even in one message. Null for no limit, and where nothing was sent yet: a message longer than
+   * a whole limit goes then or never.
+   */
+  readonly hardParts: number | null;
+  /** How many people may be written to who were not since then; null for no limit. */
+  readonly people: { readonly since: number; readonly newAtMost: number } | null;
+  /** Which limit is reached, and until when. */
+  readonly limit: AccountLimit | null;
 }
+
+export const UNLIMITED: Allowance = { parts: null, hardParts: null, people: null, limit: null };
 
 /** Looks up what of its hourly, daily and monthly limits an account has used, over all its campaigns. */
 export async function readAllowance(
@@ -27,7 +32,7 @@ export async function readAllowance(
   now: number,
 ): Promise<Allowance> {
   let parts: number | null = null;
-  let isUnused = true;
+  let hardParts: number | null = null;
   for (const [of, most, windowMs] of [
     ['hour', settings.partsPerHour ?? 0, HOUR_MS],
     ['day', settings.partsPerDay ?? 0, DAY_MS],
@@ -36,25 +41,26 @@ export async function readAllowance(
     const used = await store.usageSince(accountId, now - windowMs);
     const left = most - used.parts;
     if (left <= 0) {
-      return {
-        parts: 0,
-        isUnused: false,
-        messages: null,
-        limit: { of, until: (used.oldestAt ?? now) + windowMs },
-      };
+      const limit = { of, until: (used.oldestAt ?? now) + windowMs };
+      return { parts: 0, hardParts: 0, people: null, limit };
     }
     parts = Math.min(parts ?? left, left);
-    isUnused &&= used.parts === 0;
+    if (used.parts > 0) hardParts = Math.min(hardParts ?? left, left);
   }
-  const mostPeople = settings.recipientsPerMonth ?? 0;
-  if (mostPeople === 0) return { parts, isUnused, messages: null, limit: null };
-  const used = await store.usageSince(accountId, now - MONTH_MS);
-  const left = mostPeople - used.recipients;
-  if (left > 0) return { parts, isUnused, messages: left, limit: null };
-  return {
-    parts,
-    isUnused,
-    messages: 0,
-    limit: { of: 'month', until: (used.oldestRecipientAt ?? now) + MONTH_MS },
-  };
+  return { parts, hardParts, ...(await readPeople(store, accountId, settings.recipientsPerMonth ?? 0, now)) };
+}
+
+/** Of the people of a month: whoever was written to already may be written to again. */
+async function readPeople(
+  store: Pick<QueueStore, 'usageSince'>,
+  accountId: number,
+  most: number,
+  now: number,
+): Promise<Pick<Allowance, 'people' | 'limit'>> {
+  if (most === 0) return { people: null, limit: null };
+  const since = now - MONTH_MS;
+  const used = await store.usageSince(accountId, since);
+  const newAtMost = Math.max(0, most - used.recipients);
+  const until = (used.oldestRecipientAt ?? now) + MONTH_MS;
+  return { people: { since, newAtMost }, limit: newAtMost > 0 ? null : { of: 'month', until } };
 }

@@ -1,4 +1,4 @@
-import type { CampaignProgress } from '../../../shared/campaign.ts';
+import type { AccountLimit, CampaignProgress } from '../../../shared/campaign.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Store } from '../store/store.ts';
 
@@ -21,7 +21,7 @@ export function createProgress(
   store: Store,
   clock: Clock,
   emit: (progress: CampaignProgress) => void,
-  limitOf: (accountIds: readonly number[]) => CampaignProgress['limit'],
+  limitOf: (accountIds: readonly number[]) => AccountLimit | null,
 ): Progress {
   const settledLately = new Map<number, { at: number; count: number }[]>();
   const changed = new Set<number>();

@@ -14,17 +14,19 @@ const HOUR_MS = 3_600_000;
 /**
  * When to ask again about a message that has no final report: a tenth of its age, so that fresh messages are
  * followed closely and old ones cost few requests.
+ *
+ * @param rarer times the ordinary pause, an hour at most all the same
  */
-export function nextReportAt(acceptedAt: number, now: number, pollMs: number): number {
-  return now + Math.round(Math.min(LONGEST_POLL_MS, Math.max(pollMs, (now - acceptedAt) / 10)));
+export function nextReportAt(acceptedAt: number, now: number, pollMs: number, rarer = 1): number {
+  const pause = rarer * Math.max(pollMs, (now - acceptedAt) / 10);
+  return now + Math.round(Math.min(LONGEST_POLL_MS, pause));
 }
 
 function toResult(
   message: AwaitedMessage,
   report: Report | undefined,
   now: number,
-  pollMs: number,
-  expireMs: number,
+  { pollMs, expireMs, rarer }: { pollMs: number; expireMs: number; rarer: number },
 ): ReportResult {
   const { id, acceptedAt } = message;
   const cost = report?.cost ?? null;
@@ -35,7 +37,7 @@ function toResult(
     return { id, to: 'expired', at: now, detail: null, cost, nextReportAt: null };
   }
   // Whoever the adapter had no room for goes before all that were asked about.
-  const askAt = report ? nextReportAt(acceptedAt, now, pollMs) : now + pollMs - 1;
+  const askAt = report ? nextReportAt(acceptedAt, now, pollMs, rarer) : now + pollMs - 1;
   return { id, to: null, at: now, detail: null, cost, nextReportAt: askAt };
 }
 
@@ -66,10 +68,13 @@ export async function trackDue(
   });
   const byReference = new Map(reports.map((report) => [report.reference, report]));
   const now = clock.now();
-  const pollMs = secondsToMs(settings.pollSeconds) * (isCalled ? RARER_WITH_CALLBACKS : 1);
-  const expireMs = settings.expireHours * HOUR_MS;
+  const pace = {
+    pollMs: secondsToMs(settings.pollSeconds),
+    expireMs: settings.expireHours * HOUR_MS,
+    rarer: isCalled ? RARER_WITH_CALLBACKS : 1,
+  };
   await store.settleReports(
-    messages.map((message) => toResult(message, byReference.get(message.reference), now, pollMs, expireMs)),
+    messages.map((message) => toResult(message, byReference.get(message.reference), now, pace)),
   );
   if (trouble !== null) throw trouble;
   return [...new Set(messages.map(({ campaignId }) => campaignId))];

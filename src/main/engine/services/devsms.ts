@@ -2,7 +2,7 @@ import type { DevsmsBalance, DevsmsPrice, DevsmsSms } from '../../../shared/devs
 import type { ParsedInput } from '../../../shared/contract.ts';
 import { openDevsms, type DevsmsClient } from '../providers/devsms/client.ts';
 import { devsmsPrices } from '../providers/devsms/prices.ts';
-import { withVendor, type VendorTools } from './vendor-account.ts';
+import { withVendor, type Question, type VendorTools } from './vendor-account.ts';
 
 /** DevSMS's own pages: what the account's provider says, fresh at each call. All throw as `withVendor` does. */
 
@@ -35,9 +35,7 @@ export function listDevsmsPrices(): DevsmsPrice[] {
 function ask<T>(
   tools: VendorTools,
   accountId: number,
-  question: (client: DevsmsClient, signal: AbortSignal) => Promise<T>,
+  question: Question<DevsmsClient, T>,
 ): Promise<T> {
-  // Nobody aborts: the account's own time-out bounds the one request.
-  const { signal } = new AbortController();
-  return withVendor(tools, accountId, 'devsms', openDevsms, (client) => question(client, signal));
+  return withVendor(tools, accountId, 'devsms', openDevsms, question);
 }

@@ -15,6 +15,16 @@ const REPLY_HOLDS_MS = 24 * 3_600_000;
 /** A person waits for it. */
 const LOOK_TIMEOUT_MS = 30_000;
 
+/** What one person and one account said to each other, and what keeps the newest replies back. */
+export async function listThread(
+  { store, queue }: InboxTools,
+  { accountId, phone, limit: most }: ParsedInput<'inbox.thread'>,
+): Promise<ThreadMessage[]> {
+  const limit = queue.limitOf([accountId]);
+  const lines = await store.listThread(accountId, phone, most);
+  return lines.map((line) => ({ ...line, limit: line.state === 'queued' ? limit : null }));
+}
+
 /** Answers one person through the account that received. Throws `conflict` where this person opted out. */
 export async function reply(
   tools: InboxTools,
@@ -46,6 +56,7 @@ export async function reply(
     at: message.updatedAt,
     state: message.state,
     pauseReason: null,
+    limit: null,
     errorCode: message.errorCode,
     error: message.error,
     optedOut: false,

@@ -1,10 +1,10 @@
 import type { Contact } from '../../../shared/contact.ts';
 import type { ParsedInput } from '../../../shared/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { ContactRow } from '../providers/mobsms/client.ts';
-import { AccountTrouble } from '../providers/provider.ts';
 import { askMobsms } from './mobsms-ask.ts';
-import type { VendorTools } from './vendor-account.ts';
+import { vendorSettings, type VendorTools } from './vendor-account.ts';
 
 /** Contacts in one request: a page of the store, and well below a megabyte even with full notes. */
 const BATCH = 500;
@@ -23,28 +23,30 @@ export async function pushContacts(
   { accountId, listId, groupId }: ParsedInput<'mobsms.pushContacts'>,
 ): Promise<{ imported: number; skipped: number }> {
   const { store, emitter } = tools;
+  await vendorSettings(tools, accountId, 'mobsms');
   const { id } = await store.getList(listId);
   const total = await store.countMembers(id);
-  return askMobsms(tools, accountId, async (client, signal) => {
-    const sum = { imported: 0, skipped: 0 };
-    let done = 0;
-    for (let after = 0; ;) {
-      const contacts = await store.contactsAfter(id, after, BATCH);
-      const last = contacts.at(-1);
-      if (!last) return sum;
-      after = last.id;
-      try {
-        const { imported, skipped } = await client.importContacts(contacts.map(toRow), groupId, signal);
-        sum.imported += imported;
-        sum.skipped += skipped;
-      } catch (error) {
-        if (!(error instanceof AccountTrouble) || done === 0) throw error;
-        throw new AccountTrouble(error.kind, `${done} of ${total} contacts were copied. ${error.message}`);
-      }
-      done += contacts.length;
-      emitter.emit('task.progress', { task: 'mobsms.pushContacts', done, total });
+  const sum = { imported: 0, skipped: 0 };
+  let done = 0;
+  for (let after = 0; ;) {
+    const contacts = await store.contactsAfter(id, after, BATCH);
+    const last = contacts.at(-1);
+    if (!last) return sum;
+    after = last.id;
+    try {
+      const { imported, skipped } = await askMobsms(tools, accountId, (client, signal) =>
+        client.importContacts(contacts.map(toRow), groupId, signal),
+      );
+      sum.imported += imported;
+      sum.skipped += skipped;
+    } catch (error) {
+      if (!(error instanceof AppError) || done === 0) throw error;
+      const words = `${done} of ${total} contacts were copied. ${error.message}`;
+      throw new AppError(error.code, words, error.details);
     }
-  });
+    done += contacts.length;
+    emitter.emit('task.progress', { task: 'mobsms.pushContacts', done, total });
+  }
 }
 
 function toRow({ phone, name, fields }: Contact): ContactRow {

@@ -2,7 +2,7 @@ import type { CallbackTopic } from '../../../shared/callbacks.ts';
 import type { ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { MobsmsWebhooks } from '../../../shared/mobsms.ts';
-import type { MobsmsClient, WebhookUrls } from '../providers/mobsms/client.ts';
+import type { WebhookUrls } from '../providers/mobsms/client.ts';
 import { callbackUrlOf } from './callbacks.ts';
 import { askMobsms } from './mobsms-ask.ts';
 import type { VendorTools } from './vendor-account.ts';
@@ -36,9 +36,8 @@ export async function setWebhooks(
       { reason: 'callbacks-off' },
     );
   }
-  const set = await askMobsms(tools, accountId, async (client, signal) =>
-    client.writeWebhooks(await unmask(client, urls, signal), signal),
-  );
+  const whole = await unmask(tools, accountId, urls);
+  const set = await askMobsms(tools, accountId, (client, signal) => client.writeWebhooks(whole, signal));
   return show(tools, accountId, set);
 }
 
@@ -64,9 +63,9 @@ async function ourUrls(tools: VendorTools, accountId: number): Promise<WebhookUr
 }
 
 /** Puts what MobSMS has now in the place of what is masked: whoever edits one address sees the other masked. */
-async function unmask(client: MobsmsClient, urls: WebhookUrls, signal: AbortSignal): Promise<WebhookUrls> {
+async function unmask(tools: VendorTools, accountId: number, urls: WebhookUrls): Promise<WebhookUrls> {
   if (!isMasked(urls.incoming) && !isMasked(urls.status)) return urls;
-  const now = await client.readWebhooks(signal);
+  const now = await askMobsms(tools, accountId, (client, signal) => client.readWebhooks(signal));
   const whole = (url: string | null, current: string | null): string | null => {
     if (!isMasked(url)) return url;
     if (url === maskUrl(current)) return current;

@@ -48,6 +48,7 @@ export function listDevices(tools: VendorTools, accountId: number): Promise<Mobs
   return askMobsms(tools, accountId, (client, signal) => client.listDevices(signal));
 }
 
+/** *Set the user's default device*, through which a send without `device_id` goes. */
 export function setDefaultDevice(
   tools: VendorTools,
   { accountId, id }: ParsedInput<'mobsms.setDefaultDevice'>,
@@ -96,6 +97,7 @@ export async function updateMessage(
   await askMobsms(tools, accountId, (client, signal) => client.updateMessage(id, change, signal));
 }
 
+/** *Delete a message* from MobSMS's records; what was sent stays sent. Throws `not-found` for an unknown id. */
 export function deleteMessage(
   tools: VendorTools,
   { accountId, id }: ParsedInput<'mobsms.deleteMessage'>,
@@ -121,6 +123,7 @@ export function readSettings(tools: VendorTools, accountId: number): Promise<{ k
   return askMobsms(tools, accountId, (client, signal) => client.readSettings(signal));
 }
 
+/** *Update settings*: whether MobSMS keeps what comes in. Answers the settings as they are then. */
 export function setSettings(
   tools: VendorTools,
   { accountId, ...settings }: ParsedInput<'mobsms.setSettings'>,

@@ -11,7 +11,7 @@ import {
 import { countParts } from '../../../shared/segments.ts';
 import { parseTemplate, renderTemplate } from '../../../shared/template.ts';
 import { isCode, type OneTimeCodes } from '../queue/one-time-codes.ts';
-import type { Store } from '../store/store.ts';
+import type { OtpRecord, Store } from '../store/store.ts';
 import { createCampaign } from './campaign-drafts.ts';
 import { startSingle, type SingleTools } from './single-message.ts';
 
@@ -40,6 +40,20 @@ function textOf(content: OtpContent, code: string): string {
     });
   }
   return text;
+}
+
+/** A code and what keeps it back, newest first. */
+export async function listOtps(tools: OtpTools, limit: number): Promise<OtpStatus[]> {
+  return (await tools.store.listOtps(limit)).map((record) => toStatus(tools, record));
+}
+
+/** Throws `not-found`. */
+export async function getOtp(tools: OtpTools, id: number): Promise<OtpStatus> {
+  return toStatus(tools, await tools.store.getOtp(id));
+}
+
+function toStatus({ queue }: OtpTools, record: OtpRecord): OtpStatus {
+  return { ...record, limit: record.state === 'queued' ? queue.limitOf([record.accountId]) : null };
 }
 
 /** Sends a code to one person, ahead of every campaign of the account. */
@@ -72,7 +86,7 @@ export async function sendOtp(tools: OtpTools, input: ParsedInput<'otp.send'>): 
       if (code !== null) codes.give(messageId, code, sendBefore);
     },
   );
-  return store.getOtp(id);
+  return getOtp(tools, id);
 }
 
 /** A campaign in which every recipient of the list gets a code of their own, made when their message leaves. */

@@ -1,10 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { UbillBrand, UbillDelivery } from '../../../shared/ubill.ts';
 import { openUbill, type UbillClient } from '../providers/ubill/client.ts';
-import { withVendor, type VendorTools } from './vendor-account.ts';
-
-/** A person waits for the answer to one question. */
-const QUESTION_TIMEOUT_MS = 20_000;
+import { withVendor, type Question, type VendorTools } from './vendor-account.ts';
 
 /** How many SMS are left; null where the account does not have the page, as with all of these. */
 export function readUbillBalance(tools: VendorTools, accountId: number): Promise<{ sms: number } | null> {
@@ -56,9 +53,7 @@ export function readUbillReport(
 function ask<T>(
   tools: VendorTools,
   accountId: number,
-  question: (client: UbillClient, signal: AbortSignal) => Promise<T>,
+  question: Question<UbillClient, T>,
 ): Promise<T> {
-  return withVendor(tools, accountId, 'ubill', openUbill, (client) =>
-    question(client, AbortSignal.timeout(QUESTION_TIMEOUT_MS)),
-  );
+  return withVendor(tools, accountId, 'ubill', openUbill, question);
 }

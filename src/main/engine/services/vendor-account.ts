@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { ProviderId, providerSettings } from '../../../shared/account.ts';
+import type { LaneSettings, ProviderId, providerSettings } from '../../../shared/account.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { secondsToMs } from '../lib/clock.ts';
 import { AccountTrouble } from '../providers/provider.ts';
 import { providers } from '../providers/registry.ts';
 import type { Store } from '../store/store.ts';
@@ -14,8 +15,14 @@ export interface VendorTools {
 
 type SettingsOf<P extends ProviderId> = z.infer<(typeof providerSettings)[P]>;
 
+/** The account's own time-out ends a request and says so in words; this much later even one that hangs is given up. */
+const QUESTION_MARGIN_MS = 5_000;
+
+/** One question to a vendor; a second one would have to do with what the first has left of its time. */
+export type Question<C, T> = (client: C, signal: AbortSignal) => Promise<T>;
+
 /**
- * Opens a vendor's own API for one account, lets `work` ask, and closes it. Throws `invalid-input` for an
+ * Opens a vendor's own API for one account, asks it one thing, and closes it. Throws `invalid-input` for an
  * account of another provider, `account` where its key is missing, and the provider's words as an `AppError`.
  */
 export async function withVendor<P extends ProviderId, C extends { close(): Promise<void> }, T>(
@@ -23,15 +30,24 @@ export async function withVendor<P extends ProviderId, C extends { close(): Prom
   accountId: number,
   provider: P,
   open: (settings: SettingsOf<P>, secret: string) => C,
-  work: (client: C) => Promise<T>,
+  question: Question<C, T>,
 ): Promise<T> {
   const account = await store.getAccount(accountId);
   const settings = await vendorSettings({ store }, accountId, provider);
   const secret = secrets.get(account);
   if (secret === undefined) throw noSecret();
-  const client = open(settings, secret);
+  return askAndClose(open(settings, secret), settings, question);
+}
+
+/** Asks a client one thing, with the time that the account gives its provider, and closes it. */
+export async function askAndClose<C extends { close(): Promise<void> }, T>(
+  client: C,
+  { timeoutSeconds }: Pick<LaneSettings, 'timeoutSeconds'>,
+  question: Question<C, T>,
+): Promise<T> {
+  const limit = AbortSignal.timeout(secondsToMs(timeoutSeconds) + QUESTION_MARGIN_MS);
   try {
-    return await work(client);
+    return await question(client, limit);
   } catch (error) {
     throw toAppError(error);
   } finally {

@@ -341,6 +341,8 @@ export interface QueueStore {
     maxParts: number | null;
     hardParts: number | null;
     grouping: 'none' | 'text' | 'name';
+    /** Of people who were not written to since then, at most so many; null for no such limit. */
+    people: { since: number; newAtMost: number } | null;
     /** What the provider should have held until before this is not handed over: somebody is to be asked. */
     missedBefore: number;
   }): Promise<ClaimedMessage[]>;
@@ -410,6 +412,12 @@ export interface CodeHash {
   readonly hash: Uint8Array;
 }
 
+/** A code as the books have it; what keeps it back right now is the queue's to say. */
+export type OtpRecord = Omit<OtpStatus, 'limit'>;
+
+/** A line of a thread, likewise. */
+export type ThreadLine = Omit<ThreadMessage, 'limit'>;
+
 export interface OtpStore {
   /** Keeps the hashes of codes that are about to leave, on disk when this resolves; an earlier one is replaced. */
   keepCodes(codes: readonly (CodeHash & { messageId: number; expiresAt: number })[]): Promise<void>;
@@ -419,9 +427,9 @@ export interface OtpStore {
    */
   forgetCodes(now: number): Promise<number[]>;
   /** Codes for one person each, newest first. */
-  listOtps(limit: number): Promise<OtpStatus[]>;
+  listOtps(limit: number): Promise<OtpRecord[]>;
   /** Throws `not-found`. */
-  getOtp(campaignId: number): Promise<OtpStatus>;
+  getOtp(campaignId: number): Promise<OtpRecord>;
   /** Uses up a try: the hash to compare with, or why there is none. Of a list, `recipient` says whose code. */
   tryCode(
     campaignId: number,
@@ -461,7 +469,7 @@ export interface InboxStore {
     limit: number;
   }): Promise<{ threads: Thread[]; unread: number }>;
   /** The newest `limit` of both directions, oldest first. */
-  listThread(accountId: number, phone: string, limit: number): Promise<ThreadMessage[]>;
+  listThread(accountId: number, phone: string, limit: number): Promise<ThreadLine[]>;
   markRead(accountId: number, phone: string, now: number): Promise<void>;
   isOptedOut(phone: string): Promise<boolean>;
 }

@@ -63,6 +63,7 @@ export function Conversation({ thread, account }: ConversationProps) {
       {messages.data && (
         <ThreadMessages
           messages={messages.data}
+          account={account}
           earlier={messages.data.length === limit && limit < PAGE_LIMIT ? () => setLimit(PAGE_LIMIT) : null}
         />
       )}

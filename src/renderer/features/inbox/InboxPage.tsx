@@ -1,11 +1,13 @@
-import { Button, Skeleton } from '@mantine/core';
-import { IconMessages, IconRefresh } from '@tabler/icons-react';
+import { Button, Group, Skeleton } from '@mantine/core';
+import { IconKey, IconMessages, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { Account } from '../../../shared/account.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Conversation } from './Conversation.tsx';
 import { EmptyInbox } from './EmptyInbox.tsx';
@@ -58,6 +60,9 @@ export function InboxPage() {
         </div>
       )}
       {!loading && threads?.length === 0 && <EmptyInbox receiving={receiving} look={canLook ? look : null} />}
+      {threads &&
+        threads.length > 0 &&
+        receiving.map((account) => !account.hasSecret && <NoKey key={account.id} account={account} />)}
       {!loading && threads && threads.length > 0 && (
         <div className={classes.columns}>
           <ThreadList
@@ -94,6 +99,21 @@ export function InboxPage() {
         </div>
       )}
     </Page>
+  );
+}
+
+/** Why nothing new comes in through an account, beside what came before. */
+function NoKey({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  return (
+    <Notice tone="warning" icon={<IconKey aria-hidden />}>
+      <Group justify="space-between" gap="sm">
+        {t('inbox.noKey', { account: account.name })}
+        <Button component={Link} href={`/accounts/${account.id}`} size="xs" variant="default">
+          {t('accounts.noSecret.action')}
+        </Button>
+      </Group>
+    </Notice>
   );
 }
 

@@ -1,7 +1,9 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconBellOff } from '@tabler/icons-react';
 import { Fragment, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { Account } from '../../../shared/account.ts';
 import type { ThreadMessage } from '../../../shared/inbox.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { StateMark } from '../campaigns/StateMark.tsx';
@@ -12,10 +14,12 @@ interface ThreadMessagesProps {
   messages: readonly ThreadMessage[];
   /** Shows older ones; null where there are none. */
   earlier: (() => void) | null;
+  /** Where an answer that waits is set going again; undefined once the account was removed. */
+  account: Account | undefined;
 }
 
 /** The lines of a conversation, day by day, with the newest in sight. */
-export function ThreadMessages({ messages, earlier }: ThreadMessagesProps) {
+export function ThreadMessages({ messages, earlier, account }: ThreadMessagesProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const box = useRef<HTMLDivElement>(null);
@@ -44,14 +48,14 @@ export function ThreadMessages({ messages, earlier }: ThreadMessagesProps) {
           {dayOf(message) !== dayOf(messages[index - 1]) && (
             <h3 className={classes.day}>{format.date(message.at)}</h3>
           )}
-          <Line message={message} />
+          <Line message={message} account={account} />
         </Fragment>
       ))}
     </div>
   );
 }
 
-function Line({ message }: { message: ThreadMessage }) {
+function Line({ message, account }: { message: ThreadMessage; account: Account | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { direction, text, at, state, pauseReason, optedOut } = message;
@@ -73,8 +77,19 @@ function Line({ message }: { message: ThreadMessage }) {
         <span>{format.clock(at)}</span>
         {state && <StateMark state={state} />}
       </div>
+      {message.limit && <div className={classes.waits}>{t(`live.limit.${message.limit.of}`)}</div>}
       {pauseReason && state === 'queued' && (
-        <div className={classes.waits}>{t(`singles.${pauseReason}`)}</div>
+        <div className={classes.waits}>
+          {t(`singles.${pauseReason}`)}
+          {account && (
+            <>
+              {' · '}
+              <Anchor component={Link} href={`/accounts/${account.id}`} inherit>
+                {t('pauses.openAccount')}
+              </Anchor>
+            </>
+          )}
+        </div>
       )}
       {trouble() && <div className={classes.trouble}>{trouble()}</div>}
     </article>
@@ -82,7 +97,8 @@ function Line({ message }: { message: ThreadMessage }) {
 
   function trouble(): string | null {
     const { errorCode, error } = message;
-    return errorCode === null ? error : t(`messageErrors.${errorCode}`);
+    if (errorCode !== null) return t(`messageErrors.${errorCode}`);
+    return error === null ? null : t('messages.providerSays', { words: error });
   }
 }
 

@@ -89,6 +89,7 @@ function Standing({ status }: { status: OtpStatus }) {
         </Text>
       </output>
       {status.pauseReason && state === 'queued' && <OtpPaused status={status} reason={status.pauseReason} />}
+      {status.limit && <Text c="dimmed">{t(`live.limit.${status.limit.of}`)}</Text>}
       <Refusal status={status} />
       {confirmedAt !== null && (
         <output className={classes.confirmed}>
@@ -116,10 +117,11 @@ function Standing({ status }: { status: OtpStatus }) {
 function Refusal({ status }: { status: OtpStatus }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { errorCode, error, cost } = status;
+  const { state, errorCode, error, cost } = status;
   if (errorCode === null && error === null) return null;
   const charged = errorCode === 'refused-charged';
-  const quoted = charged || errorCode === 'refused' || errorCode === 'bad-number';
+  // A report of what became of it has the provider's words alone.
+  const quoted = charged || errorCode === null || errorCode === 'refused' || errorCode === 'bad-number';
 
   return (
     <Notice
@@ -134,6 +136,6 @@ function Refusal({ status }: { status: OtpStatus }) {
 
   function title(): string {
     if (charged && cost) return t('otp.charged.title', { cost: format.money(cost) });
-    return errorCode === null ? t('messageStates.failed.label') : t(`messageErrors.${errorCode}`);
+    return errorCode === null ? t(`messageStates.${state}.label`) : t(`messageErrors.${errorCode}`);
   }
 }

@@ -15,12 +15,12 @@ const LATEST = 30;
 
 /** What codes say on the left; beside it the next one, the one that is followed, and below those before it. */
 export function OtpDesk({ accounts }: { accounts: readonly Account[] }) {
-  const { draft, account, change } = useOtpDraft(accounts);
   const latest = useCall('otp.list', { limit: LATEST });
   const [chosenId, setChosenId] = useState<number | null>(null);
   const [phone, setPhone] = useState('');
   const phoneField = useRef<HTMLInputElement>(null);
   const codes = latest.data ?? [];
+  const { draft, account, change } = useOtpDraft(accounts, codes[0]?.accountId);
   // A code that was just sent may not be in the list yet.
   const shownId = chosenId ?? codes[0]?.id ?? null;
 

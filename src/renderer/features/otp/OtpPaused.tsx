@@ -13,11 +13,12 @@ interface OtpPausedProps {
   reason: PauseReason;
 }
 
-/** Why a code does not leave though nothing is before it, and what sets it going again. */
+/** Why a code does not leave though nothing is before it, and what sets it going again or ends the wait. */
 export function OtpPaused({ status, reason }: OtpPausedProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const resume = useAction('campaigns.resume');
+  const cancel = useAction('campaigns.cancel');
   const { id, accountId, pauseDetail } = status;
   return (
     <Notice
@@ -29,19 +30,30 @@ export function OtpPaused({ status, reason }: OtpPausedProps) {
       <Text>{t('otp.paused.body')}</Text>
       {pauseDetail && (
         <Text c="dimmed" mt={4}>
-          {pauseDetail}
+          {t('errors.detail', { words: pauseDetail })}
         </Text>
       )}
       <Group mt="sm" gap="sm">
         <Button
           size="xs"
           loading={resume.isPending}
+          disabled={cancel.isPending}
           onClick={() => resume.mutate({ id }, { onError: tell.trouble })}
         >
           {t('actions.retry')}
         </Button>
         <Button component={Link} href={`/accounts/${accountId}`} size="xs" variant="default">
           {t('pauses.openAccount')}
+        </Button>
+        <Button
+          size="xs"
+          variant="subtle"
+          color="red"
+          loading={cancel.isPending}
+          disabled={resume.isPending}
+          onClick={() => cancel.mutate({ id }, { onError: tell.trouble })}
+        >
+          {t('otp.paused.cancel')}
         </Button>
       </Group>
     </Notice>

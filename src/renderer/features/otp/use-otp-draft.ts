@@ -3,8 +3,8 @@ import type { Account } from '../../../shared/account.ts';
 import type { OtpDraft } from './otp-draft.ts';
 import { useOtpSession } from './otp-session.tsx';
 
-/** How codes are set up, as it was left. */
-export function useOtpDraft(accounts: readonly Account[]) {
+/** How codes are set up, as it was left; at first through the account of the latest code. */
+export function useOtpDraft(accounts: readonly Account[], latest: number | undefined) {
   const { t } = useTranslation();
   const { draft: kept, keep } = useOtpSession();
   const begun: OtpDraft = kept ?? {
@@ -17,7 +17,7 @@ export function useOtpDraft(accounts: readonly Account[]) {
     validMinutes: 5,
     templateId: null,
   };
-  const draft = { ...begun, accountId: chooseAccount(accounts, begun.accountId) };
+  const draft = { ...begun, accountId: chooseAccount(accounts, begun.accountId ?? latest ?? null) };
   return {
     draft,
     account: accounts.find(({ id }) => id === draft.accountId),

@@ -3,7 +3,7 @@ import type { DevsmsSettings } from '../../../../shared/account.ts';
 import type { DevsmsBalance, DevsmsHistoryQuery, DevsmsSms } from '../../../../shared/devsms.ts';
 import type { DevsmsTemplateType } from '../../../../shared/otp.ts';
 import { parseJson, readAnswer, skewOf, wordsOf } from '../answer.ts';
-import { bearer, openAccountHttp, redactor, type Exchange } from '../http.ts';
+import { bearer, openAccountHttp, withoutSecret, type Exchange } from '../http.ts';
 import { AccountTrouble } from '../provider.ts';
 import { Count, Dollars, smsField } from './fields.ts';
 import { isAboutKey } from './outcome.ts';
@@ -84,9 +84,7 @@ export function openDevsms(settings: DevsmsSettings, secret: string): DevsmsClie
       const { from, type } = settings;
       const callback = callbackUrl === undefined ? {} : { callback_url: callbackUrl };
       const exchange = await send({ phone, message, from, type, ...callback }, signal);
-      if (callbackUrl === undefined || exchange.kind !== 'answer') return exchange;
-      // A refusal may repeat what it was sent, and the address holds a secret of ours.
-      return { ...exchange, text: redactor(callbackUrl)(exchange.text) };
+      return withoutSecret(exchange, callbackUrl);
     },
 
     sendOtp(phone, { templateType, serviceName, code }, signal) {

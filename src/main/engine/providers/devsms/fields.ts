@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { DevsmsSms } from '../../../../shared/devsms.ts';
 import { parseMoney } from '../../../../shared/money.ts';
-import { VendorId } from '../answer.ts';
+import { Text, VendorId } from '../answer.ts';
 
 /** How the fields of DevSMS's answers and callbacks are read: nobody promises their types, so never strictly. */
 
@@ -12,13 +12,6 @@ export const Dollars = z
   .nullish()
   .catch(null)
   .transform((value) => parseMoney(value, 'USD'));
-
-/** Null where there is none. */
-export const Text = z
-  .union([z.string(), z.number().transform(String)])
-  .nullish()
-  .catch(null)
-  .transform((text) => text ?? null);
 
 /** A count of parts; null where it is none. */
 export const Parts = z.coerce.number().pipe(z.int().positive()).nullable().catch(null);

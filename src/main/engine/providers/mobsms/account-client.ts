@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { MobsmsAccount, MobsmsSubscription } from '../../../../shared/mobsms.ts';
+import { Text } from '../answer.ts';
 import type { MobsmsApi } from './api.ts';
-import { Count, Flag, Text, Time } from './fields.ts';
+import { Count, Flag, part, Time } from './fields.ts';
 
 /** *Account*, *Settings*, *Webhooks*, *Subscription* and *Contacts* of the document. All throw `AccountTrouble`. */
 export interface AccountClient {
@@ -62,9 +63,6 @@ const Payment = z
   .catch(null);
 const SubscriptionAnswer = z.object({ data: Plan.extend({ payment: Payment }) });
 
-/** A part that the answer lacks reads as one that says nothing. */
-const part = <S extends z.ZodRawShape>(shape: S) =>
-  z.preprocess((value) => (typeof value === 'object' ? (value ?? {}) : {}), z.object(shape));
 const AccountAnswer = z.object({
   data: z.object({
     user: part({ id: Text, name: Text, email: Text }),
@@ -95,6 +93,7 @@ const SettingsAnswer = z.object({ data: z.object({ keep_inbound: Flag.pipe(z.boo
 const WebhooksAnswer = z.object({ data: z.object({ webhook_url_incoming: Text, webhook_url_status: Text }) });
 const ImportAnswer = z.object({ data: z.object({ imported: Count, skipped: Count }) });
 
+/** The calls of these chapters over an open API. */
 export function openAccount(api: MobsmsApi): AccountClient {
   const overview = async (path: string, signal: AbortSignal): Promise<MobsmsAccount> =>
     toAccount((await api.ask('the account', { method: 'GET', path }, AccountAnswer, signal)).data);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { MADE_UP_ID } from '../../../../shared/inbox.ts';
 import { z } from 'zod';
-import { digitsOf, parseJson, VendorId } from '../answer.ts';
+import { digitsOf, parseJson, Text, VendorId } from '../answer.ts';
 import type { CallbackNews, CallbackReport, CallbackRequest, IncomingMessage } from '../provider.ts';
 import { ownReference } from './bulk.ts';
-import { parseTime, Text, toSender } from './fields.ts';
+import { parseTime, toSender } from './fields.ts';
 import { MessageFields } from './message-client.ts';
 import { mobsmsState } from './outcome.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MobsmsRelease, type MobsmsDevice } from '../../../../shared/mobsms.ts';
-import { VendorId } from '../answer.ts';
+import { Text, VendorId } from '../answer.ts';
 import { Anything, type MobsmsApi } from './api.ts';
-import { Count, Flag, Text } from './fields.ts';
+import { Count, Flag } from './fields.ts';
 
 /** *Devices* and *App* of the MobSMS document. All throw `AccountTrouble`. */
 export interface DeviceClient {
@@ -58,6 +58,7 @@ const Release = z
   }));
 const ReleaseAnswer = z.object({ data: Release.nullish() });
 
+/** The calls of these chapters over an open API. */
 export function openDevices(api: MobsmsApi): DeviceClient {
   return {
     async listDevices(signal) {

@@ -6,12 +6,7 @@ import { z } from 'zod';
  * missing or unreadable is null (field notes: answers differ from the document's own rule).
  */
 
-export const Text = z
-  .union([z.string(), z.number().transform(String)])
-  .nullish()
-  .catch(null)
-  .transform((text) => text ?? null);
-
+/** A number; null where it is none. */
 export const Count = z
   .union([
     z.number(),
@@ -25,6 +20,7 @@ export const Count = z
   .catch(null)
   .transform((count) => count ?? null);
 
+/** True or false; null where it is neither. */
 export const Flag = z
   .union([
     z.boolean(),
@@ -37,6 +33,11 @@ export const Flag = z
 
 /** Wall clock ms. */
 export const Time = z.unknown().optional().transform(parseTime);
+
+/** An object of an answer; one that the answer lacks reads as one that says nothing. */
+export function part<S extends z.ZodRawShape>(shape: S) {
+  return z.preprocess((value) => (typeof value === 'object' ? (value ?? {}) : {}), z.object(shape));
+}
 
 /** From here on a number counts milliseconds: as seconds it would be the year 5138. */
 const FIRST_MILLISECONDS = 100_000_000_000;

@@ -18,7 +18,7 @@ import { LONGEST_TEXT, planBulk } from './bulk.ts';
 import { readMobsmsCallback } from './callback.ts';
 import { openMobsms, type MobsmsClient } from './client.ts';
 import { toSender } from './fields.ts';
-import { mobsmsBulkOutcomes, mobsmsOutcome, mobsmsState } from './outcome.ts';
+import { lacksBulk, mobsmsBulkOutcomes, mobsmsOutcome, mobsmsState } from './outcome.ts';
 
 /** MobSMS (an Android phone as gateway). The phone sends parts, and carriers count those (field notes). */
 export const mobsms: Provider<MobsmsSettings> = {
@@ -45,11 +45,36 @@ function connectMobsms(
   { callbackUrl }: ConnectOptions = {},
 ): Connection {
   const client = openMobsms(settings, secret);
+  // Whether the plan has it shows at the first bulk send only; a new plan shows when the account is opened anew.
+  let hasBulk = true;
   return {
-    messagesPerRequest: settings.groupSize,
+    get messagesPerRequest() {
+      return hasBulk ? settings.groupSize : 1;
+    },
     messagesPerReports: MESSAGES_PER_REPORTS,
     check: (signal) => check(client, signal),
-    send: (messages, signal) => sendGroup(client, messages, callbackUrl, signal),
+    // One request: *Send bulk SMS* for the first message and those that share its pattern, *Send an SMS* where
+    // there are none. The rest is left out, and so certainly not taken.
+    async send(messages, signal) {
+      const fitting = messages.filter(isShortEnough);
+      const bulk = hasBulk ? planBulk(fitting) : null;
+      const [first] = fitting;
+      const outcomes = new Map<OutgoingMessage, Outcome>();
+      if (bulk) {
+        const exchange = await client.sendBulk(bulk, signal);
+        if (lacksBulk(exchange)) hasBulk = false;
+        const numbers = bulk.members.map(({ recipient }) => recipient);
+        for (const [index, outcome] of mobsmsBulkOutcomes(exchange, numbers).entries()) {
+          const member = bulk.members[index];
+          if (member) outcomes.set(member, outcome);
+        }
+      } else if (first) {
+        outcomes.set(first, mobsmsOutcome(await client.send(first, callbackUrl, signal)));
+      }
+      return messages.map((message) =>
+        isShortEnough(message) ? (outcomes.get(message) ?? leftOut()) : tooLong(),
+      );
+    },
     // Its times are in UTC and say so.
     lookup: (messages, signal) =>
       searchHistory(
@@ -86,34 +111,8 @@ async function check(client: MobsmsClient, signal: AbortSignal): Promise<Account
   return { balance: null, price: null, notes: notes.filter((note) => note !== null) };
 }
 
-/**
- * One request: *Send bulk SMS* for the first message and those that share its pattern, *Send an SMS* where
- * there are none. The rest is left out, and so certainly not taken.
- */
-async function sendGroup(
-  client: MobsmsClient,
-  messages: readonly OutgoingMessage[],
-  callbackUrl: string | undefined,
-  signal: AbortSignal,
-): Promise<Outcome[]> {
-  const fitting = messages.filter(({ text }) => text.length <= LONGEST_TEXT);
-  const outcomes = new Map<OutgoingMessage, Outcome>();
-  const [first] = fitting;
-  const bulk = planBulk(fitting);
-  if (bulk) {
-    const exchange = await client.sendBulk(bulk, signal);
-    const numbers = bulk.members.map(({ recipient }) => recipient);
-    for (const [index, outcome] of mobsmsBulkOutcomes(exchange, numbers).entries()) {
-      const member = bulk.members[index];
-      if (member) outcomes.set(member, outcome);
-    }
-  } else if (first) {
-    outcomes.set(first, mobsmsOutcome(await client.send(first, callbackUrl, signal)));
-  }
-  return messages.map((message) => {
-    if (message.text.length > LONGEST_TEXT) return tooLong();
-    return outcomes.get(message) ?? leftOut();
-  });
+function isShortEnough({ text }: OutgoingMessage): boolean {
+  return text.length <= LONGEST_TEXT;
 }
 
 function tooLong(): Outcome {

@@ -6,12 +6,12 @@ import type {
   MobsmsMessagePage,
   MobsmsMessageQuery,
 } from '../../../../shared/mobsms.ts';
-import { skewOf, VendorId } from '../answer.ts';
-import { redactor, type Exchange } from '../http.ts';
+import { skewOf, Text, VendorId } from '../answer.ts';
+import { withoutSecret, type Exchange } from '../http.ts';
 import type { OutgoingMessage } from '../provider.ts';
 import { Anything, pathTo, readMobsms, type MobsmsApi } from './api.ts';
 import type { Bulk } from './bulk.ts';
-import { Count, Flag, Text, Time } from './fields.ts';
+import { Count, Flag, part, Time } from './fields.ts';
 
 /** *SMS* of the MobSMS document. All but the sends throw `AccountTrouble`. */
 export interface MessageClient {
@@ -101,16 +101,14 @@ const ListAnswer = z.object({
 });
 
 /** A period of the statistics; the answer may leave it out, and shows `failed` for the first only. */
-const Period = z.preprocess(
-  (value) => (typeof value === 'object' ? (value ?? {}) : {}),
-  z
-    .object({ sent: Count, delivered: Count, failed: Count, delivery_rate: Count })
-    .transform(({ delivery_rate: deliveryRate, ...counts }) => ({ ...counts, deliveryRate })),
+const Period = part({ sent: Count, delivered: Count, failed: Count, delivery_rate: Count }).transform(
+  ({ delivery_rate: deliveryRate, ...counts }) => ({ ...counts, deliveryRate }),
 );
 const StatsAnswer = z.object({ data: z.object({ today: Period, this_week: Period, this_month: Period }) });
 
 const PATHS = { all: '/sms', outbox: '/sms/outbox', inbox: '/sms/inbox' } as const;
 
+/** The calls of this chapter over an open API; the settings say how sends go. */
 export function openMessages(api: MobsmsApi, settings: MobsmsSettings): MessageClient {
   /** What every send of the account carries. */
   const common = {
@@ -127,9 +125,7 @@ export function openMessages(api: MobsmsApi, settings: MobsmsSettings): MessageC
         ...(callbackUrl === undefined ? {} : { callback_url: callbackUrl }),
       };
       const exchange = await api.exchange({ method: 'POST', path: '/sms', json }, signal);
-      if (callbackUrl === undefined || exchange.kind !== 'answer') return exchange;
-      // It holds a secret, which a refusal that repeats it must not carry into the store.
-      return { ...exchange, text: redactor(callbackUrl)(exchange.text) };
+      return withoutSecret(exchange, callbackUrl);
     },
 
     sendBulk({ pattern, members, reference, isPersonal }, signal) {

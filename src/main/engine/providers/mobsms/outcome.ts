@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import { commonOutcome, digitsOf, leftOut, parseJson, unreadable, VendorId, wordsOf } from '../answer.ts';
+import {
+  commonOutcome,
+  digitsOf,
+  leftOut,
+  parseJson,
+  Text,
+  unreadable,
+  VendorId,
+  wordsOf,
+} from '../answer.ts';
 import type { Exchange } from '../http.ts';
 import type { Outcome, Report } from '../provider.ts';
 import { isRefusal, isUpgrade } from './api.ts';
-import { Text } from './fields.ts';
 
 const Accepted = z.object({ success: z.literal(true).optional(), data: z.object({ id: VendorId }) });
 const AcceptedList = z.object({ success: z.literal(true).optional(), data: z.array(z.unknown()) });
@@ -29,11 +37,12 @@ export function mobsmsOutcome(exchange: Exchange): Outcome {
  * What the answer to a bulk send proves about each of its recipients, in their order. It lists one message for
  * each: what is missing from it, or cannot be read, is perhaps taken (field notes). A request that is refused
  * as a whole is refused for all; one that is refused because of some recipients (`recipients.3`) was taken for
- * none, and the others can go with the next.
+ * none, and the others can go with the next. Where the plan has no bulk sends, all of them can go singly.
  */
 export function mobsmsBulkOutcomes(exchange: Exchange, recipients: readonly string[]): Outcome[] {
   const all = (outcome: Outcome): Outcome[] => recipients.map(() => outcome);
-  const common = outcomeBeforeBody(exchange, ' With a group size of 1 Kaptar sends one by one.');
+  if (lacksBulk(exchange)) return all(goesSingly());
+  const common = commonOutcome(exchange);
   if (common) return all(common);
   const { status, body } = answerOf(exchange);
   const accepted = AcceptedList.safeParse(body);
@@ -52,16 +61,27 @@ export function mobsmsBulkOutcomes(exchange: Exchange, recipients: readonly stri
   return recipients.map((_, index) => (bad.has(index) ? { ...refusal, code: 'bad-number' } : leftOut()));
 }
 
+/** Whether the answer to a bulk send says that the account's plan has none (`bulk` is one of its `features`). */
+export function lacksBulk(exchange: Exchange): boolean {
+  return exchange.kind === 'answer' && isUpgrade(exchange.status, parseJson(exchange.text));
+}
+
 /**
- * What the status proves before the body is asked. A 403 is about the plan where it says so, else about the key;
- * `way` is a way out of the former.
+ * The outcome of a message that the plan lets go singly only: nothing was taken, and the next request is another.
+ * It is "later" in the provider's sense and no lost connection: the attempt is given back, and however often it
+ * comes, the queue does not take the account for offline.
  */
-function outcomeBeforeBody(exchange: Exchange, way = ''): Outcome | null {
+function goesSingly(): Outcome {
+  const detail = 'The plan has no bulk sending: goes by itself.';
+  return { kind: 'transient', detail, throttled: true, retryAfterMs: 0 };
+}
+
+/** What the status proves before the body is asked. A 403 is about the plan where it says so, else about the key. */
+function outcomeBeforeBody(exchange: Exchange): Outcome | null {
   if (exchange.kind === 'answer') {
     const body = parseJson(exchange.text);
     if (isUpgrade(exchange.status, body)) {
-      const words = wordsOf(body) || 'MobSMS wants a Premium plan for this.';
-      return { kind: 'account', detail: words + way };
+      return { kind: 'account', detail: wordsOf(body) || 'MobSMS wants a Premium plan for this.' };
     }
   }
   return commonOutcome(exchange);

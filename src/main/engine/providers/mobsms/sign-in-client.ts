@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { MobsmsApiKey, MobsmsUser } from '../../../../shared/mobsms.ts';
-import { VendorId } from '../answer.ts';
+import { Text, VendorId } from '../answer.ts';
 import { redactor } from '../http.ts';
 import { AccountTrouble } from '../provider.ts';
 import { Anything, pathTo, type MobsmsApi } from './api.ts';
-import { Text, Time } from './fields.ts';
+import { Time } from './fields.ts';
 
 /**
  * *Authentication* and *API Keys* of the MobSMS document. All throw `AccountTrouble`; no password and no
@@ -69,6 +69,7 @@ const Key = z
 const KeysAnswer = z.object({ data: z.array(Key) });
 const NewKeyAnswer = z.object({ data: z.object({ token: Token }).and(Key) });
 
+/** The calls of these chapters over an open API, with or without a key in it. */
 export function openSignIn(api: MobsmsApi): SignInClient {
   /** Starts a session. Whatever a server writes back, the secret that was given is not in an error's words. */
   async function start(

@@ -67,6 +67,12 @@ export function claimTable(
        FROM campaigns WHERE state = 'running'`,
     )
     .pluck();
+  const writtenTo = database
+    .prepare<[number, number], string>(
+      `SELECT DISTINCT recipient FROM attempts JOIN messages ON messages.id = messageId
+       WHERE attempts.accountId = ? AND startedAt > ? AND ${MAY_HAVE_GONE}`,
+    )
+    .pluck();
   const openAttempt = database.prepare<[number, number, number]>(
     'INSERT INTO attempts (messageId, accountId, startedAt) VALUES (?, ?, ?)',
   );
@@ -94,11 +100,21 @@ export function claimTable(
     return listId !== null && name !== null && verdictOf.get(accountId, name) === 'dangerous';
   }
 
+  /** Leaves out those to new people beyond what the account's limit allows. */
+  function withinPeople(rows: DueRow[], { accountId, people }: ClaimQuery): DueRow[] {
+    if (people === null) return rows;
+    const known = new Set(writtenTo.all(accountId, people.since));
+    let newPeople = 0;
+    return rows.filter(({ recipient }) => known.has(recipient) || ++newPeople <= people.newAtMost);
+  }
+
   /** The first messages in line of a campaign that may go together. */
   function pickOf({ id, otp }: RunningRow, query: ClaimQuery): DueRow[] {
     const { accountId, now, limit } = query;
-    if (query.grouping === 'none') return withinParts(due.all(id, accountId, now, limit), query);
-    const rows = due.all(id, accountId, now, GROUP_WINDOW);
+    if (query.grouping === 'none') {
+      return withinParts(withinPeople(due.all(id, accountId, now, limit), query), query);
+    }
+    const rows = withinPeople(due.all(id, accountId, now, GROUP_WINDOW), query);
     const lead = rows.find((row) => row.optedOut === 0) ?? rows[0];
     if (!lead) return [];
     // Codes differ though their masked texts are the same.

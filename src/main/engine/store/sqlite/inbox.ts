@@ -1,5 +1,5 @@
-import { MADE_UP_ID, type Thread, type ThreadMessage } from '../../../../shared/inbox.ts';
-import type { InboxStore, NewIncoming } from '../store.ts';
+import { MADE_UP_ID, type Thread } from '../../../../shared/inbox.ts';
+import type { InboxStore, NewIncoming, ThreadLine } from '../store.ts';
 import type { Database } from './database.ts';
 
 /** Within this time the same words of the same person, once without an id of the provider's, are one message. */
@@ -7,7 +7,7 @@ const SAME_WITHIN_MS = 10 * 60_000;
 
 type ThreadRow = Omit<Thread, 'optedOut'> & { optedOut: number };
 type IncomingRow = { id: number; text: string; at: number; optedOut: number };
-type OutgoingRow = Pick<ThreadMessage, 'text' | 'at' | 'state' | 'pauseReason' | 'errorCode' | 'error'> & {
+type OutgoingRow = Pick<ThreadLine, 'text' | 'at' | 'state' | 'pauseReason' | 'errorCode' | 'error'> & {
   id: number;
 };
 
@@ -123,7 +123,7 @@ export function inboxTable(database: Database): InboxStore {
   };
 }
 
-function toIncoming({ id, text, at, optedOut }: IncomingRow): ThreadMessage {
+function toIncoming({ id, text, at, optedOut }: IncomingRow): ThreadLine {
   return {
     key: `in-${id}`,
     direction: 'in',
@@ -137,6 +137,6 @@ function toIncoming({ id, text, at, optedOut }: IncomingRow): ThreadMessage {
   };
 }
 
-function toOutgoing({ id, ...row }: OutgoingRow): ThreadMessage {
+function toOutgoing({ id, ...row }: OutgoingRow): ThreadLine {
   return { key: `out-${id}`, direction: 'out', ...row, optedOut: false };
 }

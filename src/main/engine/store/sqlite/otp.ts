@@ -1,12 +1,12 @@
 import type { CampaignKind } from '../../../../shared/campaign.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import { CODE_TRIES, type OtpStatus, type RememberedServiceName } from '../../../../shared/otp.ts';
-import type { OtpStore } from '../store.ts';
+import { CODE_TRIES, type RememberedServiceName } from '../../../../shared/otp.ts';
+import type { OtpRecord, OtpStore } from '../store.ts';
 import { tooLateReason } from './claims.ts';
 import type { Database } from './database.ts';
 import type { StateChange } from './message-state.ts';
 
-type OtpRow = Omit<OtpStatus, 'cost' | 'triesLeft'> & {
+type OtpRow = Omit<OtpRecord, 'cost' | 'triesLeft'> & {
   costMicros: number;
   currency: string | null;
   tries: number;
@@ -109,7 +109,7 @@ function noCode(): AppError {
   return new AppError('not-found', 'There is no such code.', { reason: 'no-code' });
 }
 
-function toStatus({ costMicros, currency, tries, ...row }: OtpRow): OtpStatus {
+function toStatus({ costMicros, currency, tries, ...row }: OtpRow): OtpRecord {
   return {
     ...row,
     cost: currency === null ? null : { micros: costMicros, currency },
