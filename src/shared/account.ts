@@ -28,7 +28,10 @@ const baseUrl = (standard: string) =>
 
 /** What the account form of every provider has; each number can be changed by the operator. */
 const common = (standard: { rate: number; concurrency: number }) => ({
-  /** Messages a second, at most, over any second. */
+  /**
+   * Messages a second, at most, over any second. Of MobSMS parts, and ten of them may be handed over together, the
+   * pause after them longer by as much: its bulk requests would have one message each otherwise.
+   */
   rate: number.pipe(z.number().min(0.01).max(1000)).default(standard.rate),
   /** Requests on the wire at the same time. */
   concurrency: number.pipe(z.int().min(1).max(64)).default(standard.concurrency),
@@ -97,7 +100,7 @@ export const MobsmsSettings = z.strictObject({
   price: z.union([z.literal(''), number.pipe(z.number().min(0))]).default(''),
   /** Messages of one bulk request; the greatest is not documented (field notes: 100). */
   groupSize: number.pipe(z.int().min(1).max(1000)).default(100),
-  /** How far a pause may be from the even one, as a share of it: carriers take an even beat for a machine. */
+  /** Over what width pauses are spread, as a share of the even one: carriers take an even beat for a machine. */
   jitter: number.pipe(z.number().min(0).max(1)).default(0.3),
   /** Parts an hour and a day, and people in thirty days, at most; 0: no limit. */
   partsPerHour: number.pipe(z.int().min(0)).default(0),

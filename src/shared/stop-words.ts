@@ -2,9 +2,12 @@
 const APOSTROPHES = /[ʻ‘’ʼ`´′]/g;
 
 /** Uzbek in both scripts, Russian, Georgian: nobody begins another sentence with them, so the first word counts. */
-const FIRST_WORDS: ReadonlySet<string> = new Set(['stop', 'тохта', 'тўхта', "to'xta", 'стоп', 'სტოპ']);
-/** The usual English ones (CTIA handbook): ordinary words, so only when they are the whole message. */
+const FIRST_WORDS: ReadonlySet<string> = new Set(['тохта', 'тўхта', "to'xta", 'стоп', 'სტოპ']);
+/** The usual English ones (CTIA handbook): ordinary words, so only when they are the whole message, a *please* aside. */
 const WHOLE_MESSAGES: ReadonlySet<string> = new Set([
+  'stop',
+  'stop please',
+  'please stop',
   'stopall',
   'stop all',
   'unsubscribe',

@@ -84,8 +84,8 @@ test('a code that stands still with its account is taken out of the line when it
   const campaign = newCampaign(accountId, 1, { kind: 'otp', listId: null, otp, sendBefore });
   const id = await start(store, campaign, [message(accountId, '+998901')]);
   await store.pauseCampaigns(accountId, 'balance', 'No money', 2000);
-  expect(await store.forgetCodes(301_499)).toEqual([]);
-  expect(await store.forgetCodes(301_500)).toEqual([id]);
+  expect(await store.skipTooLate(301_499)).toEqual([]);
+  expect(await store.skipTooLate(301_500)).toEqual([id]);
   expect((await store.getCampaign(id)).states.skipped).toBe(1);
   expect(await store.finishDone(302_000)).toContain(id);
 });
@@ -257,7 +257,7 @@ test('a reply that nobody could send for a day is taken out of the line in its o
   const reply = newCampaign(accountId, 1, { kind: 'reply', listId: null, sendBefore: 5000 });
   const id = await start(store, reply, [message(accountId, '+998901')]);
   await store.pauseCampaigns(accountId, 'auth', null, 2000);
-  expect(await store.forgetCodes(5000)).toEqual([id]);
+  expect(await store.skipTooLate(5000)).toEqual([id]);
   const { messages } = await store.listMessages({ campaignId: id, state: null, after: null, limit: 9 });
   expect(messages).toMatchObject([{ state: 'skipped', errorCode: 'too-late' }]);
 });

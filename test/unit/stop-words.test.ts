@@ -18,6 +18,7 @@ test.each([
   'Opt-out',
   'Stop all',
   'QUIT',
+  'Please stop!',
 ])('%j asks for no more messages', (text) => {
   expect(isStopMessage(text)).toBe(true);
 });
@@ -26,6 +27,7 @@ test.each([
   '',
   'Salom',
   'Please do not stop',
+  'Stop by at five?',
   'Can you cancel my order?',
   'End of the month',
   'To xta',

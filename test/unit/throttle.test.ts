@@ -49,8 +49,19 @@ describe('throttle', () => {
     const pauses = sent.slice(1).map((at, index) => at - (sent[index] ?? 0));
     expect(new Set(pauses).size).toBeGreaterThan(20);
     expect(Math.min(...pauses)).toBeGreaterThanOrEqual(50);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(151);
     expect(mostInAnySecond(sent)).toBeLessThanOrEqual(10);
     expect(sent.length).toBeGreaterThan(500);
+  });
+
+  test('what may go together at a slow rate is paid for by the pause after it', () => {
+    const throttle = createThrottle(1, 0, 10);
+    expect(throttle.permit(100, 0)).toBe(10);
+    throttle.take(10, 0);
+    expect(throttle.permit(1, 9999)).toBe(0);
+    expect(throttle.permit(100, 10_000)).toBe(10);
+    throttle.take(3, 10_000);
+    expect(throttle.delay(10_000)).toBe(3000);
   });
 
   test('a message of many parts makes the next one wait for all of them', () => {

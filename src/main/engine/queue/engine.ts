@@ -248,7 +248,8 @@ export function createQueue(tools: QueueTools): Queue {
 
   async function clearAway(): Promise<void> {
     const now = clock.now();
-    noteAll(await store.forgetCodes(now));
+    await store.forgetCodes(now);
+    noteAll(await store.skipTooLate(now));
     noteAll(await store.expireOrphans(now - ORPHANS_EXPIRE_MS, ORPHANS_AT_ONCE, now));
   }
 

@@ -1,7 +1,6 @@
 import type { Balance, LaneSettings } from '../../../shared/account.ts';
 import type { AccountLimit, PauseReason } from '../../../shared/campaign.ts';
 import type { Money } from '../../../shared/money.ts';
-import { maskOf } from '../../../shared/otp.ts';
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Capabilities, Connection, Outcome, OutgoingMessage } from '../providers/provider.ts';
@@ -11,6 +10,7 @@ import { assess, healthy, type LaneHealth } from './lane-health.ts';
 import { readAllowance, UNLIMITED } from './limits.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
+import { sealAndSend, verdictOf } from './sealed-send.ts';
 import type { Settler } from './settler.ts';
 import type { Throttle } from './throttle.ts';
 import { createWakeUp } from './wake-up.ts';
@@ -19,9 +19,6 @@ import { createWakeUp } from './wake-up.ts';
 const CLAIM_WINDOW_SECONDS = 0.05;
 /** How often an idle lane looks for work that another process (the command line) may have put there. */
 const IDLE_MS = 1000;
-
-/** A provider that should keep a message for less than this may as well send it: its clock may be ahead of ours. */
-const SHORTEST_HOLD_MS = 60_000;
 
 /** The adapter keeps the account's time-out itself; this much later even one that hangs is given up. */
 const SEND_MARGIN_MS = 5000;
@@ -138,11 +135,10 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
 
   async function sendAndSettle(messages: readonly ClaimedMessage[]): Promise<void> {
     const startedAt = clock.monotonic();
-    const outcomes = await sealAndSend(messages);
-    const judged = messages.map((message, index) => {
-      // An adapter that says nothing of a message leaves it uncertain.
-      const outcome = outcomes[index] ?? noOutcome;
-      return { message, outcome, decision: decide(outcome, message.attempts, random()) };
+    const outcomes = await sealAndSend({ codes, clock, log, send }, messages);
+    const judged = messages.flatMap((message, index) => {
+      const outcome = outcomes[index];
+      return outcome ? [{ message, outcome, decision: decide(outcome, message.attempts, random()) }] : [];
     });
     await settler.settle(await Promise.all(judged.map(toSettlement)));
     for (const { message, decision } of judged) {
@@ -157,32 +153,6 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       heard.add(decision.lane.kind);
       await follow(decision, startedAt, detailOf(outcome));
     }
-  }
-
-  /** Fills codes in. One whose code is lost cannot be sent: certainly nothing of it was taken. */
-  async function sealAndSend(messages: readonly ClaimedMessage[]): Promise<readonly Outcome[]> {
-    const sealed = await codes.seal(messages, clock.now()).catch((error: unknown) => {
-      log.error('lane.seal', error, { account: account.id });
-      return null;
-    });
-    if (!sealed) return messages.map(() => notSealed);
-    const outgoing = messages.flatMap((message, index) => {
-      const seal = sealed[index];
-      return seal ? [toOutgoing(message, seal)] : [];
-    });
-    const outcomes = outgoing.length === 0 ? [] : await send(outgoing);
-    let next = 0;
-    return sealed.map((seal) =>
-      seal ? withoutCode(outcomes[next++] ?? noOutcome, seal.otp?.code) : codeLost,
-    );
-  }
-
-  function toOutgoing(
-    { reference, recipient, name, parts, sendAt }: ClaimedMessage,
-    { text, otp }: { text: string; otp: OutgoingMessage['otp'] | undefined },
-  ): OutgoingMessage {
-    const held = sendAt !== null && sendAt - clock.now() > SHORTEST_HOLD_MS ? { sendAt } : {};
-    return { reference, recipient, name, text, parts, ...(otp ? { otp } : {}), ...held };
   }
 
   function noteBalance(outcomes: readonly Outcome[]): void {
@@ -279,47 +249,10 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   };
 }
 
-const noOutcome: Outcome = {
-  kind: 'ambiguous',
-  code: 'no-answer',
-  detail: 'The request broke off before its answer was read.',
-};
-
-const codeLost: Outcome = {
-  kind: 'permanent',
-  code: 'code-lost',
-  detail: 'This code is not at hand any more, since codes are not kept. Send a new one.',
-};
-
-/** Nothing was written: the hash has to be on the disk first. */
-const notSealed: Outcome = {
-  kind: 'transient',
-  detail: 'The code could not be noted on the disk.',
-  throttled: false,
-};
-
-/** What the answer says of the service name of one of DevSMS's approved texts. */
-function verdictOf(
-  { otp }: ClaimedMessage,
-  next: Decision['message'],
-): Pick<Settlement, 'serviceName'> | null {
-  if (otp?.content.kind !== 'devsms') return null;
-  const name = otp.content.serviceName;
-  if (next.to === 'accepted') return { serviceName: { name, verdict: 'safe' } };
-  const isDangerous = next.to === 'failed' && next.code === 'refused-charged';
-  return isDangerous ? { serviceName: { name, verdict: 'dangerous' } } : null;
-}
-
 /** The smaller of two limits of which each may be none. */
 function least(a: number | null, b: number | null): number | null {
   if (a === null) return b;
   return b === null ? a : Math.min(a, b);
-}
-
-/** A provider may repeat in its refusal what it was sent; a code stands nowhere in clear. */
-function withoutCode(outcome: Outcome, code: string | undefined): Outcome {
-  if (code === undefined || outcome.kind === 'accepted') return outcome;
-  return { ...outcome, detail: outcome.detail.replaceAll(code, maskOf(code.length)) };
 }
 
 function detailOf(outcome: Outcome): string | null {

@@ -1,7 +1,7 @@
 /**
  * Lets at most `rate` units (messages or parts) out over any second, evenly: a unit takes 1/rate seconds of the
- * lane, and a log of the last second bounds what groups could add up to. Time is monotonic ms, given by the
- * caller.
+ * lane, and a log of the last second bounds what groups could add up to. Where `atOnce` is more than the rate, so many
+ * may go together; the pause after them keeps the rate. Time is monotonic ms, given by the caller.
  */
 export interface Throttle {
   /** How many units may go now, at most `wanted`; 0 while it has to wait. */
@@ -18,7 +18,7 @@ const SECOND = 1000;
 
 /**
  * @param rate units a second; below 1 it means one unit every 1/rate seconds
- * @param jitter how far a pause may be from the even one, as a share of it
+ * @param jitter over what width pauses are spread around the even one, as a share of it: 0.3 is 15% either way
  * @param atOnce units that may go together at however slow a rate; the pause after them keeps the rate
  */
 export function createThrottle(rate: number, jitter = 0, atOnce = 1): Throttle {

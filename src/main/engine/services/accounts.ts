@@ -107,11 +107,12 @@ export async function updateAccount(
 }
 
 export async function removeAccount(
-  { store, clock, emitter }: AccountTools,
+  { store, clock, emitter, secrets }: AccountTools,
   queue: Queue,
   id: number,
 ): Promise<void> {
   await store.removeAccount(id, clock.now());
+  secrets.forget(id);
   void queue.remove(id);
   emitter.emit('changed', { topic: 'accounts' });
 }

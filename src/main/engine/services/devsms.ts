@@ -32,10 +32,6 @@ export function listDevsmsPrices(): DevsmsPrice[] {
   return [...devsmsPrices];
 }
 
-function ask<T>(
-  tools: VendorTools,
-  accountId: number,
-  question: Question<DevsmsClient, T>,
-): Promise<T> {
+function ask<T>(tools: VendorTools, accountId: number, question: Question<DevsmsClient, T>): Promise<T> {
   return withVendor(tools, accountId, 'devsms', openDevsms, question);
 }

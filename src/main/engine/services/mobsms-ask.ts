@@ -1,5 +1,11 @@
 import { openMobsms, type MobsmsClient } from '../providers/mobsms/client.ts';
-import { askAndClose, vendorSettings, withVendor, type Question, type VendorTools } from './vendor-account.ts';
+import {
+  askAndClose,
+  vendorSettings,
+  withVendor,
+  type Question,
+  type VendorTools,
+} from './vendor-account.ts';
 
 /** Asks MobSMS with the account's key; throws as `withVendor`. */
 export function askMobsms<T>(

@@ -1,4 +1,4 @@
-import type { SecretKind } from '../../../shared/secret.ts';
+import { SecretKind } from '../../../shared/secret.ts';
 
 /** The accounts' secrets, in memory only. Whoever keeps them (the shell's keychain) hears of changes made here. */
 export interface Secrets {
@@ -7,6 +7,8 @@ export interface Secrets {
   find(accountId: number, kind: SecretKind): string | undefined;
   /** From outside: nobody is told. */
   set(accountId: number, kind: SecretKind, secret: string): void;
+  /** All of an account that is gone; whoever keeps them forgets them by himself. */
+  forget(accountId: number): void;
   /** Made or learnt by the engine: the keeper is told; null forgets it. */
   keep(accountId: number, kind: SecretKind, secret: string | null): void;
 }
@@ -25,6 +27,9 @@ export function createSecrets(
     get: (account) => secrets.get(place(account.id, 'key')) ?? fallback(account),
     find: (accountId, kind) => secrets.get(place(accountId, kind)),
     set: (accountId, kind, secret) => void secrets.set(place(accountId, kind), secret),
+    forget(accountId) {
+      for (const kind of SecretKind.options) secrets.delete(place(accountId, kind));
+    },
     keep(accountId, kind, secret) {
       if (secret === null) secrets.delete(place(accountId, kind));
       else secrets.set(place(accountId, kind), secret);

@@ -50,10 +50,6 @@ export function readUbillReport(
   });
 }
 
-function ask<T>(
-  tools: VendorTools,
-  accountId: number,
-  question: Question<UbillClient, T>,
-): Promise<T> {
+function ask<T>(tools: VendorTools, accountId: number, question: Question<UbillClient, T>): Promise<T> {
   return withVendor(tools, accountId, 'ubill', openUbill, question);
 }

@@ -421,11 +421,10 @@ export type ThreadLine = Omit<ThreadMessage, 'limit'>;
 export interface OtpStore {
   /** Keeps the hashes of codes that are about to leave, on disk when this resolves; an earlier one is replaced. */
   keepCodes(codes: readonly (CodeHash & { messageId: number; expiresAt: number })[]): Promise<void>;
-  /**
-   * Deletes the hashes of codes whose time is over, and takes codes and replies that can only come too late out of
-   * the line, paused or not. The campaigns of the latter.
-   */
-  forgetCodes(now: number): Promise<number[]>;
+  /** Deletes the hashes of codes whose time is over. */
+  forgetCodes(now: number): Promise<void>;
+  /** Takes codes and replies that can only come too late out of the line, paused or not; their campaigns. */
+  skipTooLate(now: number): Promise<number[]>;
   /** Codes for one person each, newest first. */
   listOtps(limit: number): Promise<OtpRecord[]>;
   /** Throws `not-found`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DevsmsSettings } from '../../../../shared/account.ts';
-import { parseJson, VendorId } from '../answer.ts';
+import { parseJson, Text, VendorId } from '../answer.ts';
 import type { CallbackNews, CallbackRequest } from '../provider.ts';
 import { readTime, toE164 } from './fields.ts';
 import { devsmsState } from './outcome.ts';

@@ -45,36 +45,14 @@ function connectMobsms(
   { callbackUrl }: ConnectOptions = {},
 ): Connection {
   const client = openMobsms(settings, secret);
-  // Whether the plan has it shows at the first bulk send only; a new plan shows when the account is opened anew.
-  let hasBulk = true;
+  const plan: Plan = { hasBulk: true };
   return {
     get messagesPerRequest() {
-      return hasBulk ? settings.groupSize : 1;
+      return plan.hasBulk ? settings.groupSize : 1;
     },
     messagesPerReports: MESSAGES_PER_REPORTS,
     check: (signal) => check(client, signal),
-    // One request: *Send bulk SMS* for the first message and those that share its pattern, *Send an SMS* where
-    // there are none. The rest is left out, and so certainly not taken.
-    async send(messages, signal) {
-      const fitting = messages.filter(isShortEnough);
-      const bulk = hasBulk ? planBulk(fitting) : null;
-      const [first] = fitting;
-      const outcomes = new Map<OutgoingMessage, Outcome>();
-      if (bulk) {
-        const exchange = await client.sendBulk(bulk, signal);
-        if (lacksBulk(exchange)) hasBulk = false;
-        const numbers = bulk.members.map(({ recipient }) => recipient);
-        for (const [index, outcome] of mobsmsBulkOutcomes(exchange, numbers).entries()) {
-          const member = bulk.members[index];
-          if (member) outcomes.set(member, outcome);
-        }
-      } else if (first) {
-        outcomes.set(first, mobsmsOutcome(await client.send(first, callbackUrl, signal)));
-      }
-      return messages.map((message) =>
-        isShortEnough(message) ? (outcomes.get(message) ?? leftOut()) : tooLong(),
-      );
-    },
+    send: (messages, signal) => sendGroup(client, plan, messages, callbackUrl, signal),
     // Its times are in UTC and say so.
     lookup: (messages, signal) =>
       searchHistory(
@@ -109,6 +87,43 @@ async function check(client: MobsmsClient, signal: AbortSignal): Promise<Account
     balance === null ? null : `Balance: ${balance}`,
   ];
   return { balance: null, price: null, notes: notes.filter((note) => note !== null) };
+}
+
+/** What was seen of the account's plan. A better one is noticed when the account is opened anew. */
+interface Plan {
+  /** Until a bulk send is refused for it; from then on each message goes by itself. */
+  hasBulk: boolean;
+}
+
+/**
+ * One request: *Send bulk SMS* for the first message and those that share its pattern, *Send an SMS* where
+ * there are none, or no bulk in the plan. The rest is left out, and so certainly not taken.
+ */
+async function sendGroup(
+  client: MobsmsClient,
+  plan: Plan,
+  messages: readonly OutgoingMessage[],
+  callbackUrl: string | undefined,
+  signal: AbortSignal,
+): Promise<Outcome[]> {
+  const fitting = messages.filter(isShortEnough);
+  const outcomes = new Map<OutgoingMessage, Outcome>();
+  const [first] = fitting;
+  const bulk = plan.hasBulk ? planBulk(fitting) : null;
+  if (bulk) {
+    const exchange = await client.sendBulk(bulk, signal);
+    if (lacksBulk(exchange)) plan.hasBulk = false;
+    const numbers = bulk.members.map(({ recipient }) => recipient);
+    for (const [index, outcome] of mobsmsBulkOutcomes(exchange, numbers).entries()) {
+      const member = bulk.members[index];
+      if (member) outcomes.set(member, outcome);
+    }
+  } else if (first) {
+    outcomes.set(first, mobsmsOutcome(await client.send(first, callbackUrl, signal)));
+  }
+  return messages.map((message) =>
+    isShortEnough(message) ? (outcomes.get(message) ?? leftOut()) : tooLong(),
+  );
 }
 
 function isShortEnough({ text }: OutgoingMessage): boolean {

@@ -63,8 +63,7 @@ export function otpTable(database: Database, changeState: (change: StateChange) 
     for (const { messageId, salt, hash, expiresAt } of codes) keep.run({ messageId, salt, hash, expiresAt });
   });
 
-  const forgetAll = database.transaction((now: number) => {
-    forget.run(now);
+  const skip = database.transaction((now: number) => {
     const late = tooLate.all(now);
     for (const { id, kind } of late) {
       changeState({ id, from: 'queued', to: 'skipped', now, ...tooLateReason(kind) });
@@ -92,7 +91,8 @@ export function otpTable(database: Database, changeState: (change: StateChange) 
 
   return {
     keepCodes: async (codes) => keepAll.immediate(codes),
-    forgetCodes: async (now) => forgetAll.immediate(now),
+    forgetCodes: async (now) => void forget.run(now),
+    skipTooLate: async (now) => skip.immediate(now),
     listOtps: async (limit) => newest.all(limit).map(toStatus),
     async getOtp(campaignId) {
       const row = one.get(campaignId);

@@ -1,0 +1,87 @@
+import { maskOf } from '../../../shared/otp.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import type { Outcome, OutgoingMessage } from '../providers/provider.ts';
+import type { ClaimedMessage, Settlement } from '../store/store.ts';
+import type { MessageDecision } from './decide.ts';
+import type { OneTimeCodes, SealedMessage } from './one-time-codes.ts';
+
+/** A provider that should keep a message for less than this may as well send it: its clock may be ahead of ours. */
+const SHORTEST_HOLD_MS = 60_000;
+
+/** An adapter that says nothing of a message leaves it uncertain. */
+const noOutcome: Outcome = {
+  kind: 'ambiguous',
+  code: 'no-answer',
+  detail: 'The request broke off before its answer was read.',
+};
+
+const codeLost: Outcome = {
+  kind: 'permanent',
+  code: 'code-lost',
+  detail: 'This code is not at hand any more, since codes are not kept. Send a new one.',
+};
+
+/** Nothing was written: the hash has to be on the disk first. */
+const notSealed: Outcome = {
+  kind: 'transient',
+  detail: 'The code could not be noted on the disk.',
+  throttled: false,
+};
+
+interface SealedSendTools {
+  readonly codes: OneTimeCodes;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** ONE request; an outcome for each message as far as it tells. */
+  readonly send: (messages: readonly OutgoingMessage[]) => Promise<readonly Outcome[]>;
+}
+
+/**
+ * Turns claimed messages into what goes out, codes filled in and their hashes on the disk, and sends it; one outcome
+ * for each. One whose code is lost cannot be sent: certainly nothing of it was taken.
+ */
+export async function sealAndSend(
+  { codes, clock, log, send }: SealedSendTools,
+  messages: readonly ClaimedMessage[],
+): Promise<readonly Outcome[]> {
+  const sealed = await codes.seal(messages, clock.now()).catch((error: unknown) => {
+    log.error('lane.seal', error);
+    return null;
+  });
+  if (!sealed) return messages.map(() => notSealed);
+  const outgoing = messages.flatMap((message, index) => {
+    const seal = sealed[index];
+    return seal ? [toOutgoing(message, seal, clock.now())] : [];
+  });
+  const outcomes = outgoing.length === 0 ? [] : await send(outgoing);
+  let next = 0;
+  return sealed.map((seal) => (seal ? withoutCode(outcomes[next++] ?? noOutcome, seal.otp?.code) : codeLost));
+}
+
+/** What an answer says of the service name of one of DevSMS's approved texts; null for none and for any other text. */
+export function verdictOf(
+  { otp }: ClaimedMessage,
+  next: MessageDecision,
+): Pick<Settlement, 'serviceName'> | null {
+  if (otp?.content.kind !== 'devsms') return null;
+  const name = otp.content.serviceName;
+  if (next.to === 'accepted') return { serviceName: { name, verdict: 'safe' } };
+  const isDangerous = next.to === 'failed' && next.code === 'refused-charged';
+  return isDangerous ? { serviceName: { name, verdict: 'dangerous' } } : null;
+}
+
+function toOutgoing(
+  { reference, recipient, name, parts, sendAt }: ClaimedMessage,
+  { text, otp }: SealedMessage,
+  now: number,
+): OutgoingMessage {
+  const held = sendAt !== null && sendAt - now > SHORTEST_HOLD_MS ? { sendAt } : {};
+  return { reference, recipient, name, text, parts, ...(otp ? { otp } : {}), ...held };
+}
+
+/** A provider may repeat in its refusal what it was sent; a code stands nowhere in clear. */
+function withoutCode(outcome: Outcome, code: string | undefined): Outcome {
+  if (code === undefined || outcome.kind === 'accepted') return outcome;
+  return { ...outcome, detail: outcome.detail.replaceAll(code, maskOf(code.length)) };
+}
