@@ -43,6 +43,8 @@ export const CallbackStanding = z.object({
       /** Calls that were refused since the start: forged, unreadable, too many. */
       refused: z.int(),
       lastHeardAt: z.int().nullable(),
+      /** Whether its addresses were made since the start: others that a provider knows lead nowhere any more. */
+      isNew: z.boolean(),
       /** Whether a callback key (uBill) is at hand. */
       hasCallbackKey: z.boolean(),
     }),

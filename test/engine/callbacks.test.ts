@@ -399,7 +399,7 @@ describe('the settings', () => {
       settings: { enabled: false, host: '127.0.0.1', port: 8787, publicUrl: '' },
       listeningOn: null,
       trouble: null,
-      accounts: [{ accountId, heard: 0, refused: 0, lastHeardAt: null, hasCallbackKey: false }],
+      accounts: [{ accountId, heard: 0, refused: 0, lastHeardAt: null, isNew: false, hasCallbackKey: false }],
     });
     expect(await callbackUrlOf(tools, accountId, 'status')).toBeUndefined();
     await expect(tellCallbackUrl(tools, { accountId, topic: 'status' })).rejects.toMatchObject({

@@ -92,24 +92,6 @@ test('a page that fails once is read the next time, with the STOP that stands on
   expect((await engine.call('inbox.threads', {})).threads[0]?.optedOut).toBe(true);
 });
 
-test('a campaign that another process cancels is withdrawn at the phone by the one that sends', async () => {
-  const sandbox = await openSandbox({ deliveryDelayMs: 20_000 });
-  const engine = await startEngine();
-  const { id } = await prepareCampaign(engine, {
-    provider: 'mobsms',
-    baseUrl: sandbox.urls.mobsms,
-    secret: sandbox.token,
-    people: 40,
-    settings: { rate: 10, groupSize: 1 },
-  });
-  await engine.call('campaigns.start', { id });
-  await engine.until(id, ({ states }) => states.accepted >= 3);
-  const other = await startEngine(engine.dataDir, false);
-  await other.call('campaigns.cancel', { id });
-  await engine.until(id, ({ states }) => states.cancelled === 40);
-  expect(sandbox.ledger.every(({ state }) => state === 'cancelled')).toBe(true);
-});
-
 test('the inbox of a provider that receives nothing is refused in words', async () => {
   const sandbox = await openSandbox();
   const engine = await startEngine();
@@ -119,45 +101,4 @@ test('the inbox of a provider that receives nothing is refused in words', async 
     people: 1,
   });
   await expect(engine.call('inbox.refresh', { accountId })).rejects.toThrow(/receives no messages/);
-});
-
-test('a cancelled campaign is withdrawn at the phone as well, as far as it has not left it', async () => {
-  const sandbox = await openSandbox({ deliveryDelayMs: 20_000 });
-  const engine = await startEngine();
-  const { id } = await prepareCampaign(engine, {
-    provider: 'mobsms',
-    baseUrl: sandbox.urls.mobsms,
-    secret: sandbox.token,
-    people: 50,
-    settings: { rate: 10 },
-  });
-  await engine.call('campaigns.start', { id });
-  await engine.until(id, ({ states }) => states.accepted >= 5);
-  await engine.call('campaigns.cancel', { id });
-  const done = await engine.until(id, ({ states }) => states.cancelled === 50);
-  expect(done.state).toBe('cancelled');
-  expect(sandbox.ledger.length).toBeGreaterThanOrEqual(5);
-  expect(sandbox.ledger.every(({ state }) => state === 'cancelled')).toBe(true);
-  expect(await engine.call('store.verify', {})).toEqual({ violations: [] });
-});
-
-test('an hourly limit keeps the rest back and says until when', async () => {
-  const sandbox = await openSandbox();
-  const engine = await startEngine();
-  const { id } = await prepareCampaign(engine, {
-    provider: 'mobsms',
-    baseUrl: sandbox.urls.mobsms,
-    secret: sandbox.token,
-    people: 10,
-    settings: { partsPerHour: 4 },
-  });
-  await engine.call('campaigns.start', { id });
-  await engine.until(id, ({ states }) => states.delivered === 4);
-  await expect
-    .poll(async () => (await engine.call('campaigns.progress', { id })).limit, { timeout: 5000 })
-    .toMatchObject({ of: 'hour' });
-  const { limit, states } = await engine.call('campaigns.progress', { id });
-  expect(states.queued).toBe(6);
-  expect((limit?.until ?? 0) - Date.now()).toBeGreaterThan(3_500_000);
-  expect(sandbox.ledger).toHaveLength(4);
 });

@@ -5,24 +5,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../src/main/engine/lib/clock.ts';
 import { silentLog } from '../../src/main/engine/lib/log.ts';
 import { createSettler } from '../../src/main/engine/queue/settler.ts';
-import { openTestStore, runningCampaign } from '../support/store.ts';
+import { claimOne, openTestStore, runningCampaign } from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 test('an outcome outlasts a file that another program holds longer than a commit waits', async () => {
   const file = join(temporaryFolder(), 'kaptar.db');
   const store = openTestStore(file);
   const { accountId, campaignId } = await runningCampaign(store, 1);
-  const [message] = await store.claimDue({
-    accountId,
-    now: 2000,
-    limit: 1,
-    maxParts: null,
-    hardParts: null,
-    people: null,
-    missedBefore: 0,
-    grouping: 'none',
-  });
-  if (!message) throw new Error('One message should be claimed.');
+  const message = await claimOne(store, accountId);
   const settler = createSettler(store, systemClock, silentLog, () => {});
   // A commit waits five seconds for the lock.
   await holdWriteLock(file, 6500);

@@ -4,7 +4,7 @@ import { providers } from '../../src/main/engine/providers/registry.ts';
 import { trackDue } from '../../src/main/engine/queue/track.ts';
 import { providerSettings } from '../../src/shared/account.ts';
 import { connect, never, openSandbox } from '../providers/accounts.ts';
-import { openTestStore, runningCampaign } from '../support/store.ts';
+import { claimOne, openTestStore, runningCampaign } from '../support/store.ts';
 
 const HOUR = 3_600_000;
 
@@ -14,18 +14,7 @@ async function takenMessage(settings: { expireHours: number; pollSeconds: number
   const connection = connect('devsms', sandbox.urls.devsms);
   const store = openTestStore();
   const { accountId, campaignId } = await runningCampaign(store, 1);
-  const query = {
-    accountId,
-    now: 2000,
-    limit: 1,
-    maxParts: null,
-    hardParts: null,
-    people: null,
-    missedBefore: 0,
-    grouping: 'none',
-  } as const;
-  const [message] = await store.claimDue(query);
-  if (!message) throw new Error('One message should be claimed.');
+  const message = await claimOne(store, accountId);
   const [outcome] = await connection.send(
     [message].map(({ sendAt: _sendAt, otp: _otp, ...rest }) => rest),
     never(),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CallbackResult, ClaimedMessage, Store } from '../../src/main/engine/store/store.ts';
-import { newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
+import { claimOne, newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
 
 /** One message that was sent, with what became of it. */
 async function sent(
@@ -8,18 +8,7 @@ async function sent(
 ): Promise<{ store: Store; accountId: number; campaignId: number; message: ClaimedMessage }> {
   const store = openTestStore();
   const { accountId, campaignId } = await runningCampaign(store, 1);
-  const query = {
-    accountId,
-    now: 2000,
-    limit: 1,
-    maxParts: null,
-    hardParts: null,
-    people: null,
-    missedBefore: 0,
-    grouping: 'none',
-  } as const;
-  const [message] = await store.claimDue(query);
-  if (!message) throw new Error('One message should be claimed.');
+  const message = await claimOne(store, accountId);
   const { id, attemptId } = message;
   const base = { id, attemptId, detail: null, countsAttempt: true };
   if (outcome === 'accepted') {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
-import type { NewCampaign, Store } from '../../src/main/engine/store/store.ts';
+import type { ClaimedMessage, NewCampaign, Store } from '../../src/main/engine/store/store.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A store on a real file, closed after the test. */
@@ -29,6 +29,22 @@ export function newCampaign(
     sendBefore: null,
     ...special,
   };
+}
+
+/** Claims the message that is next in line, whatever limits there are. */
+export async function claimOne(store: Store, accountId: number, now = 2000): Promise<ClaimedMessage> {
+  const [message] = await store.claimDue({
+    accountId,
+    now,
+    limit: 1,
+    maxParts: null,
+    hardParts: null,
+    people: null,
+    missedBefore: 0,
+    grouping: 'none',
+  });
+  if (!message) throw new Error('One message should be claimed.');
+  return message;
 }
 
 /** An account, a list of `size` contacts and a running campaign of one message each. */

@@ -69,6 +69,7 @@ export async function callbackStanding({
     refused: 0,
     lastHeardAt: null,
     ...accounts.get(id),
+    isNew: secrets.isNew(id, 'callback-token'),
     hasCallbackKey: secrets.find(id, 'callback-key') !== undefined,
   }));
   return { settings, listeningOn, trouble, accounts: tallies };

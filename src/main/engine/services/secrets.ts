@@ -7,6 +7,8 @@ export interface Secrets {
   find(accountId: number, kind: SecretKind): string | undefined;
   /** From outside: nobody is told. */
   set(accountId: number, kind: SecretKind, secret: string): void;
+  /** Whether the engine came by it itself since the start. */
+  isNew(accountId: number, kind: SecretKind): boolean;
   /** All of an account that is gone; whoever keeps them forgets them by himself. */
   forget(accountId: number): void;
   /** Made or learnt by the engine: the keeper is told; null forgets it. */
@@ -22,17 +24,22 @@ export function createSecrets(
   keeper: SecretKeeper,
 ): Secrets {
   const secrets = new Map<string, string>();
+  const made = new Set<string>();
   const place = (accountId: number, kind: SecretKind): string => `${accountId} ${kind}`;
   return {
     get: (account) => secrets.get(place(account.id, 'key')) ?? fallback(account),
     find: (accountId, kind) => secrets.get(place(accountId, kind)),
     set: (accountId, kind, secret) => void secrets.set(place(accountId, kind), secret),
+    isNew: (accountId, kind) => made.has(place(accountId, kind)),
     forget(accountId) {
       for (const kind of SecretKind.options) secrets.delete(place(accountId, kind));
     },
     keep(accountId, kind, secret) {
       if (secret === null) secrets.delete(place(accountId, kind));
-      else secrets.set(place(accountId, kind), secret);
+      else {
+        secrets.set(place(accountId, kind), secret);
+        made.add(place(accountId, kind));
+      }
       keeper(accountId, kind, secret);
     },
   };

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { openSandbox } from '../providers/accounts.ts';
+import { prepareCampaign, startEngine } from '../support/engine.ts';
+
+test('a cancelled campaign is withdrawn at the phone as well, as far as it has not left it', async () => {
+  const sandbox = await openSandbox({ deliveryDelayMs: 20_000 });
+  const engine = await startEngine();
+  const { id } = await prepareCampaign(engine, {
+    provider: 'mobsms',
+    baseUrl: sandbox.urls.mobsms,
+    secret: sandbox.token,
+    people: 50,
+    settings: { rate: 10 },
+  });
+  await engine.call('campaigns.start', { id });
+  await engine.until(id, ({ states }) => states.accepted >= 5);
+  await engine.call('campaigns.cancel', { id });
+  const done = await engine.until(id, ({ states }) => states.cancelled === 50);
+  expect(done.state).toBe('cancelled');
+  expect(sandbox.ledger.length).toBeGreaterThanOrEqual(5);
+  expect(sandbox.ledger.every(({ state }) => state === 'cancelled')).toBe(true);
+  expect(await engine.call('store.verify', {})).toEqual({ violations: [] });
+});
+
+test('a campaign that another process cancels is withdrawn at the phone by the one that sends', async () => {
+  const sandbox = await openSandbox({ deliveryDelayMs: 20_000 });
+  const engine = await startEngine();
+  const { id } = await prepareCampaign(engine, {
+    provider: 'mobsms',
+    baseUrl: sandbox.urls.mobsms,
+    secret: sandbox.token,
+    people: 40,
+    settings: { rate: 10, groupSize: 1 },
+  });
+  await engine.call('campaigns.start', { id });
+  await engine.until(id, ({ states }) => states.accepted >= 3);
+  const other = await startEngine(engine.dataDir, false);
+  await other.call('campaigns.cancel', { id });
+  await engine.until(id, ({ states }) => states.cancelled === 40);
+  expect(sandbox.ledger.every(({ state }) => state === 'cancelled')).toBe(true);
+});
