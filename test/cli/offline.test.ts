@@ -250,6 +250,30 @@ describe('campaigns through several accounts', () => {
     await json('import', file, '--list', 'Customers');
   });
 
+  it('are estimated before there is one', async () => {
+    const args = ['campaign', 'estimate', '--account', 'shop', '--list', 'Customers', '--template', 'Hi'];
+    const run = await json(...args, '--route', '+998=tbilisi');
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const cost = { amount: expect.any(Number), currency: 'USD' };
+    expect(jsonLines(run)).toMatchObject([
+      {
+        messages: 3,
+        parts: 3,
+        skipped: { optedOut: 0, missingField: 0, tooLong: 0, noRoute: 0 },
+        accounts: expect.arrayContaining([
+          expect.objectContaining({ accountName: 'shop', messages: 2, cost }),
+          expect.objectContaining({ accountName: 'tbilisi', messages: 1, cost: null }),
+        ]),
+        countries: [
+          { country: 'GE', messages: 2, cost },
+          { country: 'UZ', messages: 1, cost: null },
+        ],
+      },
+    ]);
+    expect((await human(...args)).stdout).toMatch(/\nshop +3 +3 +-\nto GE +2 +2 +[\d.]+ USD\n/);
+    expect(jsonLines(await json('campaign', 'list'))).toEqual([]);
+  });
+
   it('split by the beginnings of the numbers', async () => {
     const run = await create('--template', 'Hi <name>', '--route', '+995=tbilisi');
     expect(run.code).toBe(0);
@@ -346,6 +370,21 @@ describe('one-time codes', () => {
   });
 });
 
+describe('opting out', () => {
+  it('leaves a person out until it is taken back', async () => {
+    await addAccount('shop');
+    await json('import', await writeContacts(join(folder, 'people.csv'), 2), '--list', 'Customers');
+    const counted = async () => jsonLines(await create('--template', 'Hi'))[0];
+    const phone = '+998 90 100 00 00';
+    const out = await json('contacts', 'opt-out', phone, '--reason', 'asked by phone');
+    expect(jsonLines(out)).toEqual([{ phone: '+998901000000', optedOut: true }]);
+    expect(await counted()).toMatchObject({ messages: 1, skipped: 1 });
+    const back = await json('contacts', 'opt-in', phone);
+    expect(jsonLines(back)).toEqual([{ phone: '+998901000000', optedOut: false }]);
+    expect(await counted()).toMatchObject({ messages: 2, skipped: 0 });
+  });
+});
+
 describe("the providers' own commands", () => {
   it('are listed together', async () => {
     const all = await kaptar(['--help']);
@@ -386,19 +425,6 @@ describe('the inbox', () => {
       stderr: 'There is nothing to show.\n',
     });
     expect(await json('inbox', 'thread', 'shop', '+998901234567')).toMatchObject({ code: 0, stdout: '' });
-  });
-});
-
-describe('the callback listener', () => {
-  it('is off, and is set up bit by bit', async () => {
-    const settings = { enabled: false, host: '127.0.0.1', port: 8787, publicUrl: '' };
-    expect(jsonLines(await json('callbacks', 'show'))).toEqual([settings]);
-    const on = await json('callbacks', 'set', '--enable', '--public-url', 'https://sms.example/');
-    expect(jsonLines(on)).toEqual([{ ...settings, enabled: true, publicUrl: 'https://sms.example' }]);
-    expect(on.stderr).toContain('Kaptar listens while it is open');
-    const off = await json('callbacks', 'set', '--disable', '--port', '0', '--public-url', '-');
-    expect(jsonLines(off)).toEqual([{ ...settings, port: 0 }]);
-    expect(jsonLines(await json('callbacks', 'show'))).toEqual([{ ...settings, port: 0 }]);
   });
 });
 

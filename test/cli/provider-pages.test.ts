@@ -39,6 +39,21 @@ it("DevSMS: history, one message, balance and statistics are DevSMS's own", asyn
   ]);
 });
 
+it('DevSMS is given one callback address by every command that sends, the one that `callbacks url` prints', async () => {
+  const { folder, sandbox, jsonWith, tell, addAccount } = await openWorkplace();
+  await addAccount('devsms', 'shop');
+  await tell('callbacks', 'set', '--enable', '--port', '0', '--public-url', 'http://127.0.0.1:9');
+  const own = { env: { KAPTAR_CALLBACK_TOKEN_SHOP: '0123456789abcdef0123456789abcdef' } };
+  const csv = await writeContacts(join(folder, 'people.csv'), 1);
+  const send = ['send', '--account', 'shop', '--csv', csv, '--template', 'Salom', '--wait', 'accepted'];
+  const first = await jsonWith(own, ...send);
+  const second = await jsonWith(own, ...send);
+  expect([first.code, second.code]).toEqual([0, 0]);
+  const [printed] = jsonLines(await jsonWith(own, 'callbacks', 'url', 'shop', 'status'));
+  expect(printed?.['url']).toMatch(/^http:\/\/127\.0\.0\.1:9\/callbacks\/1\/status\//);
+  expect(sandbox.ledger.map(({ callbackUrl }) => callbackUrl)).toEqual([printed?.['url'], printed?.['url']]);
+});
+
 describe('uBill', () => {
   it('tells balance, brands and reports, and makes brands', async () => {
     const place = await openWorkplace();
@@ -116,6 +131,14 @@ describe('MobSMS', () => {
 
     const [made] = await as('key-create', 'shop', 'Till');
     expect(made).toMatchObject({ name: 'Till', key: expect.any(String) });
+    const [narrow] = await as('key-create', 'shop', 'Desk', '--ability', 'sms:send', '--ability', 'sms:read');
+    expect(narrow).toMatchObject({ name: 'Desk', abilities: ['sms:send', 'sms:read'] });
+    expect(await as('keys', 'shop')).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'Till', abilities: ['*'] }),
+        expect.objectContaining({ name: 'Desk', abilities: ['sms:send', 'sms:read'] }),
+      ]),
+    );
     const check = ['account', 'check', 'shop'];
     const till = { env: { KAPTAR_SECRET: String(made?.['key']) } };
     expect((await jsonWith(till, ...check)).code).toBe(0);
@@ -236,5 +259,9 @@ describe('MobSMS', () => {
     const optedOut = await json('inbox', 'reply', 'shop', '+998901234568', '--text', 'Sorry');
     expect(optedOut.code).toBe(1);
     expect(jsonLines(optedOut)).toMatchObject([{ error: { code: 'conflict' } }]);
+    await tell('contacts', 'opt-in', '+998901234568');
+    expect(await tell('inbox', 'reply', 'shop', '+998901234568', '--text', 'Sorry')).toMatchObject([
+      { state: 'queued' },
+    ]);
   });
 });

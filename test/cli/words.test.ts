@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { CampaignState } from '../../src/shared/campaign.ts';
 import { MessageState, type StateCounts } from '../../src/shared/message.ts';
 import { defaultDataDir } from '../../src/main/cli/data-dir.ts';
+import { estimateWords } from '../../src/main/cli/commands/estimate.ts';
 import { resolveColumns } from '../../src/main/cli/import-file.ts';
 import { oneLine } from '../../src/main/cli/output.ts';
-import { secretFrom, secretVariable } from '../../src/main/cli/secret.ts';
+import { callbackSecretFrom, secretFrom, secretVariable } from '../../src/main/cli/secret.ts';
 import { campaignExitCode } from '../../src/main/cli/status.ts';
 import { type Goal, isOver } from '../../src/main/cli/wait.ts';
 
@@ -83,6 +84,29 @@ describe('secrets', () => {
     expect(secret({ name: 'empty' })).toBe('all');
     expect(secretFrom({})({ name: 'shop' })).toBeUndefined();
   });
+
+  it('of callbacks come from variables of their own, and from none for all', () => {
+    const env = {
+      KAPTAR_CALLBACK_TOKEN_MY_SHOP: '0123456789abcdef_-XY',
+      KAPTAR_CALLBACK_KEY_MY_SHOP: 'short',
+      KAPTAR_CALLBACK_TOKEN: '0123456789abcdef0123',
+      KAPTAR_SECRET: 'all',
+    };
+    expect(callbackSecretFrom(env, 'My shop', 'callback-token')).toBe('0123456789abcdef_-XY');
+    expect(callbackSecretFrom(env, 'My shop', 'callback-key')).toBe('short');
+    expect(callbackSecretFrom(env, 'clinic', 'callback-token')).toBeUndefined();
+    expect(callbackSecretFrom(env, 'clinic', 'callback-key')).toBeUndefined();
+  });
+
+  it.each(['0123456789abcdefghi', '0123456789abcdef/0123', '0'.repeat(101)])(
+    'a callback token such as %s is refused, without being repeated',
+    (token) => {
+      const env = { KAPTAR_CALLBACK_TOKEN_SHOP: token };
+      const read = () => callbackSecretFrom(env, 'shop', 'callback-token');
+      expect(read).toThrow('KAPTAR_CALLBACK_TOKEN_SHOP is no good token: it needs 20 to 100 letters');
+      expect(read).not.toThrow(token);
+    },
+  );
 });
 
 describe('defaultDataDir', () => {
@@ -93,6 +117,43 @@ describe('defaultDataDir', () => {
     expect(defaultDataDir('win32', { APPDATA: 'C:\\Users\\o\\AppData\\Roaming' }, 'C:\\Users\\o')).toBe(
       'C:\\Users\\o\\AppData\\Roaming\\Kaptar\\data',
     );
+  });
+});
+
+describe('estimateWords', () => {
+  it('is a table of accounts and countries, and what else there is to know', () => {
+    const cost = { micros: 150_000, currency: 'USD' };
+    const uz = { messages: 2, parts: 3, cost };
+    const ge = { messages: 1, parts: 1, cost: null };
+    const words = estimateWords({
+      messages: 3,
+      parts: 4,
+      cost: null,
+      skipped: { optedOut: 1, missingField: 0, tooLong: 0, noRoute: 2 },
+      encoding: { gsm7: 3, ucs2: 0 },
+      unknownFields: ['shahar'],
+      availableFields: ['name', 'phone'],
+      durationMs: 61_000,
+      accounts: [
+        { accountId: 1, accountName: 'shop', balance: null, durationMs: 61_000, ...uz },
+        { accountId: 2, accountName: 'tbilisi', balance: null, durationMs: 100, ...ge },
+      ],
+      countries: [
+        { country: 'UZ', ...uz },
+        { country: null, ...ge },
+      ],
+    });
+    expect(words.split('\n')).toEqual([
+      '                       messages  parts  cost',
+      'shop                   2         3      0.15 USD',
+      'tbilisi                1         1      -',
+      'to UZ                  2         3      0.15 USD',
+      'to an unknown country  1         1      -',
+      'all                    3         4      -',
+      'Skipped: opted out 1 · field missing 0 · too long 0 · no account 2',
+      'Nobody on the list has: shahar',
+      'Takes about 2 min.',
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 import { accountAdd, accountCheck, accountList } from './commands/account.ts';
-import { callbacksSet, callbacksShow } from './commands/callbacks.ts';
+import { callbacksSet, callbacksShow, callbacksUrl } from './commands/callbacks.ts';
 import {
   campaignCancel,
   campaignCreate,
@@ -11,8 +11,10 @@ import {
   campaignStart,
   campaignStatus,
 } from './commands/campaign.ts';
+import { contactsOptIn, contactsOptOut } from './commands/contacts.ts';
 import { demo } from './commands/demo.ts';
 import { devsmsCommands } from './commands/devsms.ts';
+import { campaignEstimate } from './commands/estimate.ts';
 import { importContacts } from './commands/import.ts';
 import { inboxList, inboxRefresh, inboxReply, inboxThread } from './commands/inbox.ts';
 import { campaignMessages } from './commands/messages.ts';
@@ -37,6 +39,9 @@ export const commands: readonly Command[] = [
   accountCheck,
   accountList,
   importContacts,
+  contactsOptOut,
+  contactsOptIn,
+  campaignEstimate,
   campaignCreate,
   campaignStart,
   campaignPause,
@@ -57,6 +62,7 @@ export const commands: readonly Command[] = [
   inboxRefresh,
   callbacksShow,
   callbacksSet,
+  callbacksUrl,
   ...devsmsCommands,
   ...ubillCommands,
   mobsmsSignIn,

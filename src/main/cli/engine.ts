@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import type { CallInput, CallOutput, EngineCall, Reply } from '../../shared/contract.ts';
-import { AppError } from '../../shared/errors.ts';
+import type { CallInput, CallOutput, EngineCall } from '../../shared/contract.ts';
+import { valueOf } from '../../shared/errors.ts';
 import { type App, createApp } from '../engine/app.ts';
 import type { Context } from './command.ts';
 import { defaultDataDir } from './data-dir.ts';
 import { exitCode } from './exit-code.ts';
-import { secretFrom } from './secret.ts';
+import { callbackSecretFrom, secretFrom } from './secret.ts';
 
 /** A call of the contract; an error that comes back is thrown. */
 export async function ask<C extends EngineCall>(
@@ -13,9 +13,7 @@ export async function ask<C extends EngineCall>(
   name: C,
   input: CallInput<C>,
 ): Promise<CallOutput<C>> {
-  const reply = (await app.dispatch(name, input)) as Reply<CallOutput<C>>;
-  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, reply.error.details);
-  return reply.value;
+  return valueOf(await app.dispatch(name, input)) as CallOutput<C>;
 }
 
 type EndingSignal = keyof typeof exitCode.interrupted;
@@ -36,6 +34,7 @@ export class Interrupted extends Error {
 export async function withStore<T>(context: Context, work: (app: App) => Promise<T>): Promise<T> {
   const app = await openApp(context);
   try {
+    await giveCallbackSecrets(app, context.env);
     return await work(app);
   } finally {
     await app.stop();
@@ -73,6 +72,16 @@ export async function untilSignal<T>(
     return await work(controller.signal);
   } finally {
     for (const name of signals) process.off(name, onSignal);
+  }
+}
+
+/** The key is asked for when it is needed; the rest must be there before the listener and the first send. */
+async function giveCallbackSecrets(app: App, env: NodeJS.ProcessEnv): Promise<void> {
+  for (const { id, name } of await ask(app, 'accounts.list', {})) {
+    for (const kind of ['callback-token', 'callback-key'] as const) {
+      const secret = callbackSecretFrom(env, name, kind);
+      if (secret !== undefined) await app.setSecret(id, secret, kind);
+    }
   }
 }
 

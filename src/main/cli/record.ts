@@ -1,6 +1,6 @@
 import { Money } from '../../shared/money.ts';
 import { oneLine, type Output, table } from './output.ts';
-import { localTime } from './status.ts';
+import { localTime, moneyWords } from './status.ts';
 
 /** Tells a value on stdout. */
 export type Printer<T> = (output: Output, value: T) => Promise<void>;
@@ -67,7 +67,7 @@ function cell(value: unknown, name: string): string {
   if (isMoment(value, name)) return localTime(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const money = Money.safeParse(value);
-  if (money.success) return `${money.data.micros / 1e6} ${money.data.currency}`;
+  if (money.success) return moneyWords(money.data);
   if (Array.isArray(value)) return value.map((each) => cell(each, name)).join(', ') || '-';
   return oneLine(typeof value === 'string' ? value : JSON.stringify(plain(value)));
 }

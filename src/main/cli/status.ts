@@ -41,6 +41,11 @@ export function costRecord(cost: Money | null) {
   return { cost: cost && cost.micros / 1e6, currency: cost && cost.currency };
 }
 
+/** An amount for a person, as exact as it is kept. */
+export function moneyWords({ micros, currency }: Money): string {
+  return `${micros / 1e6} ${currency}`;
+}
+
 /** `accepted 1,200 · failed 3`: the states that hold any. */
 export function counts(states: StateCounts): string {
   const held = MessageState.options.filter((state) => states[state] > 0);
@@ -50,6 +55,14 @@ export function counts(states: StateCounts): string {
 /** A moment in the computer's own zone, which it names. */
 export function localTime(at: number): string {
   return new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'long' });
+}
+
+/** `40 s`, `12 min`, `3 h 5 min`: rounded up. */
+export function duration(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 const reasons: Readonly<Record<PauseReason, string>> = {
@@ -80,6 +93,6 @@ function words(campaign: Campaign): string {
   );
   if (campaign.partsDiffer > 0)
     lines.push(`  The provider counts other parts than Kaptar in ${campaign.partsDiffer} messages.`);
-  if (cost) lines.push(`  Charged so far: ${cost.micros / 1e6} ${cost.currency}`);
+  if (cost) lines.push(`  Charged so far: ${moneyWords(cost)}`);
   return lines.join('\n');
 }

@@ -4,7 +4,7 @@ import type { App } from '../engine/app.ts';
 import type { Context } from './command.ts';
 import { ask, type Interrupted, untilSignal, withEngine, withStore } from './engine.ts';
 import type { Output } from './output.ts';
-import { campaignExitCode, counts, localTime, printStatus } from './status.ts';
+import { campaignExitCode, counts, duration, localTime, printStatus } from './status.ts';
 
 /** How far `--wait` waits. */
 export const goals = ['accepted', 'final'] as const;
@@ -91,11 +91,4 @@ function progressLine({ states, rate, remainingMs, limit }: CampaignProgress): s
     return `${counts(states)} · the account's limit of the ${limit.of} until ${localTime(limit.until)}`;
   const left = remainingMs === null ? '' : ` · ${duration(remainingMs)} left`;
   return `${counts(states)} · ${rate.toFixed(1)}/s${left}`;
-}
-
-function duration(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -1,6 +1,6 @@
 import { clipboard } from 'electron';
 import type { CallInput, CallOutput, EngineCall } from '../../shared/contract.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, valueOf } from '../../shared/errors.ts';
 import type { ShellHandlers } from './bridge.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { type GoogleClient, signInAtGoogle } from './google-sign-in.ts';
@@ -55,9 +55,7 @@ async function ask<C extends EngineCall>(
   name: C,
   input: CallInput<C>,
 ): Promise<CallOutput<C>> {
-  const reply = await engine.call(name, input);
-  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, reply.error.details);
-  return reply.value as CallOutput<C>;
+  return valueOf(await engine.call(name, input)) as CallOutput<C>;
 }
 
 /** A secret for an account that is not there would wait in the keychain for whoever gets its id. */

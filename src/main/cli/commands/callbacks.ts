@@ -1,11 +1,14 @@
-import { CallbackSettings, type CallbackStanding } from '../../../shared/callbacks.ts';
-import { flag, optional, UsageError } from '../arguments.ts';
+import { CallbackSettings, type CallbackStanding, CallbackTopic } from '../../../shared/callbacks.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { accountCommand } from '../account-command.ts';
+import { flag, operand, optional, UsageError } from '../arguments.ts';
 import { command } from '../command.ts';
 import { ask, withStore } from '../engine.ts';
 import { exitCode } from '../exit-code.ts';
 import type { Output } from '../output.ts';
 import { record } from '../record.ts';
-import { portNumber, text } from '../values.ts';
+import { callbackSecretFrom, secretVariable, TOKEN_RECIPE } from '../secret.ts';
+import { oneOf, portNumber, text } from '../values.ts';
 
 export const callbacksShow = command(
   {
@@ -50,6 +53,36 @@ export const callbacksSet = command(
     return exitCode.done;
   },
 );
+
+export const callbacksUrl = accountCommand(
+  {
+    name: 'callbacks url',
+    summary: "Prints the address that the account's provider is to call, with a secret in it.",
+    parameters: {
+      topic: operand(
+        CallbackTopic.options.join('|'),
+        'What the calls are about: delivery, or received messages.',
+        oneOf(CallbackTopic.options),
+      ),
+    },
+    needsSecret: false,
+  },
+  async ({ ask: of, account, context }, { topic }) => {
+    requireToken(context.env, account.name);
+    return of('callbacks.url', { topic });
+  },
+  (output, { url }) => output.print({ url }, url),
+);
+
+/** The engine would make a token, and the address would be dead as soon as the command is over. */
+function requireToken(env: NodeJS.ProcessEnv, accountName: string): void {
+  if (callbackSecretFrom(env, accountName, 'callback-token') !== undefined) return;
+  const variable = secretVariable(accountName, 'callback-token');
+  const words =
+    `The address needs a token that stays: the command line keeps none. Set ${variable} to 32 random letters ` +
+    `(${TOKEN_RECIPE} makes them) wherever kaptar runs for this account.`;
+  throw new AppError('account', words, { reason: 'no-callback-token' });
+}
 
 /** The settings only: who listens is the process that sends, and this is another one. */
 async function printSettings(output: Output, { settings }: CallbackStanding): Promise<void> {

@@ -2,7 +2,7 @@ import type { Account } from '../../../shared/account.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { MobsmsApiKey, MobsmsUser } from '../../../shared/mobsms.ts';
 import { accountCommand, type AccountScope } from '../account-command.ts';
-import { operand, required } from '../arguments.ts';
+import { operand, repeated, required } from '../arguments.ts';
 import type { Context } from '../command.ts';
 import { oneLine } from '../output.ts';
 import { done, plain, type Printer } from '../record.ts';
@@ -55,9 +55,13 @@ export const mobsmsKeyCreate = accountCommand(
   {
     name: 'mobsms key-create',
     summary: 'Makes an API key for another program; prints it, this once.',
-    parameters: { name: operand('NAME', 'What it is for.', text) },
+    parameters: {
+      name: operand('NAME', 'What it is for.', text),
+      ability: repeated('WORD', "What it may do, in MobSMS's words; its own choice if none is given.", text),
+    },
   },
-  ({ ask }, { name }) => ask('mobsms.createKey', { name }),
+  ({ ask }, { name, ability }) =>
+    ask('mobsms.createKey', { name, ...(ability.length > 0 && { abilities: ability }) }),
   async (output, { key, token }: { key: MobsmsApiKey; token: string }) => {
     const words = `The new key ${key.id} "${oneLine(key.name)}", which is shown this once:\n${token}`;
     await output.print({ ...(plain(key) as object), key: token }, words);
