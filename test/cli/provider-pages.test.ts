@@ -219,6 +219,9 @@ describe('MobSMS', () => {
     expect(await webhooks('--status', url)).toEqual([{ incoming: null, status: url }]);
     expect(await webhooks('--incoming', url)).toEqual([{ incoming: url, status: url }]);
     expect(await webhooks('--status', 'none')).toEqual([{ incoming: url, status: null }]);
+    const ours = await json('mobsms', 'webhooks', 'shop', '--ours');
+    expect(ours.code).toBe(1);
+    expect(ours.stdout).toContain('KAPTAR_CALLBACK_TOKEN_SHOP');
 
     const wrong = await json('mobsms', 'redeem-promo', 'shop', 'NOTHING');
     expect(wrong.code).toBe(1);

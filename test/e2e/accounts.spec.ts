@@ -89,6 +89,23 @@ test('the pages of a DevSMS account', async () => {
   });
 });
 
+test('a key that is refused is entered again on the spot', async () => {
+  await begin({});
+  await startForm('uBill');
+  await page.getByLabel('API key', { exact: true }).fill('not-the-key');
+  await page.getByRole('button', { name: 'Save and check' }).click();
+  await expect(page.getByText('Fill this in.')).toHaveCount(1);
+  await page.getByRole('textbox', { name: 'Brand ID' }).fill('1');
+  await page.getByRole('button', { name: 'Save and check' }).click();
+  await expect(page.getByText('The key does not work')).toBeVisible();
+  await page.getByRole('button', { name: 'Enter the key again' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Key of Shop' });
+  await dialog.getByLabel('API key', { exact: true }).fill(sandbox.token);
+  await dialog.getByRole('button', { name: 'Save the key' }).click();
+  await expect(page.getByRole('main')).toContainText('1,000,000,000 SMS');
+  await expect(dialog).toBeHidden();
+});
+
 test('the pages of a uBill account', async () => {
   await begin({});
 
@@ -151,7 +168,9 @@ test('the pages of a MobSMS account', async () => {
     await page.getByRole('textbox', { name: 'E-mail address' }).fill('you@example.com');
     await page.getByLabel('Password', { exact: true }).fill('wrong-one');
     await page.getByRole('button', { name: 'Save and check' }).click();
+    await expect(page.getByText('MobSMS did not let you in')).toBeVisible();
     await expect(page.getByRole('main').getByText('Invalid credentials')).toBeVisible();
+    await expect(page.getByText('Shop is saved.')).toBeHidden();
     await expect(page.getByText('The key is not here')).toBeVisible();
     await page.getByRole('button', { name: 'Sign in or enter a key' }).click();
     const dialog = page.getByRole('dialog');

@@ -73,6 +73,16 @@ test('people write back, get an answer, and whoever writes STOP is left alone un
       ]);
       await expect(send).toBeDisabled();
     });
+
+    await test.step('an answer that waits says why, and where to mend it', async () => {
+      sandbox.fault('mobsms', 'auth');
+      await answer.fill('Xayr');
+      await send.click();
+      const log = page.getByRole('log');
+      await expect(log).toContainText('It waits: the provider refuses the key of the account');
+      await log.getByRole('link', { name: 'Open the account' }).click();
+      await expect(page.getByRole('heading', { level: 1, name: 'Phone' })).toBeVisible();
+    });
   } finally {
     await kaptar.app.close();
     await sandbox.close();

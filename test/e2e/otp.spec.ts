@@ -93,6 +93,21 @@ test('a name that was refused and charged is not sent again without a word', asy
   expect(sandbox.requests.devsms.sends).toBe(sends + 1);
 });
 
+test('a code that waits is tried again, or called off', async () => {
+  sandbox.fault('devsms', 'balance', 2);
+  await page.getByRole('combobox', { name: 'Name of the service' }).fill('Chorsu Market');
+  await page.getByRole('textbox', { name: 'Phone number' }).fill('901110001');
+  await send().click();
+  const card = page.getByRole('region', { name: 'Code to +998 90 111 00 01' });
+  await expect(card).toContainText('It waits: the balance is used up');
+  await expect(page.getByRole('button', { name: /^\+998 90 111 00 01.*Not sent yet/ })).toBeVisible();
+  await card.getByRole('button', { name: 'Try again' }).click();
+  await expect(card).toContainText('It waits: the balance is used up');
+  await card.getByRole('button', { name: 'Do not send it' }).click();
+  await expect(card).toContainText('Cancelled');
+  await expect(card).not.toContainText('It waits');
+});
+
 test('a text of one’s own with a typed code; kept for the next time, and sent to a whole list', async () => {
   await page.getByRole('radio', { name: 'A text of my own' }).press('Space');
   const text = page.getByRole('textbox', { name: 'Text', exact: true });

@@ -175,6 +175,24 @@ it('the sandbox calls when a message is sent, delivered or fails, and each call 
   for (const report of reports) expect(Math.abs((report?.at ?? 0) - Date.now())).toBeLessThan(10_000);
 });
 
+it('a call that fails is not made again, and the report tells its news all the same', async () => {
+  const listener = await openStub(() => ({ status: 500, body: 'Error' }));
+  const sandbox = await openSandbox({ providers: ['devsms'], deliveryDelayMs: 50 });
+  const options = { callbackUrl: `${listener.url}/status` };
+  const connection = connect('devsms', sandbox.urls.devsms, {}, SANDBOX_TOKEN, options);
+  const [outcome] = await connection.send([message(1)], never());
+  const providerId = outcome?.kind === 'accepted' ? outcome.providerId : '';
+  await vi.waitFor(async () => {
+    expect(await connection.reports?.([{ ...message(1), providerId }], never())).toMatchObject([
+      { reference: message(1).reference, state: 'delivered' },
+    ]);
+  });
+  await vi.waitFor(() => expect(listener.seen).toHaveLength(2));
+  // Long enough for a second try that followed at once.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(listener.seen).toHaveLength(2);
+});
+
 it('the sandbox has nobody to call where the send named no address', async () => {
   const sandbox = await openSandbox({ providers: ['devsms'] });
   await connect('devsms', sandbox.urls.devsms).send([message(1)], never());

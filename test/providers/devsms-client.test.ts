@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDevsms, type DevsmsClient } from '../../src/main/engine/providers/devsms/client.ts';
+import { DevsmsHistoryQuery } from '../../src/shared/devsms.ts';
 import { SANDBOX_TOKEN } from '../../src/main/sandbox/server.ts';
 import { DevsmsSettings } from '../../src/shared/account.ts';
 import type { DevsmsSms } from '../../src/shared/devsms.ts';
@@ -82,6 +83,22 @@ describe('the history', () => {
       '/get_history.php?limit=10&offset=0&status=delivered',
       '/get_history.php?limit=200&offset=40',
     ]);
+  });
+
+  it('is of the first fifty where nobody says otherwise', async () => {
+    const { client, seen } = await answering({ body: { success: true, data: { history: [] } } });
+    const { accountId: _, ...part } = DevsmsHistoryQuery.parse({ accountId: 1 });
+    await client.readHistory(part, never());
+    expect(seen.map(({ url }) => url)).toEqual(['/get_history.php?limit=50&offset=0']);
+
+    const sandbox = await openSandbox({ providers: ['devsms'] });
+    const history = async (query: string): Promise<unknown> => {
+      const headers = { authorization: `Bearer ${sandbox.token}` };
+      const answer = await fetch(`${sandbox.urls.devsms}/get_history.php${query}`, { headers });
+      return ((await answer.json()) as { data: unknown }).data;
+    };
+    expect(await history('')).toEqual({ history: [], count: 0, limit: 50, offset: 0 });
+    expect(await history('?limit=50&offset=0')).toEqual(await history(''));
   });
 
   it('is paged and filtered by the sandbox', async () => {

@@ -3,6 +3,7 @@ import { mobsmsBulkOutcomes } from '../../src/main/engine/providers/mobsms/outco
 import type { OutgoingMessage } from '../../src/main/engine/providers/provider.ts';
 import { connect, message, never, openSandbox, sought } from './accounts.ts';
 import { openStub } from './servers.ts';
+import { prepareCampaign, startEngine } from '../support/engine.ts';
 
 /** Campaigns go out by *Send bulk SMS* where the result is the same texts, singly otherwise. */
 
@@ -237,20 +238,34 @@ describe('the answer', () => {
     ]);
   });
 
-  it('says of a plan without bulk how to send all the same', async () => {
+  it('is for nobody where the plan has no bulk, and from then on everybody goes singly', async () => {
     const sandbox = await openSandbox({ mobsmsIsPremium: false });
     const connection = connect('mobsms', sandbox.urls.mobsms);
-    const [first, second] = await connection.send(group, never());
-    expect(first).toEqual({
-      kind: 'account',
-      detail: 'Bulk sending is a Premium feature. With a group size of 1 Kaptar sends one by one.',
-    });
-    expect(second).toEqual(first);
-    const single = await connect('mobsms', sandbox.urls.mobsms, { groupSize: 1 }).send(
-      group.slice(0, 1),
-      never(),
-    );
-    expect(single).toMatchObject([{ kind: 'accepted' }]);
+    const refused = await connection.send(group, never());
+    const detail = 'The plan has no bulk sending: goes by itself.';
+    // No lost connection, and the attempt is given back (`throttled`): a campaign goes on.
+    const later = { kind: 'transient', detail, throttled: true, retryAfterMs: 0 };
+    expect(refused).toEqual(group.map(() => later));
+    expect(sandbox.ledger).toEqual([]);
+
+    expect(connection.messagesPerRequest).toBe(1);
+    const outcomes = await connection.send(group, never());
+    expect(outcomes).toEqual([expect.objectContaining({ kind: 'accepted' }), LEFT_OUT, LEFT_OUT]);
+    expect(sandbox.ledger.map(({ recipient }) => recipient)).toEqual([group[0]?.recipient]);
+    expect(sandbox.requests.mobsms.sends).toBe(2);
+  });
+
+  it('stops the account where a single send needs another plan, or the key is at fault', async () => {
+    const upgrade = await openStub(() => ({ status: 403, body: { message: 'No', upgrade: true } }));
+    const connection = connect('mobsms', upgrade.url);
+    await connection.send(group, never());
+    expect((await connection.send(group, never()))[0]).toEqual({ kind: 'account', detail: 'No' });
+    expect(upgrade.seen.map(({ url }) => url)).toEqual(['/sms/bulk', '/sms']);
+
+    const forbidden = await openStub(() => ({ status: 403, body: { message: 'No' } }));
+    const other = connect('mobsms', forbidden.url);
+    expect((await other.send(group, never())).map(({ kind }) => kind)).toEqual(['auth', 'auth', 'auth']);
+    expect(other.messagesPerRequest).toBe(100);
   });
 
   it('refuses the documented 422 of the sandbox without taking anybody', async () => {
@@ -292,5 +307,28 @@ describe('a bulk whose answer was lost', () => {
       group.map((_, index) => ({ candidates: [{ providerId: String(index + 1) }], complete: true })),
     );
     expect(findings.at(-1)).toEqual({ candidates: [], complete: true });
+  });
+});
+
+describe('a campaign of an account without bulk in its plan', () => {
+  it('goes out singly, without a pause, and nobody twice', async () => {
+    const sandbox = await openSandbox({ mobsmsIsPremium: false });
+    const engine = await startEngine();
+    const { id } = await prepareCampaign(engine, {
+      provider: 'mobsms',
+      baseUrl: sandbox.urls.mobsms,
+      secret: sandbox.token,
+      people: 120,
+      settings: { jitter: 0 },
+    });
+    await engine.call('campaigns.start', { id });
+    const campaign = await engine.until(id, ({ state }) => state === 'finished' || state === 'paused');
+    expect(campaign).toMatchObject({ state: 'finished', pauseReason: null });
+    expect(new Set(sandbox.ledger.map(({ recipient }) => recipient)).size).toBe(120);
+    expect(sandbox.ledger).toHaveLength(120);
+    // The requests that were on the wire when the first was refused were bulk sends too.
+    const bulks = sandbox.requests.mobsms.sends - 120;
+    expect(bulks).toBeGreaterThanOrEqual(1);
+    expect(bulks).toBeLessThanOrEqual(8);
   });
 });

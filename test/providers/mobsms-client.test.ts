@@ -56,6 +56,15 @@ describe('sign-in', () => {
     await expect(offline).rejects.toMatchObject({ kind: 'offline' });
   });
 
+  it('hands on which fields of a login are refused', async () => {
+    const { urls } = await openSandbox();
+    const attempt = openClient(urls.mobsms, null).logIn({ email: '', password: '' }, never());
+    await expect(attempt).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(/email.*password/),
+    });
+  });
+
   it('never has a password or a Google token in the words of an error', async () => {
     const stub = await openStub(() => ({
       status: 422,

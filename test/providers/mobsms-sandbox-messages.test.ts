@@ -164,6 +164,19 @@ describe('messages', () => {
     expect(sandbox.ledger).toHaveLength(1);
   });
 
+  it('cancels as the document shows', async () => {
+    const sandbox = await openSandbox({ deliveryDelayMs: 60_000 });
+    await send(sandbox);
+    expect(await ask(sandbox, 'POST /sms/1/cancel')).toEqual({
+      status: 200,
+      body: { success: true, data: { id: 1, status: 'cancelled' }, message: 'SMS cancelled successfully' },
+    });
+    expect(await ask(sandbox, 'POST /sms/1/cancel')).toEqual({
+      status: 422,
+      body: { success: false, message: 'Only pending messages can be cancelled' },
+    });
+  });
+
   it('counts what was delivered', async () => {
     const sandbox = await openSandbox({ deliveryDelayMs: 0, failSuffix: '0' });
     for (let i = 0; i < 8; i++) await send(sandbox, { recipient_number: `+99890123456${i}` });

@@ -295,7 +295,7 @@ describe('uBill', () => {
 describe('MobSMS', () => {
   const good = { recipient_number: '+998901234567', message: 'Hello' };
 
-  it('answers as the document shows', async () => {
+  it('answers a single send as the document shows', async () => {
     const sandbox = await openSandbox({ deliveryDelayMs: 60_000 });
     const fields = {
       ...good,
@@ -340,7 +340,7 @@ describe('MobSMS', () => {
     expect(sandbox.ledger[0]?.reference).toBe('order-42');
   });
 
-  it('knows `phone` as another name for the number', async () => {
+  it('knows phone as another name for the number', async () => {
     const sandbox = await openSandbox();
     expect((await sendMobsms(sandbox, { phone: '+998901234567', message: 'x' })).status).toBe(201);
   });

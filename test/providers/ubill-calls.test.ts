@@ -103,6 +103,15 @@ describe('brands', () => {
     ]);
   });
 
+  it('with a code other than 0 are the account’s trouble, in words', async () => {
+    const calls = await answering({ body: { statusID: 10, brands: [] } });
+    await expect(calls.brands()).rejects.toMatchObject({
+      code: 'account',
+      message: expect.stringContaining('brand'),
+      details: { reason: 'account-account' },
+    });
+  });
+
   it('are null where the account does not have the page', async () => {
     const sandbox = await openSandbox({ ubillExtras: false });
     expect(await (await callsOf(sandbox.urls.ubill)).brands()).toBeNull();
@@ -194,6 +203,16 @@ describe('a report', () => {
     expect(await (await callsOf(sandbox.urls.ubill)).report('99')).toBeNull();
     const plain = await openSandbox({ ubillExtras: false });
     expect(await (await callsOf(plain.urls.ubill)).report('1')).toBeNull();
+  });
+
+  it('with a code other than 0 is the account’s trouble, in words', async () => {
+    const calls = await answering({ body: { statusID: 99, result: [] } });
+    await expect(calls.report('1')).rejects.toMatchObject({
+      code: 'account',
+      message: expect.stringContaining('general error'),
+      details: { reason: 'account-account' },
+    });
+    expect(await (await answering({ body: { statusID: 0, result: [] } })).report('1')).toEqual([]);
   });
 
   it('cannot be made to ask for another page', async () => {

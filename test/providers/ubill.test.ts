@@ -90,6 +90,13 @@ describe('a request', () => {
     expect(stub.seen[0]?.headers.key).toBe('sandbox-token');
   });
 
+  it('separates the numbers with commas, and leaves out their plus signs', async () => {
+    const stub = await openStub(() => ({ body: { statusID: 0, smsID: 1 } }));
+    await connect('ubill', stub.url).send([message(1), message(2), message(3)], never());
+    const { searchParams } = new URL(stub.seen[0]?.url ?? '', stub.url);
+    expect(searchParams.get('numbers')).toBe('998901200001,998901200002,998901200003');
+  });
+
   it('has the key in the query, as the document shows, where the account says so', async () => {
     const sandbox = await openSandbox();
     const connection = connect('ubill', sandbox.urls.ubill, { keyIn: 'query' });

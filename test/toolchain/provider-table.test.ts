@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { documentedCalls, type DocumentedCall } from './documented-calls.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const document = readFileSync(join(root, 'docs', 'providers.md'), 'utf8');
@@ -38,41 +39,60 @@ function hasTest(file: string, title: string): boolean {
   );
 }
 
-/** Calls and parameters of each document; the table must name every one of them. */
-const documented: Readonly<Record<string, string>> = {
-  DevSMS: `
-    send_sms.php get_history.php get_balance.php get_status.php phone message from callback_url type
-    template_type service_name otp_code sms_id request_id parts_count total_cost balance country
-    country_code limit offset status sms_price total_sms total_spent today_sms today_spent month_sms
-    month_spent sent_at delivered_at failed_at created_at updated_at timestamp pending sent delivered
-    failed 400 401 403 404 500
-  `,
-  uBill: `
-    sms/send key brandID numbers text stopList otp sendTime smsID number statusID date sms/report
-    sms/balance brandNames brandNameCreate
-  `,
-  MobSMS: `
-    api/tokens api/account api/balance api/app/latest api/login api/register api/auth/google api/logout
-    api/user api/contacts/import api/devices api/devices/default-device api/sms/bulk api/sms/delivery-
-    stats api/sms/outbox api/sms/inbox api/sms/{id}/cancel api/sms/{id} api/settings api/subscription
-    api/subscriptions/redeem-promo api/webhooks abilities email password name password_confirmation
-    id_token contacts phone_number notes group_id device_id message recipients price my_id
-    recipient_number callback_url direction status page error_message keep_inbound code
-    webhook_url_incoming webhook_url_status 401 403 404 422 upgrade
-  `,
-};
+/** The calls that a row is about, as its first column writes them. */
+function partsOf({ part }: Row): string[] {
+  return part.split(/, (?=`)/);
+}
 
-describe.each(Object.entries(documented))('the table of %s', (provider, words) => {
+/**
+ * How the table writes what is documented: in its first column the call with its section, in its second the
+ * beginning of the cell, after which only a remark in brackets may follow.
+ */
+function* entriesOf({
+  section,
+  call,
+  parameters = '',
+  answers = {},
+  others = [],
+}: DocumentedCall): Generator<Entry> {
+  const name = call === undefined ? '' : `\`${call}\``;
+  const part = [name, name === '' ? section : section && `(${section})`].filter(Boolean).join(' ');
+  for (const words of namesIn(parameters)) yield { part, field: words };
+  for (const [status, fields] of Object.entries(answers)) {
+    if (fields === '') yield { part, field: status };
+    for (const words of namesIn(fields)) yield { part, field: `${status} ${words}` };
+  }
+  for (const field of others) yield { part, field };
+}
+
+interface Entry {
+  part: string;
+  field: string;
+}
+
+/** In backticks, a value (`name=value`) in backticks of its own. */
+function namesIn(list: string): string[] {
+  const names = list.split(/\s+/).filter((name) => name !== '');
+  return names.map((name) => `\`${name.replace('=', '` `')}\``);
+}
+
+function covers(row: Row, { part, field }: Entry): boolean {
+  return partsOf(row).includes(part) && (row.field === field || row.field.startsWith(`${field} (`));
+}
+
+describe.each(Object.entries(documentedCalls))('the table of %s', (provider, calls) => {
   const rows = tableOf(provider);
 
-  test('names every call and parameter of the document', () => {
-    const named = rows.map(({ part, field }) => `${part} ${field}`).join('\n');
-    expect(
-      words
-        .trim()
-        .split(/\s+/)
-        .filter((word) => !named.includes(word)),
-    ).toEqual([]);
+  test('has a row for every parameter and every field of an answer that the document names', () => {
+    const entries = calls.flatMap((call) => [...entriesOf(call)]);
+    const missing = entries.filter((entry) => !rows.some((row) => covers(row, entry)));
+    expect(missing.map(({ part, field }) => `${part}: ${field}`)).toEqual([]);
+  });
+
+  test('has rows for every call, and for none that is not documented', () => {
+    const known = new Set(calls.map(({ call }) => call));
+    const called = rows.flatMap(partsOf).flatMap((part) => part.match(/`([^`]+)`/)?.[1] ?? []);
+    expect(new Set(called)).toEqual(new Set([...known].filter((call) => call !== undefined)));
   });
 
   test('names for each row a test that is there', () => {

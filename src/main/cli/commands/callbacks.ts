@@ -74,8 +74,8 @@ export const callbacksUrl = accountCommand(
   (output, { url }) => output.print({ url }, url),
 );
 
-/** The engine would make a token, and the address would be dead as soon as the command is over. */
-function requireToken(env: NodeJS.ProcessEnv, accountName: string): void {
+/** Throws where there is no token: the engine would make one, and the address would be dead with the command. */
+export function requireToken(env: NodeJS.ProcessEnv, accountName: string): void {
   if (callbackSecretFrom(env, accountName, 'callback-token') !== undefined) return;
   const variable = secretVariable(accountName, 'callback-token');
   const words =

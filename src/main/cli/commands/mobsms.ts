@@ -7,8 +7,9 @@ import {
 } from '../../../shared/mobsms.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { accountCommand } from '../account-command.ts';
-import { operand, optional, required, UsageError } from '../arguments.ts';
+import { flag, operand, optional, required, UsageError } from '../arguments.ts';
 import { getList } from '../named.ts';
+import { requireToken } from './callbacks.ts';
 import { done, record, rows } from '../record.ts';
 import { integer, oneOf, text } from '../values.ts';
 
@@ -188,16 +189,22 @@ export const mobsmsCommands = [
       parameters: {
         incoming: optional(`URL|${NO_URL}`, 'Where received messages go.', text),
         status: optional(`URL|${NO_URL}`, 'Where delivery reports go.', text),
+        ours: flag("Both to Kaptar's own listener; see kaptar callbacks url --help."),
       },
     },
-    async ({ ask }, changes) => {
+    async ({ ask, account, context }, changes) => {
+      if (changes.ours) requireToken(context.env, account.name);
+      if (changes.ours && (changes.incoming !== undefined || changes.status !== undefined)) {
+        throw new UsageError('Give --ours or addresses, not both.');
+      }
       let urls = await ask('mobsms.webhooks', {});
-      if (changes.incoming !== undefined || changes.status !== undefined) {
+      if (changes.ours) urls = await ask('mobsms.setWebhooks', { to: 'ours' });
+      else if (changes.incoming !== undefined || changes.status !== undefined) {
         const incoming = urlOrNone(changes.incoming ?? urls.incoming);
         const status = urlOrNone(changes.status ?? urls.status);
         urls = await ask('mobsms.setWebhooks', { to: { incoming, status } });
       }
-      // Whether they are the listener's only the app knows, which keeps its secret.
+      // Whether they are an app's own only that app knows, which keeps its token.
       return { incoming: urls.incoming, status: urls.status };
     },
     record,

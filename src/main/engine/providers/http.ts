@@ -226,9 +226,9 @@ export function redactor(secret: string): (text: string) => string {
  * An exchange without a secret that went along with its request, such as the callback address: a refusal may
  * repeat what it was sent, and must not carry it into the store. Undefined where none went along.
  */
-export function withoutSecret(exchange: Exchange, secret: string | undefined): Exchange {
-  if (secret === undefined || exchange.kind !== 'answer') return exchange;
-  return { ...exchange, text: redactor(secret)(exchange.text) };
+export function withoutSecret(result: Exchange, secret: string | undefined): Exchange {
+  if (secret === undefined || result.kind !== 'answer') return result;
+  return { ...result, text: redactor(secret)(result.text) };
 }
 
 /** What a header may carry: visible ASCII, spaces and tabs. */
