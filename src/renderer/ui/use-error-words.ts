@@ -8,6 +8,7 @@ const knownReasons = [
   'account-account',
   'account-offline',
   'account-provider',
+  'sign-in-refused',
   'no-secret',
   'unknown-file',
 ] as const;
@@ -47,6 +48,6 @@ export function useErrorWords() {
 
   function detailOf(reason: string, message: string): string | null {
     if (providersWords.includes(reason)) return t('errors.detail', { words: message });
-    return reason.startsWith('account-') ? message : null;
+    return reason.startsWith('account-') || reason === 'sign-in-refused' ? message : null;
   }
 }

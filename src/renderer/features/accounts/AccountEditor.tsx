@@ -80,11 +80,16 @@ export function AccountEditor({ account }: { account: Account | null }) {
       await client.invalidateQueries({ queryKey: ['accounts.list'] });
       // The page of the account goes on from here: it checks the key and shows the balance or the trouble.
       // A new account exists by now even if it got no key; its page offers the same ways to one again.
-      await giveKey(saved.id).catch((cause: unknown) => {
-        if (account) throw cause;
-        keepTrouble(saved.id, cause);
-      });
-      tell.done(t('accounts.saved', { name: saved.name }));
+      const hasKey = await giveKey(saved.id).then(
+        () => true,
+        (cause: unknown) => {
+          if (account) throw cause;
+          keepTrouble(saved.id, cause);
+          return false;
+        },
+      );
+      // Beside a trouble it would read as if all were well.
+      if (hasKey) tell.done(t('accounts.saved', { name: saved.name }));
       form.setFieldValue('key', '');
       if (!account) navigate(`/accounts/${saved.id}`, { replace: true });
     } catch (cause) {

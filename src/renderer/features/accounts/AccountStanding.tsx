@@ -2,11 +2,11 @@ import { ActionIcon, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './AccountStanding.module.css';
 import { LowBalanceMark } from './LowBalanceMark.tsx';
 import { MissingKey } from './MissingKey.tsx';
+import { ProviderTrouble } from './ProviderTrouble.tsx';
 import { useAccountCheck } from './use-account-check.ts';
 import { useBalanceWords } from './use-balance-words.ts';
 
@@ -26,7 +26,11 @@ export function AccountStanding({ account }: { account: Account }) {
       </Stack>
     );
   }
-  if (check.isError) return <ErrorNote error={check.error} onRetry={() => void check.refetch()} />;
+  if (check.isError) {
+    return (
+      <ProviderTrouble accountId={account.id} error={check.error} onRetry={() => void check.refetch()} />
+    );
+  }
 
   const { price, notes } = check.data;
   const said = notes.join(' · ');

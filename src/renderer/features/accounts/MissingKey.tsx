@@ -1,29 +1,25 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { KeyDialog } from './KeyDialog.tsx';
+import { EnterKeyButton } from './EnterKeyButton.tsx';
 import { useKeyTrouble } from './use-key-trouble.ts';
 
 /** Says that an account's key is not at hand, why the last try failed, and offers to enter it. */
 export function MissingKey({ account }: { account: Account }) {
   const { t } = useTranslation();
   const trouble = useKeyTrouble(account.id);
-  const [asking, setAsking] = useState(false);
-  const isMobsms = account.provider === 'mobsms';
   return (
     <Stack gap="md">
       {trouble !== null && <ErrorNote error={trouble} />}
       <Notice tone="warning" icon={<IconKey aria-hidden />} title={t('accounts.noSecret.title')}>
         <Text>{t('accounts.noSecret.body')}</Text>
-        <Button mt="sm" size="xs" onClick={() => setAsking(true)}>
-          {t(isMobsms ? 'mobsms.connect.again' : 'accounts.noSecret.action')}
-        </Button>
+        <Group mt="sm">
+          <EnterKeyButton account={account} />
+        </Group>
       </Notice>
-      <KeyDialog account={account} opened={asking} onClose={() => setAsking(false)} />
     </Stack>
   );
 }

@@ -11,6 +11,8 @@ export interface PlainColumn<Row> {
   width?: 'fit' | 'cut';
   /** Stands out from the others. */
   marked?: boolean;
+  /** Stays in sight at the right edge where the table is wider than its place: what is done with a row. */
+  pinned?: boolean;
   cell: (row: Row) => ReactNode;
 }
 
@@ -32,11 +34,12 @@ export function PlainTable<Row>({ label, columns, rows, rowKey, empty }: PlainTa
       </Text>
     );
   }
-  const looks = ({ align, width, marked = false }: PlainColumn<Row>) => ({
+  const looks = ({ align, width, marked = false, pinned = false }: PlainColumn<Row>) => ({
     'data-align': align,
     'data-fit': width === 'fit' || undefined,
     'data-cut': width === 'cut' || undefined,
     'data-marked': marked || undefined,
+    'data-pinned': pinned || undefined,
   });
   return (
     <div className={classes.scroller}>

@@ -2,9 +2,10 @@ import { Button, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCrown, IconSearchOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { ApiError } from '../../api.ts';
+import { ApiError, useCall } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { EnterKeyButton } from './EnterKeyButton.tsx';
 
 interface ProviderTroubleProps {
   accountId: number;
@@ -12,10 +13,11 @@ interface ProviderTroubleProps {
   onRetry?: () => void;
 }
 
-/** A trouble of one of a provider's own pages: what needs another plan, what it does not know, what it refuses. */
+/** A trouble with a provider: a key that fails, what needs another plan, what it does not know, what it refuses. */
 export function ProviderTrouble({ accountId, error, onRetry }: ProviderTroubleProps) {
   const { t } = useTranslation();
   const reason = error instanceof ApiError ? error.reason : null;
+  const account = useCall('accounts.list', {}).data?.find(({ id }) => id === accountId);
 
   if (error instanceof ApiError && reason === 'account-upgrade') {
     return (
@@ -47,7 +49,14 @@ export function ProviderTrouble({ accountId, error, onRetry }: ProviderTroublePr
       </Notice>
     );
   }
-  return <ErrorNote error={error} {...(onRetry ? { onRetry } : {})} />;
+  const needsKey = account && !account.demo && reason === 'account-auth';
+  return (
+    <ErrorNote
+      error={error}
+      {...(needsKey ? { action: <EnterKeyButton account={account} /> } : {})}
+      {...(onRetry ? { onRetry } : {})}
+    />
+  );
 }
 
 function Words({ words }: { words: string }) {

@@ -34,6 +34,7 @@ export function RemoveAccount({ account }: { account: Account }) {
         }
       >
         <Text>{t('accounts.remove.body')}</Text>
+        {account.provider === 'mobsms' && <Text>{t('accounts.remove.inbox')}</Text>}
       </ConfirmDialog>
     </>
   );

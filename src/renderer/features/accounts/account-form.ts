@@ -53,7 +53,9 @@ export function settingFaults(form: AccountForm): Record<string, FieldFault> {
   const faults: Record<string, FieldFault> = {};
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0]);
-    faults[name] ??= faultOf(issue);
+    // An empty number is read as 0, whose fault would be a riddle.
+    faults[name] ??=
+      form.settings[name] === '' ? { kind: 'required', limit: 0, message: issue.message } : faultOf(issue);
   }
   return faults;
 }

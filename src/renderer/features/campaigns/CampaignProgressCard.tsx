@@ -44,6 +44,7 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
           <Text c="dimmed" className="number">
             {figure()}
             {over &&
+              standing !== 'held' &&
               states.accepted > 0 &&
               ` · ${t('live.awaited', { count: states.accepted, number: format.count(states.accepted) })}`}
           </Text>
@@ -88,6 +89,9 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
   }
 
   function figure(): string {
+    if (standing === 'held') {
+      return t('live.handedOver', { done: format.count(done), total: format.count(toSend) });
+    }
     if (over) {
       return t('live.result', { delivered: format.count(states.delivered), total: format.count(toSend) });
     }

@@ -22,6 +22,7 @@ const looks: Readonly<Record<CampaignStanding, { tone: string; Icon: Icon }>> = 
   waiting: { tone: 'unknown', Icon: IconHelpCircle },
   stopped: { tone: 'undelivered', Icon: IconAlertTriangle },
   paused: { tone: 'undelivered', Icon: IconPlayerPause },
+  held: { tone: 'accepted', Icon: IconCalendarTime },
   finished: { tone: 'delivered', Icon: IconCircleCheck },
   cancelled: { tone: 'cancelled', Icon: IconBan },
 };

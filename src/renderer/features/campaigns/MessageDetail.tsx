@@ -9,8 +9,8 @@ interface MessageDetailProps {
   accounts: readonly Account[];
 }
 
-/** Refusals quote the provider; the other details are Kaptar's own words. */
-const quoted: readonly (string | null)[] = ['refused', 'refused-charged', 'bad-number'];
+/** Refusals and reports, which have no code, quote the provider; the other details are Kaptar's own words. */
+const quoted: readonly (string | null)[] = [null, 'refused', 'refused-charged', 'bad-number'];
 
 /** Why a message is where it is; its text where nothing is wrong, and the parts where they are disputed. */
 export function MessageDetail({ message, accounts }: MessageDetailProps) {
@@ -38,5 +38,9 @@ export function MessageDetail({ message, accounts }: MessageDetailProps) {
   const words = errorCode === null ? null : t(`messageErrors.${errorCode}`);
   const theirs =
     error !== null && quoted.includes(errorCode) ? t('messages.providerSays', { words: error }) : error;
-  return <span title={[words, theirs, counted, text].filter(Boolean).join('\n')}>{words ?? error}</span>;
+  return (
+    <span title={[words, theirs, counted, text].filter(Boolean).join('\n')}>
+      {words ?? t('messages.quote', { words: error })}
+    </span>
+  );
 }

@@ -2,7 +2,7 @@ import { IconBuildingBroadcastTower, IconHourglass } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign, CampaignProgress } from '../../../shared/campaign.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { useNow } from '../../ui/use-now.ts';
+import { useIsHeld } from './use-campaign-standing.ts';
 import { useMomentWords } from './use-moment-words.ts';
 
 interface ProgressNotesProps {
@@ -10,17 +10,13 @@ interface ProgressNotesProps {
   progress: CampaignProgress | undefined;
 }
 
-/** How often it is looked whether a time has come, ms. */
-const EVERY = 10_000;
-
 /** What keeps messages back though nothing is wrong: a limit of the account, or the provider until a set time. */
 export function ProgressNotes({ campaign, progress }: ProgressNotesProps) {
   const { t } = useTranslation();
   const momentWords = useMomentWords();
-  const now = useNow(EVERY);
-  const { providerHolds, scheduledAt, accountName, state } = campaign;
+  const isHeld = useIsHeld(campaign);
+  const { scheduledAt, accountName, state } = campaign;
   const limit = state === 'running' ? (progress?.limit ?? null) : null;
-  const isHeld = providerHolds && scheduledAt !== null && scheduledAt > now && campaign.states.accepted > 0;
 
   return (
     <>
@@ -29,7 +25,7 @@ export function ProgressNotes({ campaign, progress }: ProgressNotesProps) {
           {t('live.limit.until', { moment: momentWords(limit.until) })}
         </Notice>
       )}
-      {isHeld && (
+      {isHeld && scheduledAt !== null && (
         <Notice
           tone="info"
           icon={<IconBuildingBroadcastTower aria-hidden />}

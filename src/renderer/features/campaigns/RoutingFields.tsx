@@ -20,6 +20,7 @@ export function RoutingFields({ routing, accounts, onChange }: RoutingFieldsProp
   // A line that was only just added is not scolded for being empty.
   const [touched, setTouched] = useState<ReadonlySet<number>>(new Set());
   const { routes } = routing;
+  const rest = accounts.find(({ id }) => id === routing.rest);
   const choices = accounts.map(({ id, name }) => ({ value: String(id), label: name }));
   const offered = suggestedRoutes.filter(({ prefix }) => !routes.some((route) => route.prefix === prefix));
 
@@ -84,8 +85,10 @@ export function RoutingFields({ routing, accounts, onChange }: RoutingFieldsProp
         </Text>
         <Select
           aria-label={t('compose.routing.rest')}
+          {...(routing.rest === 'cheapest' ? { description: t('compose.routing.cheapestHint') } : {})}
           data={[{ value: 'cheapest', label: t('compose.routing.cheapest') }, ...choices]}
           value={String(routing.rest)}
+          error={rest && !rest.hasSecret ? t('compose.account.noSecret') : undefined}
           onChange={(value) => onChange({ ...routing, rest: value === 'cheapest' ? value : Number(value) })}
         />
       </div>

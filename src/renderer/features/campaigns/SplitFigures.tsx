@@ -19,6 +19,7 @@ export function SplitFigures({ estimate }: { estimate: Estimate }) {
   const { accounts, countries } = estimate;
   const listed = countries.slice(0, LISTED);
   const further = countries.slice(LISTED);
+  const allCountSms = accounts.every(countsSms);
 
   return (
     <>
@@ -74,7 +75,7 @@ export function SplitFigures({ estimate }: { estimate: Estimate }) {
                   <th scope="row">{countryName(country)}</th>
                   <td>{format.count(messages)}</td>
                   <td>{format.count(parts)}</td>
-                  {countryCost(cost)}
+                  {countryCost(cost, parts)}
                 </tr>
               ))}
               {further.length > 0 && (
@@ -84,7 +85,10 @@ export function SplitFigures({ estimate }: { estimate: Estimate }) {
                   </th>
                   <td>{format.count(sum(further.map(({ messages }) => messages)))}</td>
                   <td>{format.count(sum(further.map(({ parts }) => parts)))}</td>
-                  {countryCost(sumOfCosts(further.map(({ cost }) => cost)))}
+                  {countryCost(
+                    sumOfCosts(further.map(({ cost }) => cost)),
+                    sum(further.map(({ parts }) => parts)),
+                  )}
                 </tr>
               )}
             </tbody>
@@ -94,16 +98,25 @@ export function SplitFigures({ estimate }: { estimate: Estimate }) {
     </>
   );
 
-  function countryCost(cost: Money | null) {
-    return cost ? <td>{format.money(cost)}</td> : <td data-quiet>{t('split.costUnknown')}</td>;
+  /** Where a country's messages go through accounts of both kinds, neither money nor SMS says it all. */
+  function countryCost(cost: Money | null, parts: number) {
+    if (cost) return <td>{format.money(cost)}</td>;
+    return allCountSms ? smsCell(parts) : <td data-quiet>{t('split.costUnknown')}</td>;
   }
 
-  /** An account that counts SMS pays with as many as there are parts. */
-  function costCell({ cost, balance, parts }: AccountShare) {
-    if (cost) return <td>{format.money(cost)}</td>;
-    if (balance?.unit === 'messages') return <td>{balanceWords({ unit: 'messages', messages: parts })}</td>;
-    return <td data-quiet>{t('split.costUnknown')}</td>;
+  function costCell(account: AccountShare) {
+    if (account.cost) return <td>{format.money(account.cost)}</td>;
+    return countsSms(account) ? smsCell(account.parts) : <td data-quiet>{t('split.costUnknown')}</td>;
   }
+
+  function smsCell(parts: number) {
+    return <td>{balanceWords({ unit: 'messages', messages: parts })}</td>;
+  }
+}
+
+/** Whether an account pays with SMS, of which it needs as many as there are parts. */
+function countsSms({ cost, balance }: AccountShare): boolean {
+  return cost === null && balance?.unit === 'messages';
 }
 
 /** Null where one of them is not known, or in another currency. */

@@ -30,6 +30,8 @@ export function useMessageColumns(options: MessageColumnsOptions): Column<Messag
   const format = useFormat();
 
   const narrow = width > 0 && width < ROOMY;
+  // The account takes its room from the others, or the last of them would be out of sight.
+  const crowded = narrow && accounts.length > 1;
   const deciding = filter === 'unknown' && decisions.length > 0;
   // Where each row is decided on, all are in the one state that can be; and the buttons need their room.
   const leftOut = new Set([
@@ -49,20 +51,20 @@ export function useMessageColumns(options: MessageColumnsOptions): Column<Messag
     {
       key: 'name',
       header: t('messages.columns.name'),
-      width: 88,
+      width: crowded ? 68 : 88,
       grow: 1,
       cell: (message) => <span title={message.name}>{message.name}</span>,
     },
     {
       key: 'state',
       header: t('messages.columns.state'),
-      width: 128,
+      width: 138,
       cell: (message) => <StateMark state={message.state} />,
     },
     {
       key: 'account',
       header: t('messages.columns.account'),
-      width: 84,
+      width: crowded ? 76 : 84,
       grow: 0.6,
       cell: ({ accountId }) => {
         const name = accounts.find(({ id }) => id === accountId)?.name ?? '';
@@ -72,7 +74,7 @@ export function useMessageColumns(options: MessageColumnsOptions): Column<Messag
     {
       key: 'detail',
       header: t('messages.columns.detail'),
-      width: 140,
+      width: crowded ? 86 : 140,
       grow: 2.5,
       cell: (message) => <MessageDetail message={message} accounts={accounts} />,
     },

@@ -1,7 +1,6 @@
 import { Button, Group, Skeleton } from '@mantine/core';
 import { IconKey, IconMessages, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import type { Account } from '../../../shared/account.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
@@ -9,6 +8,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { EnterKeyButton } from '../accounts/EnterKeyButton.tsx';
 import { Conversation } from './Conversation.tsx';
 import { EmptyInbox } from './EmptyInbox.tsx';
 import { draftKey, useInboxSession } from './inbox-session.tsx';
@@ -109,9 +109,7 @@ function NoKey({ account }: { account: Account }) {
     <Notice tone="warning" icon={<IconKey aria-hidden />}>
       <Group justify="space-between" gap="sm">
         {t('inbox.noKey', { account: account.name })}
-        <Button component={Link} href={`/accounts/${account.id}`} size="xs" variant="default">
-          {t('accounts.noSecret.action')}
-        </Button>
+        <EnterKeyButton account={account} />
       </Group>
     </Notice>
   );

@@ -15,6 +15,7 @@ import { ListenerNote } from './ListenerNote.tsx';
 export function AccountCallbacks({ account }: { account: Account }) {
   const { t } = useTranslation();
   const standing = useCall('callbacks.get', {});
+  const hasAddress = standing.data !== undefined && standing.data.settings.publicUrl !== '';
   return (
     <>
       <Panel
@@ -40,7 +41,7 @@ export function AccountCallbacks({ account }: { account: Account }) {
       )}
       {account.provider === 'mobsms' && (
         <>
-          <Webhooks account={account} />
+          <Webhooks account={account} canUseOurs={hasAddress} />
           <KeepInbound account={account} />
         </>
       )}

@@ -63,6 +63,7 @@ export function CallbackAddress({ account, standing }: CallbackAddressProps) {
       <Text size="xs" c="dimmed">
         {t(hasAddress ? 'callbacks.secret' : 'callbacks.noAddress')}
       </Text>
+      {heard?.isNew && account.provider !== 'devsms' && <Text size="sm">{t('callbacks.isNew')}</Text>}
       {copy.isError && <ErrorNote error={copy.error} />}
     </>
   );

@@ -40,6 +40,7 @@ export function useDevsmsColumns(onOpen: (id: string) => void): PlainColumn<Devs
     },
     {
       key: 'open',
+      pinned: true,
       header: t('accounts.details.header'),
       width: 'fit',
       cell: ({ id }) => <DetailsButton id={id} onOpen={() => onOpen(id)} />,

@@ -127,6 +127,7 @@ function useKeyColumns(onRevoke: (key: MobsmsApiKey) => void): PlainColumn<Mobsm
     },
     {
       key: 'revoke',
+      pinned: true,
       header: t('mobsms.keys.revoke.header'),
       width: 'fit',
       cell: (key) => (

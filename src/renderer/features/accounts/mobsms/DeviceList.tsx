@@ -124,6 +124,7 @@ function useDeviceColumns(account: Account): PlainColumn<MobsmsDevice>[] {
     },
     {
       key: 'makeDefault',
+      pinned: true,
       header: t('mobsms.devices.makeDefault.header'),
       width: 'fit',
       cell: (device) => <MakeDefault account={account} device={device} />,

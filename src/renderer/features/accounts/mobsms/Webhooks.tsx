@@ -13,8 +13,14 @@ import { useProviderCall } from '../use-provider-call.ts';
 import { OtherWebhooks } from './OtherWebhooks.tsx';
 import { useSetWebhooks } from './use-set-webhooks.ts';
 
+interface WebhooksProps {
+  account: Account;
+  /** Whether Kaptar has addresses that MobSMS could call. */
+  canUseOurs: boolean;
+}
+
 /** Where MobSMS reports delivery and received messages: to Kaptar, to somebody else, or to nobody. */
-export function Webhooks({ account }: { account: Account }) {
+export function Webhooks({ account, canUseOurs }: WebhooksProps) {
   const { t } = useTranslation();
   const query = useProviderCall('mobsms.webhooks', { accountId: account.id });
   return (
@@ -24,13 +30,13 @@ export function Webhooks({ account }: { account: Account }) {
       actions={<RefreshButton query={query} label={t('mobsms.webhooks.refresh')} />}
     >
       <Answer accountId={account.id} query={query} height={160}>
-        {(webhooks) => <WebhookChoice account={account} webhooks={webhooks} />}
+        {(webhooks) => <WebhookChoice account={account} webhooks={webhooks} canUseOurs={canUseOurs} />}
       </Answer>
     </Panel>
   );
 }
 
-function WebhookChoice({ account, webhooks }: { account: Account; webhooks: MobsmsWebhooks }) {
+function WebhookChoice({ account, webhooks, canUseOurs }: WebhooksProps & { webhooks: MobsmsWebhooks }) {
   const { t } = useTranslation();
   const set = useSetWebhooks(account.id);
   const [asking, setAsking] = useState(false);
@@ -55,7 +61,7 @@ function WebhookChoice({ account, webhooks }: { account: Account; webhooks: Mobs
       />
       <Group gap="sm">
         {!webhooks.areOurs && (
-          <Button loading={set.isPending} onClick={() => set.mutate('ours')}>
+          <Button disabled={!canUseOurs} loading={set.isPending} onClick={() => set.mutate('ours')}>
             {t('mobsms.webhooks.useOurs')}
           </Button>
         )}
@@ -73,6 +79,11 @@ function WebhookChoice({ account, webhooks }: { account: Account; webhooks: Mobs
           </Button>
         )}
       </Group>
+      {!canUseOurs && !webhooks.areOurs && (
+        <Text size="xs" c="dimmed">
+          {t('mobsms.webhooks.noAddress')}
+        </Text>
+      )}
       {set.isError && <ProviderTrouble accountId={account.id} error={set.error} />}
       <OtherWebhooks account={account} webhooks={webhooks} opened={asking} onClose={() => setAsking(false)} />
     </>

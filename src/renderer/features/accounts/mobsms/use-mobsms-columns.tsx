@@ -40,6 +40,7 @@ export function useMobsmsColumns(onOpen: (message: OpenedMessage) => void): Plai
     },
     {
       key: 'open',
+      pinned: true,
       header: t('accounts.details.header'),
       width: 'fit',
       cell: (row) => <DetailsButton id={row.id} onOpen={() => onOpen({ id: row.id, row })} />,

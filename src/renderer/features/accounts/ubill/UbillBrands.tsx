@@ -75,6 +75,7 @@ function useBrandColumns(account: Account): PlainColumn<UbillBrand>[] {
     },
     {
       key: 'use',
+      pinned: true,
       header: t('ubill.brands.use.header'),
       width: 'fit',
       cell: ({ id, name, authorized }) =>
