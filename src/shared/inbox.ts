@@ -14,6 +14,8 @@ export const Thread = z.object({
   /** Of the contact with this number; empty where there is none. */
   name: z.string(),
   lastText: z.string(),
+  /** Whether the last word was the person's (`in`) or ours. */
+  lastDirection: z.enum(['in', 'out']),
   lastAt: z.int(),
   unread: z.int(),
   optedOut: z.boolean(),
@@ -25,6 +27,8 @@ export const ThreadMessage = z.object({
   /** Unique within the thread: `in-7`, `out-12`. */
   key: z.string(),
   direction: z.enum(['in', 'out']),
+  /** Of an outgoing one: the campaign that carries it, to resume or cancel. */
+  campaignId: z.int().nullable(),
   text: z.string(),
   at: z.int(),
   /** Of an outgoing one. */

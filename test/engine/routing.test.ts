@@ -75,6 +75,21 @@ describe('a campaign over several accounts', () => {
     expect(await engine.call('store.verify', {})).toEqual({ violations: [] });
   });
 
+  test('leaves the rest to whoever is at home in a number’s country, else to the lowest price', async () => {
+    const sandbox = await openSandbox();
+    const engine = await startEngine();
+    const devsms = await openAccount(engine, sandbox, 'devsms');
+    await openAccount(engine, sandbox, 'ubill');
+    const listId = await addList(engine.dataDir, [...UZBEK, ...GEORGIAN, ...GERMAN]);
+    const routing = { routes: [], rest: 'cheapest' as const };
+    const draft = { listId, template: 'Salom', accountId: devsms, routing };
+    const { accounts } = await engine.call('campaigns.estimate', draft);
+    expect(accounts.map(({ accountName, messages }) => [accountName, messages])).toEqual([
+      ['devsms', 4],
+      ['ubill', 2],
+    ]);
+  });
+
   test('leaves out numbers that no account can send to, and says why', async () => {
     const sandbox = await openSandbox();
     const engine = await startEngine();

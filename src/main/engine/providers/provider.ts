@@ -16,6 +16,8 @@ export interface Provider<S extends LaneSettings = LaneSettings> {
   /** The account form. */
   readonly settings: z.ZodType<S>;
   readonly capabilities: Capabilities;
+  /** Where it sends at home, which no provider from abroad does for less: how numbers begin there. Null: unknown. */
+  readonly home: string | null;
   /** Opens nothing yet: a connection is a set of calls with the account's settings and secret in them. */
   connect(settings: S, secret: string, options?: ConnectOptions): Connection;
   /**

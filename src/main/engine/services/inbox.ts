@@ -52,6 +52,7 @@ export async function reply(
   return {
     key: `out-${message.id}`,
     direction: 'out',
+    campaignId: id,
     text,
     at: message.updatedAt,
     state: message.state,

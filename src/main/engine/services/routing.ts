@@ -15,6 +15,8 @@ export interface Sender {
   readonly longestText: number | null;
   /** Whether the provider can keep a message until a later time. */
   readonly holds: boolean;
+  /** How numbers begin where the provider sends at home; null where nobody knows. */
+  readonly home: string | null;
   reaches(recipient: string): boolean;
   /** Of one part; null where nobody says. */
   priceOf(recipient: string): Money | null;
@@ -34,6 +36,7 @@ export function senderOf(account: AccountRecord): Sender {
     rateCounts: provider.capabilities.rateCounts,
     longestText: provider.capabilities.longestText,
     holds: provider.capabilities.holds,
+    home: provider.home,
     reaches: (recipient) => provider.reaches?.(recipient, settings) ?? true,
     priceOf: (recipient) => provider.priceOf?.(recipient, settings, home) ?? null,
   };
@@ -99,11 +102,15 @@ async function usableSenders(store: Store, secrets: Secrets): Promise<Sender[]> 
   return usable.map(senderOf);
 }
 
-/** Of equal or unknown prices the first; a known price is better than an unknown one. */
+/**
+ * Whoever is at home in the number's country, since sending abroad costs many times as much (DevSMS: $0.32 to
+ * Georgia); among those, and where nobody is, the lowest price that is known; then the first.
+ */
 function cheapest(senders: readonly Sender[], recipient: string): Sender | null {
+  const able = senders.filter((sender) => sender.reaches(recipient));
+  const atHome = able.filter(({ home }) => home !== null && recipient.startsWith(home));
   let best: { sender: Sender; micros: number } | null = null;
-  for (const sender of senders) {
-    if (!sender.reaches(recipient)) continue;
+  for (const sender of atHome.length > 0 ? atHome : able) {
     const micros = sender.priceOf(recipient)?.micros ?? Infinity;
     if (!best || micros < best.micros) best = { sender, micros };
   }

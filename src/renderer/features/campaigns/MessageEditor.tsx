@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Estimate } from '../../../shared/contract.ts';
 import { Card } from '../../ui/Card.tsx';
 import { FieldButtons } from './FieldButtons.tsx';
+import { SavedTexts } from './SavedTexts.tsx';
 import { TemplateWarnings } from './TemplateWarnings.tsx';
 
 interface MessageEditorProps {
@@ -38,6 +39,7 @@ export function MessageEditor({ template, onChange, estimate, counted }: Message
         {t('compose.message.title')}
       </Title>
       <Stack gap="sm">
+        <SavedTexts template={template} onChange={onChange} />
         {estimate && estimate.availableFields.length > 0 && (
           <FieldButtons fields={estimate.availableFields} onInsert={insert} />
         )}

@@ -32,41 +32,45 @@ export function ThreadList({ threads, chosen, withAccount, onChoose, more }: Thr
   return (
     <nav aria-label={t('inbox.threads')} className={classes.nav}>
       <ul className={classes.threads}>
-        {threads.map(({ accountId, accountName, phone, name, lastText, lastAt, unread, optedOut }) => (
-          <li key={draftKey({ accountId, phone })}>
-            <UnstyledButton
-              className={classes.thread}
-              data-unread={unread > 0 || undefined}
-              aria-current={chosen?.accountId === accountId && chosen.phone === phone}
-              onClick={() => onChoose({ accountId, phone })}
-            >
-              <span className={classes.line}>
-                <span className={classes.who}>{name || formatPhone(phone)}</span>
-                <span className={classes.when}>{when(lastAt)}</span>
-              </span>
-              <span className={classes.line}>
-                <span className={classes.text}>{lastText}</span>
-                {unread > 0 && (
-                  <span className={classes.unread}>
-                    {format.count(unread)}
-                    <VisuallyHidden> {t('inbox.unread', { count: unread })}</VisuallyHidden>
+        {threads.map(
+          ({ accountId, accountName, phone, name, lastText, lastDirection, lastAt, unread, optedOut }) => (
+            <li key={draftKey({ accountId, phone })}>
+              <UnstyledButton
+                className={classes.thread}
+                data-unread={unread > 0 || undefined}
+                aria-current={chosen?.accountId === accountId && chosen.phone === phone}
+                onClick={() => onChoose({ accountId, phone })}
+              >
+                <span className={classes.line}>
+                  <span className={classes.who}>{name || formatPhone(phone)}</span>
+                  <span className={classes.when}>{when(lastAt)}</span>
+                </span>
+                <span className={classes.line}>
+                  <span className={classes.text}>
+                    {lastDirection === 'out' ? t('inbox.ownWords', { words: lastText }) : lastText}
                   </span>
-                )}
-              </span>
-              {(optedOut || withAccount) && (
-                <span className={classes.small}>
-                  {optedOut && (
-                    <span className={classes.optedOut}>
-                      <IconBellOff size={13} aria-hidden />
-                      {t('contacts.optedOut')}
+                  {unread > 0 && (
+                    <span className={classes.unread}>
+                      {format.count(unread)}
+                      <VisuallyHidden> {t('inbox.unread', { count: unread })}</VisuallyHidden>
                     </span>
                   )}
-                  {withAccount && <span>{accountName}</span>}
                 </span>
-              )}
-            </UnstyledButton>
-          </li>
-        ))}
+                {(optedOut || withAccount) && (
+                  <span className={classes.small}>
+                    {optedOut && (
+                      <span className={classes.optedOut}>
+                        <IconBellOff size={13} aria-hidden />
+                        {t('contacts.optedOut')}
+                      </span>
+                    )}
+                    {withAccount && <span>{accountName}</span>}
+                  </span>
+                )}
+              </UnstyledButton>
+            </li>
+          ),
+        )}
       </ul>
       {more}
     </nav>

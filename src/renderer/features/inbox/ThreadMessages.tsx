@@ -1,13 +1,13 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconBellOff } from '@tabler/icons-react';
 import { Fragment, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import type { Account } from '../../../shared/account.ts';
 import type { ThreadMessage } from '../../../shared/inbox.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { StateMark } from '../campaigns/StateMark.tsx';
 import classes from './ThreadMessages.module.css';
+import { WaitingReply } from './WaitingReply.tsx';
 
 interface ThreadMessagesProps {
   /** The oldest first. */
@@ -58,7 +58,7 @@ export function ThreadMessages({ messages, earlier, account }: ThreadMessagesPro
 function Line({ message, account }: { message: ThreadMessage; account: Account | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { direction, text, at, state, pauseReason, optedOut } = message;
+  const { direction, campaignId, text, at, state, pauseReason, optedOut } = message;
 
   return (
     <article
@@ -78,18 +78,8 @@ function Line({ message, account }: { message: ThreadMessage; account: Account |
         {state && <StateMark state={state} />}
       </div>
       {message.limit && <div className={classes.waits}>{t(`live.limit.${message.limit.of}`)}</div>}
-      {pauseReason && state === 'queued' && (
-        <div className={classes.waits}>
-          {t(`singles.${pauseReason}`)}
-          {account && (
-            <>
-              {' · '}
-              <Anchor component={Link} href={`/accounts/${account.id}`} inherit>
-                {t('pauses.openAccount')}
-              </Anchor>
-            </>
-          )}
-        </div>
+      {pauseReason && campaignId !== null && state === 'queued' && (
+        <WaitingReply campaignId={campaignId} reason={pauseReason} account={account} />
       )}
       {trouble() && <div className={classes.trouble}>{trouble()}</div>}
     </article>

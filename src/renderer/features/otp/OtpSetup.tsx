@@ -12,7 +12,7 @@ import { OtpCampaignButton } from './OtpCampaignButton.tsx';
 import { OtpPreview } from './OtpPreview.tsx';
 import classes from './OtpSetup.module.css';
 import { OwnText } from './OwnText.tsx';
-import { SavedTemplates } from './SavedTemplates.tsx';
+import { SavedCodeTexts } from './SavedCodeTexts.tsx';
 
 interface OtpSetupProps {
   accounts: readonly Account[];
@@ -63,7 +63,7 @@ export function OtpSetup({ accounts, draft, account, onChange }: OtpSetupProps) 
             }
             error={account && !account.hasSecret ? t('compose.account.noSecret') : undefined}
           />
-          <SavedTemplates draft={draft} provider={account?.provider} onChange={onChange} />
+          <SavedCodeTexts draft={draft} provider={account?.provider} onChange={onChange} />
         </Group>
         {account?.provider === 'devsms' && (
           <SegmentedControl

@@ -32,6 +32,7 @@ export const devsms: Provider<DevsmsSettings> = {
   id: 'devsms',
   name: 'DevSMS',
   settings: DevsmsSettings,
+  home: '+998',
   capabilities: {
     lookup: true,
     reports: true,

@@ -25,6 +25,7 @@ export const mobsms: Provider<MobsmsSettings> = {
   id: 'mobsms',
   name: 'MobSMS',
   settings: MobsmsSettings,
+  home: null,
   capabilities: {
     lookup: true,
     reports: true,

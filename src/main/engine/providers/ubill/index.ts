@@ -22,6 +22,7 @@ export const ubill: Provider<UbillSettings> = {
   id: 'ubill',
   name: 'uBill',
   settings: UbillSettings,
+  home: '+995',
   capabilities: {
     lookup: false,
     reports: true,

@@ -7,7 +7,10 @@ const SAME_WITHIN_MS = 10 * 60_000;
 
 type ThreadRow = Omit<Thread, 'optedOut'> & { optedOut: number };
 type IncomingRow = { id: number; text: string; at: number; optedOut: number };
-type OutgoingRow = Pick<ThreadLine, 'text' | 'at' | 'state' | 'pauseReason' | 'errorCode' | 'error'> & {
+type OutgoingRow = Pick<
+  ThreadLine,
+  'campaignId' | 'text' | 'at' | 'state' | 'pauseReason' | 'errorCode' | 'error'
+> & {
   id: number;
 };
 
@@ -41,14 +44,20 @@ export function inboxTable(database: Database): InboxStore {
     ThreadRow
   >(
     // SQLite takes the bare columns from the row that has the maximum.
-    `SELECT * FROM (
-       SELECT inbox.accountId, accounts.name AS accountName, sender AS phone,
-         coalesce((SELECT contacts.name FROM contacts WHERE contacts.phone = sender), '') AS name,
-         text AS lastText, max(receivedAt) AS lastAt, sum(readAt IS NULL) AS unread,
-         EXISTS (SELECT 1 FROM optOuts WHERE optOuts.phone = sender) AS optedOut
-       FROM inbox JOIN accounts ON accounts.id = inbox.accountId
-       WHERE $accountId IS NULL OR inbox.accountId = $accountId
-       GROUP BY inbox.accountId, sender)
+    `WITH lines AS (
+       SELECT accountId, sender AS phone, text, receivedAt AS at, 'in' AS direction, readAt IS NULL AS unread FROM inbox
+       UNION ALL
+       SELECT messages.accountId, recipient, text, coalesce(acceptedAt, updatedAt), 'out', 0
+       FROM campaigns CROSS JOIN messages ON messages.campaignId = campaigns.id
+       WHERE kind = 'reply' AND messages.state NOT IN ('skipped', 'cancelled'))
+     SELECT * FROM (
+       SELECT lines.accountId, accounts.name AS accountName, phone,
+         coalesce((SELECT contacts.name FROM contacts WHERE contacts.phone = lines.phone), '') AS name,
+         text AS lastText, direction AS lastDirection, max(at) AS lastAt, sum(unread) AS unread,
+         EXISTS (SELECT 1 FROM optOuts WHERE optOuts.phone = lines.phone) AS optedOut
+       FROM lines JOIN accounts ON accounts.id = lines.accountId
+       WHERE $accountId IS NULL OR lines.accountId = $accountId
+       GROUP BY lines.accountId, phone HAVING sum(direction = 'in') > 0)
      WHERE $beforeAt IS NULL OR (lastAt, accountId, phone) < ($beforeAt, $beforeAccount, $beforePhone)
      ORDER BY lastAt DESC, accountId DESC, phone DESC LIMIT $limit`,
   );
@@ -63,7 +72,7 @@ export function inboxTable(database: Database): InboxStore {
   );
   // Campaign by campaign, since that is how the index over recipients goes; there are thousands, not millions.
   const outgoing = database.prepare<[number, string, number], OutgoingRow>(
-    `SELECT messages.id, text, coalesce(acceptedAt, updatedAt) AS at, messages.state,
+    `SELECT messages.id, campaignId, text, coalesce(acceptedAt, updatedAt) AS at, messages.state,
        CASE WHEN kind = 'reply' THEN pauseReason END AS pauseReason, errorCode, error
      FROM campaigns CROSS JOIN messages ON messages.campaignId = campaigns.id
      WHERE messages.accountId = ? AND messages.recipient = ?
@@ -127,6 +136,7 @@ function toIncoming({ id, text, at, optedOut }: IncomingRow): ThreadLine {
   return {
     key: `in-${id}`,
     direction: 'in',
+    campaignId: null,
     text,
     at,
     state: null,

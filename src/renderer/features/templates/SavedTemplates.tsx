@@ -1,39 +1,42 @@
 import { ActionIcon, Button, Group, Modal, Select, Stack, Text, TextInput, Tooltip } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProviderId } from '../../../shared/account.ts';
-import { call, useAction, useCall } from '../../api.ts';
+import type { SavedTemplate } from '../../../shared/saved-template.ts';
+import { call, useAction } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useTell } from '../../ui/use-tell.tsx';
-import { readSettings, withSettings, type OtpDraft } from './otp-draft.ts';
-import { otpTemplates, type OtpTemplate } from './otp-templates.ts';
 
-interface SavedTemplatesProps {
-  draft: OtpDraft;
-  provider: ProviderId | undefined;
-  onChange: (part: Partial<OtpDraft>) => void;
+interface SavedTemplatesProps<T extends SavedTemplate> {
+  /** Those that can be used here. */
+  templates: readonly T[];
+  chosenId: number | null;
+  /** What would be kept now; null while it is not complete. */
+  body: SavedTemplate['body'] | null;
+  onChoose: (template: T) => void;
+  /** The present text is now the one of this id; null for none. */
+  onKept: (id: number | null) => void;
 }
 
-/** Texts of codes that were kept for the next time: to take one, to keep this one, to drop one. */
-export function SavedTemplates({ draft, provider, onChange }: SavedTemplatesProps) {
+/** Texts that were kept for the next time: to take one, to keep this one, to drop one. */
+export function SavedTemplates<T extends SavedTemplate>({
+  templates,
+  chosenId,
+  body,
+  onChoose,
+  onKept,
+}: SavedTemplatesProps<T>) {
   const { t } = useTranslation();
   const tell = useTell();
-  const client = useQueryClient();
-  const saved = useCall('templates.list', {});
-  const templates = otpTemplates(saved.data ?? [], provider);
-  const chosen = templates.find(({ id }) => id === draft.templateId);
+  const chosen = templates.find(({ id }) => id === chosenId);
   const [naming, setNaming] = useState(false);
-  const refresh = () => client.invalidateQueries({ queryKey: ['templates.list'] });
 
-  const remove = async ({ id, name, body }: OtpTemplate) => {
+  const remove = async (template: T) => {
     try {
-      await call('templates.remove', { id });
-      onChange({ templateId: null });
-      await refresh();
-      tell.done(t('templates.removed', { name }), () => {
-        call('templates.save', { id: null, name, body }).then(refresh).catch(tell.trouble);
+      await call('templates.remove', { id: template.id });
+      onKept(null);
+      tell.done(t('templates.removed', { name: template.name }), () => {
+        call('templates.save', { id: null, name: template.name, body: template.body }).catch(tell.trouble);
       });
     } catch (error) {
       tell.trouble(error);
@@ -52,7 +55,7 @@ export function SavedTemplates({ draft, provider, onChange }: SavedTemplatesProp
         // Not `onChange`: choosing the same once more brings back what was changed since.
         onOptionSubmit={(value) => {
           const template = templates.find(({ id }) => String(id) === value);
-          if (template) onChange({ ...withSettings(draft, template.body.otp), templateId: template.id });
+          if (template) onChoose(template);
         }}
       />
       <Tooltip label={t('templates.save')}>
@@ -60,7 +63,7 @@ export function SavedTemplates({ draft, provider, onChange }: SavedTemplatesProp
           variant="default"
           size={36}
           aria-label={t('templates.save')}
-          disabled={readSettings(draft, provider) === null}
+          disabled={body === null}
           onClick={() => setNaming(true)}
         >
           <IconDeviceFloppy size={18} aria-hidden />
@@ -87,12 +90,10 @@ export function SavedTemplates({ draft, provider, onChange }: SavedTemplatesProp
         <NameForm
           templates={templates}
           suggestion={chosen?.name ?? ''}
-          draft={draft}
-          provider={provider}
+          body={body}
           onClose={() => setNaming(false)}
           onSaved={(template) => {
-            void refresh();
-            onChange({ templateId: template.id });
+            onKept(template.id);
             setNaming(false);
             tell.done(t('templates.saved', { name: template.name }));
           }}
@@ -103,32 +104,27 @@ export function SavedTemplates({ draft, provider, onChange }: SavedTemplatesProp
 }
 
 interface NameFormProps {
-  templates: readonly OtpTemplate[];
+  templates: readonly SavedTemplate[];
   suggestion: string;
-  draft: OtpDraft;
-  provider: ProviderId | undefined;
+  body: SavedTemplate['body'] | null;
   onClose: () => void;
   onSaved: (template: { id: number; name: string }) => void;
 }
 
 /** What the text is called; under a name that is taken it replaces the one before. */
-function NameForm({ templates, suggestion, draft, provider, onClose, onSaved }: NameFormProps) {
+function NameForm({ templates, suggestion, body, onClose, onSaved }: NameFormProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(suggestion);
   const save = useAction('templates.save');
   const wanted = name.trim();
   const known = templates.find((template) => template.name.toLowerCase() === wanted.toLowerCase());
-  const otp = readSettings(draft, provider);
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (wanted === '' || !otp) return;
-        save.mutate(
-          { id: known?.id ?? null, name: wanted, body: { kind: 'otp', otp } },
-          { onSuccess: onSaved },
-        );
+        if (wanted === '' || !body) return;
+        save.mutate({ id: known?.id ?? null, name: wanted, body }, { onSuccess: onSaved });
       }}
     >
       <Stack>
