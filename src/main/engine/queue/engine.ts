@@ -28,6 +28,11 @@ const ORPHANS_AT_ONCE = 1000;
 const WITHDRAW_MS = 1000;
 /** A balance that changes with every message is told to the window this often. */
 const BALANCE_EVERY_MS = 2000;
+/**
+ * Parts that a phone gateway may be handed at once at however slow a rate, so that bulk requests are worth their
+ * name; the pauses after them keep the rate. Ten are what Android lets an app send within ten minutes.
+ */
+const BULK_AT_ONCE = 10;
 /** Look-ups and reports are looked for this often; what is due is decided row by row. */
 const FOLLOW_UP_MS = 200;
 
@@ -43,12 +48,6 @@ export interface QueueTools {
   /** Whether the provider lately reported to the callback listener by itself. */
   readonly isCalled: (accountId: number) => boolean;
 }
-
-/**
- * Parts that a phone gateway may be handed at once at however slow a rate, so that bulk requests are worth their
- * name; the pauses after them keep the rate. Ten are what Android lets an app send within ten minutes.
- */
-const BULK_AT_ONCE = 10;
 
 /** The send queue: one lane an account, look-ups, reports, schedules. */
 export interface Queue {
