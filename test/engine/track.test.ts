@@ -8,8 +8,14 @@ import { claimOne, openTestStore, runningCampaign } from '../support/store.ts';
 
 const HOUR = 3_600_000;
 
-/** One message that DevSMS has taken and will never deliver, and a way to ask about it at any time. */
-async function takenMessage(settings: { expireHours: number; pollSeconds: number }) {
+/**
+ * One message that DevSMS has taken and will never deliver, and a way to ask about it at any time. With `known: false`
+ * DevSMS does not know it any more.
+ */
+async function takenMessage(
+  settings: { expireHours: number; pollSeconds: number },
+  { known = true }: { known?: boolean } = {},
+) {
   const sandbox = await openSandbox({ deliveryDelayMs: 1e9 });
   const connection = connect('devsms', sandbox.urls.devsms);
   const store = openTestStore();
@@ -23,7 +29,7 @@ async function takenMessage(settings: { expireHours: number; pollSeconds: number
   const { id, attemptId } = message;
   const change = {
     to: 'accepted',
-    providerId: outcome.providerId,
+    providerId: known ? outcome.providerId : '424242',
     cost: null,
     providerParts: null,
     nextReportAt: 0,
@@ -43,7 +49,7 @@ async function takenMessage(settings: { expireHours: number; pollSeconds: number
     return trackDue(account, { store, clock }, isCalled, never());
   };
   const state = async () => (await store.getCampaign(campaignId)).states;
-  return { store, accountId, ask, state };
+  return { sandbox, store, accountId, ask, state };
 }
 
 test('a message without a final report expires after the account’s time, not before', async () => {
@@ -51,6 +57,26 @@ test('a message without a final report expires after the account’s time, not b
   await ask(5 * HOUR - 1);
   expect((await state()).accepted).toBe(1);
   await ask(6 * HOUR);
+  expect((await state()).expired).toBe(1);
+});
+
+test('one that the provider does not know is asked about ever more rarely, too, and expires', async () => {
+  const { store, accountId, ask, state } = await takenMessage(
+    { expireHours: 72, pollSeconds: 10 },
+    { known: false },
+  );
+  await ask(48 * HOUR);
+  expect(await store.dueReports(accountId, 49 * HOUR - 1, 10)).toHaveLength(0);
+  await ask(72 * HOUR);
+  expect((await state()).expired).toBe(1);
+});
+
+test('does not expire before the provider could be asked, unless that takes a day more', async () => {
+  const { sandbox, ask, state } = await takenMessage({ expireHours: 5, pollSeconds: 10 });
+  await sandbox.close();
+  await expect(ask(28 * HOUR)).rejects.toMatchObject({ kind: 'offline' });
+  expect((await state()).accepted).toBe(1);
+  await expect(ask(29 * HOUR)).rejects.toMatchObject({ kind: 'offline' });
   expect((await state()).expired).toBe(1);
 });
 

@@ -375,9 +375,28 @@ describe('reports', () => {
         : { body: { success: false, error: 'SMS topilmadi' } },
     );
     const tracked = Array.from({ length: 100 }, (_, i) => ({ ...message(i), providerId: String(i) }));
-    expect(await connect('devsms', stub.url).reports?.(tracked, never())).toEqual([]);
+    const reports = (await connect('devsms', stub.url).reports?.(tracked, never())) ?? [];
+    // The eighty others were not asked about, which is something else than having no news.
+    expect(reports).toEqual(tracked.slice(0, 20).map(({ reference }) => ({ reference, state: 'accepted' })));
     expect(stub.seen).toHaveLength(1 + 20);
     expect(stub.seen.at(-1)?.url).toBe('/get_status.php?sms_id=19');
+  });
+
+  it('keeps what it learned before the provider could not be asked any more', async () => {
+    const sms = { id: 1, phone_number: '998900000001', message: 'Salom', status: 'delivered' };
+    const stub = await openStub((url) => {
+      if (url.pathname.endsWith('get_history.php')) {
+        return {
+          body: { success: true, data: { history: [{ ...sms, created_at: '2026-03-09 10:00:00' }] } },
+        };
+      }
+      return { status: 500, body: '' };
+    });
+    const tracked = [1, 2, 3].map((id) => ({ ...message(id), providerId: String(id) }));
+    const reports = await connect('devsms', stub.url).reports?.(tracked, never());
+    expect(reports).toEqual([{ reference: 'ref-1-', state: 'delivered' }]);
+    const others = connect('devsms', stub.url).reports?.(tracked.slice(1, 2), never());
+    await expect(others).rejects.toMatchObject({ kind: 'provider' });
   });
 
   it('an id that is no number is a request_id', async () => {

@@ -16,7 +16,7 @@ function personal(index: number, name: string, text = `Salom ${name}!`): Outgoin
   return { ...message(index, text), reference: referenceOf(index), name };
 }
 
-const LEFT_OUT = { kind: 'transient', detail: 'Waits for the next request.', throttled: false };
+const LEFT_OUT = { kind: 'left-out', detail: 'Waits for the next request.' };
 
 /** A server that takes everybody of a bulk, in the order that it likes. */
 async function openBulkStub() {
@@ -125,9 +125,9 @@ describe('one request', () => {
     const outcomes = await connect('mobsms', sandbox.urls.mobsms).send(group, never());
     expect(outcomes.map(({ kind }) => kind)).toEqual([
       'accepted',
-      'transient',
-      'transient',
-      'transient',
+      'left-out',
+      'left-out',
+      'left-out',
       'accepted',
     ]);
     expect(sandbox.ledger.map(({ text }) => text)).toEqual(['Salom Ali!', 'Salom Gani!']);

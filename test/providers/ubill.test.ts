@@ -209,7 +209,7 @@ describe('a request', () => {
     const sandbox = await openSandbox();
     const twin = { ...message(1), reference: 'twin' };
     const outcomes = await connect('ubill', sandbox.urls.ubill).send([message(1), twin, message(2)], never());
-    expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'transient', 'accepted']);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'left-out', 'accepted']);
     expect(sandbox.ledger.map(({ recipient }) => recipient)).toEqual([
       message(1).recipient,
       message(2).recipient,
@@ -230,7 +230,7 @@ describe('a request', () => {
       ],
       never(),
     );
-    const left = { kind: 'transient', throttled: false };
+    const left = { kind: 'left-out' };
     expect(outcomes).toMatchObject([{ kind: 'accepted' }, left, left, left, left, { kind: 'accepted' }]);
     expect(sandbox.requests.ubill.sends).toBe(1);
   });
@@ -298,7 +298,7 @@ describe('the length of a URL', () => {
     const outcomes = await connection.send(group, never());
     const taken = outcomes.filter(({ kind }) => kind === 'accepted').length;
     expect(taken).toBeGreaterThan(1);
-    expect(outcomes.slice(taken).every((one) => one.kind === 'transient' && !one.throttled)).toBe(true);
+    expect(outcomes.slice(taken).every((one) => one.kind === 'left-out')).toBe(true);
     expect(taken + outcomes.slice(taken).length).toBe(50);
     expect(stub.seen).toHaveLength(1);
     const length = stub.url.length + (stub.seen[0]?.url.length ?? 0);

@@ -28,6 +28,7 @@ const policy: readonly {
     countsAttempt: false,
     lane: 'slow-down',
   },
+  { outcome: { kind: 'left-out', detail: 'No room.' }, to: 'queued', countsAttempt: false, lane: 'no-news' },
   {
     outcome: { kind: 'ambiguous', code: 'no-answer', detail: 'Reset.' },
     to: 'unknown',
@@ -49,7 +50,7 @@ describe('decide', () => {
 
   test('no evidence but a certain refusal or a certain "not taken" sends a message anywhere but to unknown', () => {
     const safe = policy.filter(({ to }) => to === 'queued').map(({ outcome }) => outcome.kind);
-    expect(new Set(safe)).toEqual(new Set(['transient', 'auth', 'account', 'balance']));
+    expect(new Set(safe)).toEqual(new Set(['transient', 'left-out', 'auth', 'account', 'balance']));
   });
 
   test('the pause says whether the key, the money or the set-up is the trouble', () => {

@@ -94,7 +94,7 @@ export function unreadable(status: number): Outcome {
 
 /** The outcome of a message that was left out of a request: certainly not taken. */
 export function leftOut(): Outcome {
-  return { kind: 'transient', detail: 'Waits for the next request.', throttled: false };
+  return { kind: 'left-out', detail: 'Waits for the next request.' };
 }
 
 /**

@@ -69,7 +69,10 @@ export interface Connection {
   lookup?(messages: readonly SoughtMessage[], signal: AbortSignal): Promise<readonly Finding[]>;
   /** Messages that one call of `reports` asks about, at most; the queue asks about the rest in the next. */
   readonly messagesPerReports: number;
-  /** Delivery reports in as few requests as the API allows; messages without news may be left out. */
+  /**
+   * Delivery reports in as few requests as the API allows; `accepted` for a message of which the provider has no
+   * news, or knows nothing. Only those that there was no room to ask about are left out. Throws `AccountTrouble`.
+   */
   reports?(messages: readonly TrackedMessage[], signal: AbortSignal): Promise<readonly Report[]>;
   /** Withdraws a message that has not left yet. Throws `AccountTrouble` when it could not ask. */
   cancel?(providerId: string, signal: AbortSignal): Promise<'cancelled' | 'too-late'>;
@@ -179,6 +182,8 @@ export type Outcome =
       readonly throttled: boolean;
       readonly retryAfterMs?: number;
     }
+  /** There was no room for it in this request: certainly not taken, and a sign of nothing. */
+  | { readonly kind: 'left-out'; readonly detail: string }
   /** Written, and no readable answer: perhaps taken. */
   | { readonly kind: 'ambiguous'; readonly code: MessageErrorCode; readonly detail: string }
   /** The key does not work (401, 403). Certainly not taken. */

@@ -1,4 +1,4 @@
-import { AccountTrouble, type TrackedMessage } from './provider.ts';
+import { AccountTrouble, type Report, type TrackedMessage } from './provider.ts';
 
 /** How a provider's states are read: many at a time from its history, or one by one. */
 export interface StateSource<Row extends { readonly providerId: string }> {
@@ -7,8 +7,8 @@ export interface StateSource<Row extends { readonly providerId: string }> {
   nextPosition(position: number, rowCount: number): number;
   /** Newest rows first. */
   readPage(position: number): Promise<{ readonly rows: readonly Row[] }>;
-  /** Undefined where the provider does not know the id. */
-  findOne(providerId: string): Promise<Row | undefined>;
+  /** Throws `AccountTrouble`; of the kind `not-found`, `refused` or `account` where it is about this id only. */
+  getOne(providerId: string): Promise<Row>;
 }
 
 /** Messages in one search: a few pages of a history hold the states of all that went out lately. */
@@ -20,21 +20,28 @@ const MOST_SINGLE_REQUESTS = 20;
 /** A page more is worth reading for so many messages: asked singly they would cost ten times as much. */
 const MESSAGES_PER_PAGE = 10;
 
+/** A message that was asked about, and its row; null where the provider does not know it. */
+interface Asked<Row> {
+  readonly message: TrackedMessage;
+  readonly row: Row | null;
+}
+
 /**
  * Finds the rows of messages in few requests: history pages while more are missing than may be asked for
- * singly, one page at least for more than one message; then single questions. Some may stay out.
+ * singly, one page at least for more than one message; then single questions. Those that there was no room to ask
+ * about stay out.
  */
 export async function findRows<Row extends { readonly providerId: string }>(
   messages: readonly TrackedMessage[],
   source: StateSource<Row>,
-): Promise<readonly { readonly message: TrackedMessage; readonly row: Row }[]> {
+): Promise<readonly Asked<Row>[]> {
   const missing = new Map(messages.map((message) => [message.providerId, message]));
-  const found: { message: TrackedMessage; row: Row }[] = [];
+  const asked: Asked<Row>[] = [];
   const take = (row: Row): void => {
     const message = missing.get(row.providerId);
     if (!message) return;
     missing.delete(row.providerId);
-    found.push({ message, row });
+    asked.push({ message, row });
   };
   const mostPages = Math.ceil(messages.length / MESSAGES_PER_PAGE);
   let position = source.firstPosition;
@@ -45,22 +52,25 @@ export async function findRows<Row extends { readonly providerId: string }>(
     rows.forEach(take);
     position = source.nextPosition(position, rows.length);
   }
-  for (const id of [...missing.keys()].slice(0, MOST_SINGLE_REQUESTS)) {
-    const row = await findQuietly(source, id);
-    if (row) take(row);
+  for (const [id, message] of [...missing].slice(0, MOST_SINGLE_REQUESTS)) {
+    try {
+      asked.push({ message, row: await source.getOne(id) });
+    } catch (error) {
+      if (isAboutOne(error)) asked.push({ message, row: null });
+      // What is known already is not thrown away; the next round meets the trouble again.
+      else if (asked.length > 0) break;
+      else throw error;
+    }
   }
-  return found;
+  return asked;
 }
 
-/** One message that cannot be asked about must not keep the others' reports away. */
-async function findQuietly<Row extends { readonly providerId: string }>(
-  source: StateSource<Row>,
-  id: string,
-): Promise<Row | undefined> {
-  try {
-    return await source.findOne(id);
-  } catch (error) {
-    if (error instanceof AccountTrouble && error.kind === 'account') return undefined;
-    throw error;
-  }
+/** Whether the provider answered, and does not know or take this one id: no reason to leave out the others. */
+function isAboutOne(error: unknown): boolean {
+  return error instanceof AccountTrouble && ['not-found', 'refused', 'account'].includes(error.kind);
+}
+
+/** The report of a message that was asked about and of which the provider tells nothing. */
+export function noNews({ reference }: TrackedMessage): Report {
+  return { reference, state: 'accepted' };
 }

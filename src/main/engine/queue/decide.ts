@@ -20,6 +20,8 @@ export type MessageDecision =
 /** What the answer means for the account's lane. */
 export type LaneDecision =
   | { readonly kind: 'go-on' }
+  /** Says nothing of the account. */
+  | { readonly kind: 'no-news' }
   /** Refused, but the account works: only many in a row are suspicious. */
   | { readonly kind: 'refused' }
   /** Nothing was taken; wait before the next request. `throttled`: the provider asked for it. */
@@ -83,6 +85,8 @@ export function decide(outcome: Outcome, attempts: number, jitter: number): Deci
         lane: { kind: 'slow-down', delayMs, throttled: outcome.throttled },
       };
     }
+    case 'left-out':
+      return { message: { to: 'queued', delayMs: 0 }, countsAttempt: false, lane: { kind: 'no-news' } };
     case 'ambiguous':
       return {
         message: { to: 'unknown', code: outcome.code, error: outcome.detail },

@@ -49,6 +49,8 @@ export function assess(
   switch (lane.kind) {
     case 'go-on':
       return { health: healthy, pause: null };
+    case 'no-news':
+      return { health, pause: null };
     case 'refused': {
       const refused = health.refused + 1;
       const next = { ...healthy, refused };

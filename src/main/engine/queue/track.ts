@@ -10,6 +10,8 @@ const LONGEST_POLL_MS = 3_600_000;
 /** So many times rarer where the provider calls us: questions then only find what a call did not bring. */
 const RARER_WITH_CALLBACKS = 10;
 const HOUR_MS = 3_600_000;
+/** So much longer than the account's time-out may a provider be out of reach before its messages expire unasked. */
+const UNASKED_GRACE_MS = 24 * HOUR_MS;
 
 /**
  * When to ask again about a message that has no final report: a tenth of its age, so that fresh messages are
@@ -33,10 +35,11 @@ function toResult(
   if (report && report.state !== 'accepted') {
     return { id, to: report.state, at: now, detail: report.detail ?? null, cost, nextReportAt: null };
   }
-  if (now - acceptedAt >= expireMs) {
+  // Its delivery may be known to a provider that was not asked: only one that never can be asked is given up.
+  if (now - acceptedAt >= expireMs + (report ? 0 : UNASKED_GRACE_MS)) {
     return { id, to: 'expired', at: now, detail: null, cost, nextReportAt: null };
   }
-  // Whoever the adapter had no room for goes before all that were asked about.
+  // One that was not asked about comes before those that were, hence a millisecond earlier.
   const askAt = report ? nextReportAt(acceptedAt, now, pollMs, rarer) : now + pollMs - 1;
   return { id, to: null, at: now, detail: null, cost, nextReportAt: askAt };
 }
@@ -62,7 +65,7 @@ export async function trackDue(
   let trouble: unknown = null;
   const ask = async (): Promise<readonly Report[]> => (await connection.reports?.(tracked, signal)) ?? [];
   const reports = await ask().catch((error: unknown) => {
-    // Those that cannot be asked about are postponed, and one day expired, like those without news.
+    // They are postponed like those that there was no room to ask about.
     trouble = error;
     return [];
   });

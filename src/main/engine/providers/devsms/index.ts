@@ -5,7 +5,6 @@ import { DevsmsTemplateType, OtpCode, ServiceName } from '../../../../shared/otp
 import { digitsOf, sendFirst } from '../answer.ts';
 import { searchHistory, type HistoryPage, type HistoryRow } from '../history-search.ts';
 import {
-  AccountTrouble,
   type ConnectOptions,
   type Connection,
   type OutgoingMessage,
@@ -15,7 +14,7 @@ import {
   type Report,
   type TrackedMessage,
 } from '../provider.ts';
-import { findRows, MESSAGES_PER_REPORTS } from '../report-search.ts';
+import { findRows, MESSAGES_PER_REPORTS, noNews } from '../report-search.ts';
 import { readDevsmsCallback } from './callback.ts';
 import { openDevsms, type DevsmsClient, type DevsmsOtp } from './client.ts';
 import { devsmsOutcome, devsmsState } from './outcome.ts';
@@ -68,9 +67,9 @@ function connectDevsms(settings: DevsmsSettings, secret: string, options: Connec
     lookup: (messages, signal) =>
       searchHistory(messages, { ...pages(client, signal), zoneIsStated: false }, Date.now()),
     async reports(messages, signal) {
-      const findOne = (id: string) => findRow(client, id, signal);
-      const found = await findRows(messages, { ...pages(client, signal), findOne });
-      return found.map(({ message, row }) => toReport(message, row.sms));
+      const getOne = async (id: string) => toRow(await client.getMessage(id, signal));
+      const asked = await findRows(messages, { ...pages(client, signal), getOne });
+      return asked.map(({ message, row }) => (row ? toReport(message, row.sms) : noNews(message)));
     },
     close: () => client.close(),
   };
@@ -130,16 +129,6 @@ function pages(client: DevsmsClient, signal: AbortSignal) {
       return { ...page, rows: page.rows.map(toRow) };
     },
   };
-}
-
-/** An id that DevSMS does not know is no trouble: the message stays without news. */
-async function findRow(client: DevsmsClient, id: string, signal: AbortSignal): Promise<Row | undefined> {
-  try {
-    return toRow(await client.getMessage(id, signal));
-  } catch (error) {
-    if (error instanceof AccountTrouble && error.kind === 'not-found') return undefined;
-    throw error;
-  }
 }
 
 function toReport(message: TrackedMessage, { status, deliveredAt, failedAt, cost }: DevsmsSms): Report {

@@ -13,7 +13,7 @@ import {
   type Report,
   type TrackedMessage,
 } from '../provider.ts';
-import { findRows, MESSAGES_PER_REPORTS } from '../report-search.ts';
+import { findRows, MESSAGES_PER_REPORTS, noNews } from '../report-search.ts';
 import { LONGEST_TEXT, planBulk } from './bulk.ts';
 import { readMobsmsCallback } from './callback.ts';
 import { openMobsms, type MobsmsClient } from './client.ts';
@@ -62,15 +62,15 @@ function connectMobsms(
         Date.now(),
       ),
     async reports(messages, signal) {
-      const found = await findRows<Tracked>(messages, {
+      const asked = await findRows<Tracked>(messages, {
         ...POSITIONS,
         async readPage(page) {
           const list = await outbound(client, page, signal);
           return { rows: list.messages.map(toTracked) };
         },
-        findOne: (id) => findTracked(client, id, signal),
+        getOne: async (id) => toTracked(await client.getMessage(id, signal)),
       });
-      return found.map(({ message, row }) => toReport(message, row.shown));
+      return asked.map(({ message, row }) => (row ? toReport(message, row.shown) : noNews(message)));
     },
     cancel: (providerId, signal) => cancel(client, providerId, signal),
     readInbox: (page, signal) => readInbox(client, page, signal),
@@ -161,20 +161,6 @@ interface Tracked {
 
 function toTracked(shown: MobsmsMessage): Tracked {
   return { providerId: shown.id, shown };
-}
-
-/** Undefined where MobSMS does not know the id, or does not take it for one. */
-async function findTracked(
-  client: MobsmsClient,
-  id: string,
-  signal: AbortSignal,
-): Promise<Tracked | undefined> {
-  try {
-    return toTracked(await client.getMessage(id, signal));
-  } catch (error) {
-    if (isAboutOne(error)) return undefined;
-    throw error;
-  }
 }
 
 /** Whether MobSMS could be asked, and said no about this one message. */
