@@ -147,6 +147,27 @@ describe('a one-time code', () => {
     expect(sandbox.requests.devsms.sends).toBe(1);
   });
 
+  test('whose answer is lost is delivered once the customer reads it back, and not sent again', async () => {
+    const engine = await startEngine();
+    // Taken, though the answer is 500 and the history never shows it: look-ups would prove that it was never taken.
+    const stub = await openStub((url) =>
+      url.pathname.endsWith('send_sms.php')
+        ? { status: 500, body: '' }
+        : { body: { success: true, data: { history: [] } } },
+    );
+    const { accountId } = await openAccount(engine, 'devsms', {
+      baseUrl: stub.url,
+      lookupGraceSeconds: 3600,
+    });
+    const { id } = await engine.call('otp.send', { accountId, phone: PHONE, content: own });
+    await until(engine, id, 'unknown');
+    const { message } = JSON.parse(stub.seen[0]?.body ?? '') as { message: string };
+    const code = /\d{6}/.exec(message)?.[0] ?? '';
+    expect((await engine.call('otp.check', { id, code })).verdict).toBe('right');
+    expect((await engine.call('otp.get', { id })).state).toBe('delivered');
+    expect(await engine.call('store.verify', {})).toEqual({ violations: [] });
+  });
+
   test('given to a process that ends before it was sent is lost, not sent as another', async () => {
     const engine = await startEngine();
     const { sandbox, accountId } = await openAccount(engine, 'devsms', { rate: 200 });

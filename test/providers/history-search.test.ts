@@ -210,6 +210,15 @@ describe('"not found" is proof only if', () => {
     },
   );
 
+  it.each(['901200000', '1200000'])(
+    'no row to the end of the number may be ours, shown without its country: %s',
+    async (recipient) => {
+      const to = { ...attempt, recipient: '+998901200000' };
+      const history = historyOf([own(9, NOW - MINUTE, { recipient }), row(7, NOW - HOUR)]);
+      expect(await search(history, to)).toEqual({ candidates: [], complete: false, doubtful: ['9'] });
+    },
+  );
+
   it('a page that cannot be read is no page', async () => {
     const history = historyOf([], { readPage: () => Promise.reject(new Error('offline')) });
     await expect(search(history)).rejects.toThrow('offline');
@@ -230,6 +239,16 @@ describe('the zone of the times', () => {
   it('if it is not confirmed, an older message of the same text is a candidate too', async () => {
     const rows = [row(9, NOW - 3 * HOUR), own(8, NOW - 10 * HOUR), ...others(5, NOW - 30 * HOUR)];
     expect((await search(historyOf(rows)))?.candidates).toEqual([{ providerId: '8' }]);
+  });
+
+  it('is not confirmed by our own message of hours ago, which looks like one of now', async () => {
+    const late = sought(wanted, NOW - 5 * HOUR);
+    const rows = shift([own(8, NOW - 5 * HOUR), row(7, NOW - 30 * HOUR)], 5 * HOUR);
+    expect(await search(historyOf(rows), late)).toEqual({
+      candidates: [],
+      complete: false,
+      doubtful: ['8'],
+    });
   });
 
   it('is certain where the times state it', async () => {

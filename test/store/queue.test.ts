@@ -155,7 +155,7 @@ describe('the queue in the store', () => {
     if (!first || !second) throw new Error('Two messages should be claimed.');
     await store.settle([accepted(first, '9'), accepted(second, '9')], 2100);
     expect(await statesOf(store, campaignId)).toEqual({ accepted: 1, unknown: 1 });
-    expect(await store.ownedProviderIds(accountId, ['9', '10'])).toEqual(new Set(['9']));
+    expect(await store.findOwners(accountId, ['9', '10'])).toEqual(new Map([['9', 'own']]));
     expect(await store.verify()).toEqual([]);
   });
 
@@ -198,6 +198,37 @@ describe('the queue in the store', () => {
     await store.settle([unknown(second, 2200)], 2200);
     await store.settleLookups([{ ...sought, proof: 'never-taken' }], 2300);
     expect(await statesOf(store, campaignId)).toEqual({ unknown: 1 });
+    expect(await store.verify()).toEqual([]);
+  });
+
+  test('a look-up that ends after something else settled the message changes nothing about it', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 1);
+    const [lost] = await claim(store, accountId, 1);
+    if (!lost) throw new Error('One message should be claimed.');
+    await store.settle([unknown(lost, 2000)], 2000);
+    const [sought] = await store.dueLookups(accountId, 2000, 1);
+    if (!sought) throw new Error('It should be due for a look-up.');
+    await store.decideUnknown(campaignId, [], 'treat-as-sent', 'operator', 2100);
+    await store.settleLookups([{ ...sought, proof: 'never-taken' }], 2300);
+    expect(await statesOf(store, campaignId)).toEqual({ accepted: 1 });
+    // Marked as never taken, it would count as an accepted message that nobody took.
+    expect(await store.verify()).toEqual([]);
+  });
+
+  test('a message that a look-up finds while it waits to be sent again is not sent again', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 1);
+    const [lost] = await claim(store, accountId, 1);
+    if (!lost) throw new Error('One message should be claimed.');
+    await store.settle([unknown(lost, 2000)], 2000);
+    const [sought] = await store.dueLookups(accountId, 2000, 1);
+    if (!sought) throw new Error('It should be due for a look-up.');
+    await store.decideUnknown(campaignId, [], 'send-again', 'operator', 2100);
+    const found = { proof: 'taken', providerId: '8', cost: null, nextReportAt: null } as const;
+    await store.settleLookups([{ ...sought, ...found }], 2300);
+    expect(await statesOf(store, campaignId)).toEqual({ accepted: 1 });
+    expect(await claim(store, accountId, 1)).toEqual([]);
     expect(await store.verify()).toEqual([]);
   });
 

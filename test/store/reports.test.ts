@@ -79,6 +79,29 @@ describe('callbacks', () => {
     expect(await stateOf(store, campaignId)).toBe('accepted');
   });
 
+  test('settle no uncertain message of a person whose earlier one may be meant: it was sent again by decision', async () => {
+    const { store, accountId, campaignId, message } = await sent('unknown');
+    await store.decideUnknown(campaignId, [message.id], 'send-again', 'operator', 2200);
+    const again = await claimOne(store, accountId, 2300);
+    const told = { providerId: '6', cost: null, providerParts: null, nextReportAt: 9000, nextLookupAt: null };
+    const settled = { id: again.id, attemptId: again.attemptId, detail: null, countsAttempt: true };
+    await store.settle([{ ...settled, outcome: 'accepted', change: { to: 'accepted', ...told } }], 2400);
+
+    const twinId = await store.createCampaign(newCampaign(accountId, 1), 2500);
+    const text = { name: '', text: 'Twin', parts: 1, encoding: 'gsm7', skip: null } as const;
+    const twin = { contactId: null, accountId, recipient: message.recipient, ...text };
+    await store.addMessages(twinId, [twin], 2500);
+    await store.finishPreparing(twinId, 2500, true);
+    const lost = await claimOne(store, accountId, 2600);
+    const change = { to: 'unknown', code: 'no-answer', error: 'Cut.', nextLookupAt: null } as const;
+    const ids = { id: lost.id, attemptId: lost.attemptId, detail: null, countsAttempt: true };
+    await store.settle([{ ...ids, outcome: 'ambiguous', change }], 2700);
+
+    const news = call({ providerId: '5', uncertainRecipient: message.recipient, at: 2800 });
+    expect((await store.settleCallbacks(accountId, [news], 3000)).matched).toBe(0);
+    expect(await stateOf(store, twinId)).toBe('unknown');
+  });
+
   test('take a message out of the line again that a look-up wrongly took for never taken', async () => {
     const { store, accountId, campaignId, message } = await sent('unknown');
     const { id, attemptId } = message;

@@ -1,20 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { judgeFinding } from '../../src/main/engine/queue/look-up.ts';
 import type { Finding } from '../../src/main/engine/providers/provider.ts';
+import type { IdOwner } from '../../src/main/engine/store/store.ts';
 
 const GRACE = 120_000;
-const nobody = new Set<string>();
+const nobody = new Map<string, IdOwner>();
+const ours = (...ids: string[]) => new Map(ids.map((id) => [id, 'own' as const]));
 const found = (...ids: string[]): Finding => ({
   candidates: ids.map((providerId) => ({ providerId })),
   complete: true,
 });
-const judge = (lookups: number, askedAt: number, finding: Finding, owned: ReadonlySet<string> = nobody) =>
-  judgeFinding({ attemptedAt: 0, lookups }, finding, owned, GRACE, askedAt);
+const judge = (
+  lookups: number,
+  askedAt: number,
+  finding: Finding,
+  owners: ReadonlyMap<string, IdOwner> = nobody,
+) => judgeFinding({ attemptedAt: 0, lookups }, finding, owners, GRACE, askedAt);
 
 describe('judgeFinding', () => {
   test('exactly one candidate that nobody owns proves that it was taken', () => {
     expect(judge(0, 0, found('7'))).toEqual({ proof: 'taken', found: { providerId: '7' } });
-    expect(judge(0, 0, found('6', '7'), new Set(['6']))).toMatchObject({ proof: 'taken' });
+    expect(judge(0, 0, found('6', '7'), ours('6'))).toMatchObject({ proof: 'taken' });
   });
 
   test('two candidates are a person’s to decide', () => {
@@ -30,8 +36,8 @@ describe('judgeFinding', () => {
 
   test('a message with another text keeps the search open, unless it is known as another message’s', () => {
     const doubtful: Finding = { candidates: [], complete: false, doubtful: ['5', '6'] };
-    expect(judge(2, GRACE, doubtful, new Set(['5'])).proof).toBe('none');
-    expect(judge(2, GRACE, doubtful, new Set(['5', '6']))).toEqual({ proof: 'never-taken' });
+    expect(judge(2, GRACE, doubtful, ours('5')).proof).toBe('none');
+    expect(judge(2, GRACE, doubtful, ours('5', '6'))).toEqual({ proof: 'never-taken' });
   });
 
   test('asks again at 10 s, 30 s, 2 min and 10 min after the attempt', () => {
@@ -60,7 +66,18 @@ describe('judgeFinding', () => {
     expect(judge(11, 10 * GRACE, incomplete)).toEqual({ proof: 'none', nextLookupAt: null });
   });
 
-  test('a candidate that belongs to another message proves nothing', () => {
-    expect(judge(0, 0, found('7'), new Set(['7'])).proof).toBe('none');
+  test('a candidate that belongs to another message is not this one', () => {
+    expect(judge(0, 0, found('7'), ours('7')).proof).toBe('none');
+    expect(judge(2, GRACE, found('7'), ours('7'))).toEqual({ proof: 'never-taken' });
+  });
+
+  test('a candidate of a neighbouring account proves neither', () => {
+    const neighbour = new Map([['7', 'neighbour' as const]]);
+    expect(judge(0, 0, found('7'), neighbour).proof).toBe('none');
+    expect(judge(2, GRACE, found('7'), neighbour).proof).toBe('none');
+    expect(judge(0, 0, found('7', '8'), neighbour)).toMatchObject({
+      proof: 'taken',
+      found: { providerId: '8' },
+    });
   });
 });

@@ -46,8 +46,10 @@ const MOST_PAGES = 100;
  *
  * "Not found" leads to a second send, so the search is `complete` only if it was read without a hole back
  * to the time before the earliest attempt (in an order that was seen to be newest first) or to the
- * history's end, if the provider's clock and ours agree, and if no row to the same person at the same time
- * shows another text: the provider may have rewritten or masked ours. Those rows are listed as `doubtful`.
+ * history's end, if the provider's clock and ours agree, and if no row may be ours in disguise. Those are listed as
+ * `doubtful`: a row to the same person at the same time with another text (the provider may have rewritten or masked
+ * ours), one with our text at a time that only a wrong zone explains, and one to the end of our number (the provider may
+ * have left out its country).
  */
 export async function searchHistory(
   sought: readonly SoughtMessage[],
@@ -67,7 +69,9 @@ export async function searchHistory(
     const perhaps = (byRecipient.get(digitsOf(message.recipient)) ?? []).filter(
       (row) => !isOther(row, message),
     );
-    return judge(message, ours, perhaps, slack, complete);
+    const cut = endsOf(digitsOf(message.recipient)).flatMap((end) => byRecipient.get(end) ?? []);
+    const alike = cut.filter((row) => !isOther(row, message));
+    return judge(message, { ours, perhaps, alike }, slack, { complete, zoneIsStated: history.zoneIsStated });
   });
 }
 
@@ -124,26 +128,43 @@ function isOther(row: HistoryRow, message: SoughtMessage): boolean {
   return row.reference !== null && !message.reference.startsWith(row.reference);
 }
 
+/** The digits of a local number are seven at least; shorter ends of two numbers are alike by chance. */
+const SHORTEST_NUMBER = 7;
+
+/** A number without its first digits, as histories show it that leave out a country. */
+function endsOf(digits: string): string[] {
+  const longest = digits.length - 1;
+  return Array.from({ length: Math.max(0, longest - SHORTEST_NUMBER + 1) }, (_, i) => digits.slice(i + 1));
+}
+
 function judge(
   message: SoughtMessage,
-  ours: readonly HistoryRow[],
-  perhaps: readonly HistoryRow[],
+  rows: {
+    /** With our reference. */
+    readonly ours: readonly HistoryRow[];
+    /** To the same number, without a reference that is another's. */
+    readonly perhaps: readonly HistoryRow[];
+    /** To the end of the number. */
+    readonly alike: readonly HistoryRow[];
+  },
   slack: number,
-  searched: boolean,
+  search: { readonly complete: boolean; readonly zoneIsStated: boolean },
 ): Finding {
-  if (ours.length > 0) return { candidates: ours.map(found), complete: searched };
-  const near = perhaps.filter(
-    (row) => row.createdAt !== null && Math.abs(row.createdAt - message.attemptedAt) <= slack,
-  );
-  const [same, different] = [
-    near.filter((row) => showsText(row, message)),
-    near.filter((row) => !showsText(row, message)),
-  ];
-  const readable = searched && perhaps.every((row) => row.createdAt !== null);
+  if (rows.ours.length > 0) return { candidates: rows.ours.map(found), complete: search.complete };
+  const ageOf = ({ createdAt }: HistoryRow): number =>
+    createdAt === null ? Number.NaN : createdAt - message.attemptedAt;
+  const isNear = (row: HistoryRow): boolean => Math.abs(ageOf(row)) <= slack;
+  // Ours of some hours ago looks like the newest row of now in a zone that is wrong by as many.
+  const isLater = (row: HistoryRow): boolean =>
+    !search.zoneIsStated && ageOf(row) > slack && ageOf(row) <= UNKNOWN_ZONE_SLACK_MS;
+  const isCandidate = (row: HistoryRow): boolean => isNear(row) && showsText(row, message);
+  const isDoubtful = (row: HistoryRow): boolean => (showsText(row, message) ? isLater(row) : isNear(row));
+  const doubtful = [...rows.perhaps.filter(isDoubtful), ...rows.alike.filter(isNear)];
+  const isReadable = search.complete && rows.perhaps.every((row) => row.createdAt !== null);
   return {
-    candidates: same.map(found),
-    complete: readable && different.length === 0,
-    ...(readable && different.length > 0 ? { doubtful: different.map((row) => row.providerId) } : {}),
+    candidates: rows.perhaps.filter(isCandidate).map(found),
+    complete: isReadable && doubtful.length === 0,
+    ...(isReadable && doubtful.length > 0 ? { doubtful: doubtful.map((row) => row.providerId) } : {}),
   };
 }
 

@@ -199,9 +199,9 @@ export interface Finding {
   /** Whether the search reached far enough back that "no candidate" means "never taken". */
   readonly complete: boolean;
   /**
-   * Provider ids of messages to the same person at the same time with another text. Set where they alone
-   * keep `complete` false: the provider may have rewritten or masked this one. Who knows each of them as
-   * another message's may take the search as complete.
+   * Provider ids of messages that may be this one in disguise: masked, rewritten, at a time in another zone, to a
+   * number without its country. Set where they alone keep `complete` false: who knows each of them as another message's
+   * may take the search as complete.
    */
   readonly doubtful?: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Finding, FoundMessage, SoughtMessage } from '../providers/provider.ts';
-import type { DoubtfulMessage, LookupResult, Store } from '../store/store.ts';
+import type { DoubtfulMessage, IdOwner, LookupResult, Store } from '../store/store.ts';
 import type { LaneAccount } from './lane.ts';
 import { codeMatcher } from './one-time-codes.ts';
 
@@ -31,8 +31,9 @@ export type Verdict =
 /**
  * Judges one look-up. Exactly one candidate that no other message owns: taken. None, in a search that
  * reached far enough, after the grace time and at least three look-ups: never taken. All else proves
- * nothing, and several candidates are a person's to decide. A search that only messages with another text
- * keep from being complete is complete where each of those belongs to another message of ours.
+ * nothing, and several candidates are a person's to decide. A search that only doubtful rows keep from being complete
+ * is complete where each of those belongs to another message of this account. A row of a neighbour's proves nothing: with
+ * the same key it is not ours, with another one it may bear the same id by chance.
  *
  * @param lookups look-ups that ended before this one
  * @param askedAt wall clock ms at which this look-up began
@@ -40,17 +41,20 @@ export type Verdict =
 export function judgeFinding(
   message: Pick<DoubtfulMessage, 'attemptedAt' | 'lookups'>,
   finding: Finding,
-  owned: ReadonlySet<string>,
+  owners: ReadonlyMap<string, IdOwner>,
   graceMs: number,
   askedAt: number,
 ): Verdict {
-  const free = finding.candidates.filter(({ providerId }) => !owned.has(providerId));
+  const isOwn = (providerId: string): boolean => owners.get(providerId) === 'own';
+  const free = finding.candidates.filter(({ providerId }) => !owners.has(providerId));
   const [found, second] = free;
   if (found && !second) return { proof: 'taken', found };
   if (second) return { proof: 'none', nextLookupAt: null };
   const lookups = message.lookups + 1;
   const graceIsOver = askedAt - message.attemptedAt >= graceMs;
-  const isComplete = finding.complete || (finding.doubtful?.every((id) => owned.has(id)) ?? false);
+  const isComplete =
+    finding.candidates.every(({ providerId }) => isOwn(providerId)) &&
+    (finding.complete || (finding.doubtful?.every(isOwn) ?? false));
   if (isComplete && graceIsOver && lookups >= LEAST_LOOKUPS) return { proof: 'never-taken' };
   if (lookups >= MOST_LOOKUPS) return { proof: 'none', nextLookupAt: null };
   const share = SCHEDULE[lookups - 1];
@@ -103,12 +107,12 @@ async function lookUp(
     ...candidates.map(({ providerId }) => providerId),
     ...doubtful,
   ]);
-  const owned = await store.ownedProviderIds(accountId, seen);
+  const owners = await store.findOwners(accountId, seen);
   const graceMs = secondsToMs(settings.lookupGraceSeconds);
   return messages.map((message, index) => {
     const { id, attemptId, newestAttemptId } = message;
     const finding = findings[index] ?? { candidates: [], complete: false };
-    const verdict = judgeFinding(message, finding, owned, graceMs, askedAt);
+    const verdict = judgeFinding(message, finding, owners, graceMs, askedAt);
     if (verdict.proof !== 'taken') return { id, attemptId, newestAttemptId, ...verdict };
     const { providerId, cost = null } = verdict.found;
     const nextReportAt = clock.now() + secondsToMs(settings.pollSeconds);

@@ -289,6 +289,9 @@ export interface DoubtfulMessage {
   readonly otp: { readonly codeLength: number; readonly hash: CodeHash | null } | null;
 }
 
+/** The account's own message, or one of another account that asks the same provider at the same address. */
+export type IdOwner = 'own' | 'neighbour';
+
 /** What a look-up proved, and what was sought: a result that came too late proves nothing. */
 export type LookupResult = Pick<DoubtfulMessage, 'id' | 'attemptId' | 'newestAttemptId'> & LookupProof;
 
@@ -367,11 +370,12 @@ export interface QueueStore {
   recoverInterrupted(now: number, canLookUp: readonly ProviderId[]): Promise<number>;
   /** Messages whose recipient has nothing on the wire right now: a fresh answer could not be told from an old one. */
   dueLookups(accountId: number, now: number, limit: number): Promise<DoubtfulMessage[]>;
-  /** Which of these provider ids belong to a message of the account already. */
-  ownedProviderIds(accountId: number, providerIds: readonly string[]): Promise<Set<string>>;
+  /** Which of these provider ids belong to a message already, and whose it is. */
+  findOwners(accountId: number, providerIds: readonly string[]): Promise<Map<string, IdOwner>>;
   /**
    * Applies what look-ups proved, as far as it still holds: of a message that was sent again since, or (for
-   * `taken`) whose id is owned or whose recipient was sent something else since, it proves nothing.
+   * `taken`) whose id is owned or whose recipient was sent something else since, it proves nothing. One that was taken
+   * and waits in line to be sent again is taken out of it.
    */
   settleLookups(results: readonly LookupResult[], now: number): Promise<void>;
   /** The look-up could not be made: asks again then (null: never), without counting it. */
@@ -438,7 +442,7 @@ export interface OtpStore {
     | { verdict: 'compare'; messageId: number; code: CodeHash; triesLeft: number }
     | { verdict: 'expired' | 'no-tries-left' | 'already-confirmed' | 'not-sent'; triesLeft: number }
   >;
-  /** The right code was read back: it cannot be used again. */
+  /** The right code was read back: it cannot be used again, and its message is delivered, if that was uncertain. */
   confirmCode(messageId: number, now: number): Promise<void>;
   listServiceNames(accountId: number): Promise<RememberedServiceName[]>;
 }

@@ -1,6 +1,6 @@
 import type { CodeHash, DoubtfulMessage, LookupResult, QueueStore } from '../store.ts';
 import type { Database } from './database.ts';
-import type { MessageFacts } from './message-facts.ts';
+import { neighboursOf, type MessageFacts } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
 
 type LookupRow = Omit<DoubtfulMessage, 'otp'> & {
@@ -13,11 +13,12 @@ type LookupRow = Omit<DoubtfulMessage, 'otp'> & {
 export function lookupTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
-  { isOwned, isOwnedBy, noteCurrency, requeue }: MessageFacts,
-): Pick<QueueStore, 'dueLookups' | 'ownedProviderIds' | 'settleLookups' | 'postponeLookups'> {
+  { accountOf, ownerOf, takeBack, noteCurrency, requeue }: MessageFacts,
+): Pick<QueueStore, 'dueLookups' | 'findOwners' | 'settleLookups' | 'postponeLookups'> {
   const disprove = database.prepare<[number, number]>(
     "UPDATE attempts SET disprovedAt = ? WHERE id = ? AND outcome IN ('ambiguous', 'interrupted')",
   );
+  const stateOf = database.prepare<[number], string>('SELECT state FROM messages WHERE id = ?').pluck();
   const lastAttempt = database
     .prepare<[number], number | null>('SELECT max(id) FROM attempts WHERE messageId = ?')
     .pluck();
@@ -26,7 +27,8 @@ export function lookupTable(
       `SELECT 1 FROM attempts JOIN messages AS other ON other.id = messageId
        JOIN messages AS sought ON sought.id = $id
        WHERE attempts.id > $newestAttemptId AND other.id <> $id
-         AND other.accountId = sought.accountId AND other.recipient = sought.recipient LIMIT 1`,
+         AND other.accountId IN ${neighboursOf('sought.accountId')} AND other.recipient = sought.recipient
+       LIMIT 1`,
     )
     .pluck();
   const lookups = database.prepare<[number, number, number], LookupRow>(
@@ -37,7 +39,7 @@ export function lookupTable(
      FROM messages JOIN attempts ON attempts.id = (SELECT max(id) FROM attempts WHERE messageId = messages.id)
        JOIN campaigns ON campaigns.id = campaignId LEFT JOIN otpCodes ON otpCodes.messageId = messages.id
      WHERE messages.accountId = ? AND messages.state = 'unknown' AND nextLookupAt <= ? AND NOT EXISTS (
-       SELECT 1 FROM messages AS other WHERE other.accountId = messages.accountId
+       SELECT 1 FROM messages AS other WHERE other.accountId IN ${neighboursOf('messages.accountId')}
          AND other.recipient = messages.recipient AND other.state = 'sending')
      ORDER BY nextLookupAt LIMIT ?`,
   );
@@ -53,14 +55,16 @@ export function lookupTable(
     // A person had it sent again while the provider was being asked: the answer is about the time before.
     if (lastAttempt.get(id) !== attemptId) return;
     if (result.proof === 'never-taken') {
+      // A callback or a person may have settled it while the provider was being asked.
+      if (stateOf.get(id) !== 'unknown') return;
       disprove.run(now, attemptId);
       requeue(id, 'unknown', now, now, 0);
     } else if (result.proof === 'none') {
       noteLookup.run(result.nextLookupAt, id);
-    } else if (isOwned(id, result.providerId) || sentSince.get(result) !== undefined) {
+    } else if (ownerOf(accountOf(id), result.providerId) || sentSince.get(result) !== undefined) {
       // What was found may be what was just sent to the same number: its own answer will tell.
       noteLookup.run(now, id);
-    } else {
+    } else if (takeBack(id, now)) {
       noteCurrency(id, result.cost);
       changeState({
         id,
@@ -85,8 +89,13 @@ export function lookupTable(
 
   return {
     dueLookups: async (accountId, now, limit) => lookups.all(accountId, now, limit).map(toDoubtful),
-    ownedProviderIds: async (accountId, providerIds) =>
-      new Set(providerIds.filter((providerId) => isOwnedBy(accountId, providerId))),
+    findOwners: async (accountId, providerIds) =>
+      new Map(
+        providerIds.flatMap((providerId) => {
+          const owner = ownerOf(accountId, providerId);
+          return owner ? [[providerId, owner] as const] : [];
+        }),
+      ),
     settleLookups: async (results, now) => settleLookups.immediate(results, now),
     postponeLookups: async (ids, nextLookupAt) => postpone.immediate(ids, nextLookupAt),
   };

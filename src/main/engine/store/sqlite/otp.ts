@@ -4,6 +4,7 @@ import { CODE_TRIES, type RememberedServiceName } from '../../../../shared/otp.t
 import type { OtpRecord, OtpStore } from '../store.ts';
 import { tooLateReason } from './claims.ts';
 import type { Database } from './database.ts';
+import type { MessageFacts } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
 
 type OtpRow = Omit<OtpRecord, 'cost' | 'triesLeft'> & {
@@ -30,7 +31,11 @@ const select = `SELECT campaigns.id, messages.id AS messageId, messages.accountI
   WHERE kind = 'otp' AND listId IS NULL AND preparedAt IS NOT NULL`;
 
 /** One-time codes: their hashes, the tries, and what is known of service names. */
-export function otpTable(database: Database, changeState: (change: StateChange) => boolean): OtpStore {
+export function otpTable(
+  database: Database,
+  changeState: (change: StateChange) => boolean,
+  { takeBack }: MessageFacts,
+): OtpStore {
   const newest = database.prepare<[number], OtpRow>(`${select} ORDER BY campaigns.id DESC LIMIT ?`);
   const one = database.prepare<[number], OtpRow>(`${select} AND campaigns.id = ?`);
   const keep = database.prepare(
@@ -89,6 +94,14 @@ export function otpTable(database: Database, changeState: (change: StateChange) 
     },
   );
 
+  // Who can read it back has it: a look-up that finds nothing must not have it sent again.
+  const confirmOne = database.transaction((id: number, now: number) => {
+    confirm.run(now, id);
+    if (!takeBack(id, now)) return;
+    changeState({ id, from: 'unknown', to: 'accepted', now, acceptedAt: now });
+    changeState({ id, from: 'accepted', to: 'delivered', now });
+  });
+
   return {
     keepCodes: async (codes) => keepAll.immediate(codes),
     forgetCodes: async (now) => void forget.run(now),
@@ -100,7 +113,7 @@ export function otpTable(database: Database, changeState: (change: StateChange) 
       return toStatus(row);
     },
     tryCode: async (...wanted) => take.immediate(...wanted),
-    confirmCode: async (messageId, now) => void confirm.run(now, messageId),
+    confirmCode: async (messageId, now) => confirmOne.immediate(messageId, now),
     listServiceNames: async (accountId) => names.all(accountId),
   };
 }

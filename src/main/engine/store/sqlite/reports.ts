@@ -1,11 +1,14 @@
 import { canMessageBecome, type MessageState } from '../../../../shared/message.ts';
 import type { AwaitedMessage, CallbackResult, QueueStore, ReportResult } from '../store.ts';
 import type { Database } from './database.ts';
-import type { MessageFacts } from './message-facts.ts';
+import { neighboursOf, type MessageFacts } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
 
 /** How far the provider's clock may be behind ours in telling an uncertain message by its recipient. */
 const CLOCK_SLACK_MS = 60_000;
+
+/** Gateways keep trying a phone for two days, and one day is a margin: no call is about an older message. */
+const REPORTS_COME_WITHIN_MS = 72 * 3_600_000;
 
 /** What the provider holds is on its way to the phone only from the time until which it was held. */
 const ON_ITS_WAY_SINCE = 'CASE WHEN providerHolds = 1 THEN max(acceptedAt, scheduledAt) ELSE acceptedAt END';
@@ -20,7 +23,7 @@ interface KnownMessage {
 export function reportTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
-  { isOwnedBy, noteCurrency }: MessageFacts,
+  { ownerOf, takeBack, noteCurrency }: MessageFacts,
 ): Pick<QueueStore, 'dueReports' | 'settleReports' | 'settleCallbacks' | 'expireOrphans'> {
   const awaited = database.prepare<[number, number, number], AwaitedMessage>(
     `SELECT messages.id, campaignId, reference, recipient, providerId, ${ON_ITS_WAY_SINCE} AS acceptedAt
@@ -40,21 +43,28 @@ export function reportTable(
     `SELECT id, campaignId, state FROM messages WHERE accountId = ? AND reference = ?
        AND state IN ('unknown', 'queued')`,
   );
-  // A look-up took it for never taken, or a person wanted it sent again: here is the proof that it was taken.
-  const doubtedAttempt = database
-    .prepare<[number], number | null>(
-      "SELECT max(id) FROM attempts WHERE messageId = ? AND outcome IN ('ambiguous', 'interrupted')",
-    )
-    .pluck();
-  const believe = database.prepare<[number]>('UPDATE attempts SET disprovedAt = NULL WHERE id = ?');
-  const uncertainTo = database.prepare<[number, string], KnownMessage & { attemptedAt: number }>(
-    `SELECT id, campaignId, state,
-       (SELECT max(startedAt) FROM attempts WHERE messageId = messages.id) AS attemptedAt
-     FROM messages WHERE accountId = ? AND recipient = ? AND state = 'unknown' LIMIT 2`,
+  const byNeighboursId = database.prepare<
+    { accountId: number; providerId: string; recipient: string },
+    KnownMessage
+  >(
+    `SELECT id, campaignId, state FROM messages WHERE providerId = $providerId AND recipient = $recipient
+       AND accountId IN ${neighboursOf('$accountId')}`,
+  );
+  // Any message that may have been taken without our learning its id, whatever became of it since.
+  const perhapsTaken = database.prepare<
+    { accountId: number; recipient: string; since: number },
+    KnownMessage & { attemptedAt: number }
+  >(
+    `SELECT messages.id, campaignId, state, max(startedAt) AS attemptedAt
+     FROM attempts INDEXED BY attemptsInDoubt JOIN messages ON messages.id = messageId
+     WHERE outcome IN ('ambiguous', 'interrupted') AND disprovedAt IS NULL AND startedAt > $since
+       AND recipient = $recipient AND messages.accountId IN ${neighboursOf('$accountId')}
+     GROUP BY messages.id LIMIT 2`,
   );
   const isSendingTo = database
-    .prepare<[number, string], number>(
-      "SELECT 1 FROM messages WHERE accountId = ? AND recipient = ? AND state = 'sending' LIMIT 1",
+    .prepare<{ accountId: number; recipient: string }, number>(
+      `SELECT 1 FROM messages WHERE accountId IN ${neighboursOf('$accountId')} AND recipient = $recipient
+         AND state = 'sending' LIMIT 1`,
     )
     .pluck();
   // In this order, whatever the planner thinks: else it reads a million messages for an account that is not there.
@@ -91,28 +101,23 @@ export function reportTable(
   });
 
   /** The message of a callback: by its id, our reference, or (where nothing else can tell) its recipient. */
-  function findOf(accountId: number, news: CallbackResult): KnownMessage | undefined {
+  function findOf(accountId: number, news: CallbackResult, now: number): KnownMessage | undefined {
     const known = byProviderId.get(accountId, news.providerId);
     if (known) return known;
     const referred = news.reference === null ? undefined : byReference.get(accountId, news.reference);
     if (referred) return referred;
     const { uncertainRecipient: recipient, at } = news;
+    if (recipient === null) return undefined;
+    // One address serves all accounts of a uBill company: the call may be about another one's message.
+    const neighbours = byNeighboursId.get({ accountId, providerId: news.providerId, recipient });
+    if (neighbours) return neighbours;
     // While something is on the wire to this person, the call may well be about that.
-    if (recipient === null || at === null || isSendingTo.get(accountId, recipient) !== undefined)
-      return undefined;
-    const [only, second] = uncertainTo.all(accountId, recipient);
+    if (at === null || isSendingTo.get({ accountId, recipient }) !== undefined) return undefined;
+    const since = now - REPORTS_COME_WITHIN_MS;
+    const [only, second] = perhapsTaken.all({ accountId, recipient, since });
+    if (!only || second || only.state !== 'unknown') return undefined;
     // What happened before the attempt was another message's, from another program perhaps.
-    return second || !only || at < only.attemptedAt - CLOCK_SLACK_MS ? undefined : only;
-  }
-
-  /** Out of the line again, before it is sent a second time; false where it was never sent. */
-  function takeBack(id: number, now: number): boolean {
-    const attemptId = doubtedAttempt.get(id) ?? null;
-    if (attemptId === null) return false;
-    believe.run(attemptId);
-    const error = 'The provider called about it.';
-    changeState({ id, from: 'queued', to: 'sending', now });
-    return changeState({ id, from: 'sending', to: 'unknown', now, errorCode: 'no-answer', error });
+    return at < only.attemptedAt - CLOCK_SLACK_MS ? undefined : only;
   }
 
   const settleCallbacks = database.transaction(
@@ -120,14 +125,13 @@ export function reportTable(
       const campaignIds = new Set<number>();
       let matched = 0;
       for (const item of news) {
-        const message = findOf(accountId, item);
+        const message = findOf(accountId, item, now);
         if (!message) continue;
         matched += 1;
         const { id } = message;
-        if (message.state === 'queued' && !takeBack(id, now)) continue;
         if (message.state === 'unknown' || message.state === 'queued') {
           const { providerId, nextReportAt } = item;
-          if (isOwnedBy(accountId, providerId)) continue;
+          if (ownerOf(accountId, providerId) || !takeBack(id, now)) continue;
           changeState({
             id,
             from: 'unknown',

@@ -8,7 +8,7 @@ import type { StateChange } from './message-state.ts';
 export function settlementTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
-  { isOwned, noteCurrency, requeue }: MessageFacts,
+  { accountOf, ownerOf, noteCurrency, requeue }: MessageFacts,
 ): Pick<QueueStore, 'settle' | 'recoverInterrupted'> {
   const closeAttempt = database.prepare<[number, string, string | null, number]>(
     'UPDATE attempts SET closedAt = ?, outcome = ?, detail = ? WHERE id = ? AND closedAt IS NULL',
@@ -32,7 +32,7 @@ export function settlementTable(
     switch (change.to) {
       case 'accepted': {
         const { providerId, cost, providerParts, nextReportAt, nextLookupAt } = change;
-        if (isOwned(id, providerId)) {
+        if (ownerOf(accountOf(id), providerId) === 'own') {
           const error = `The provider answered with id ${providerId}, which is another message's.`;
           const errorCode = 'unreadable-answer';
           changeState({ id, from: 'sending', to: 'unknown', now, attempts, errorCode, error, nextLookupAt });

@@ -32,7 +32,7 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
     ...settlementTable(database, changeState, facts),
     ...lookupTable(database, changeState, facts),
     ...reportTable(database, changeState, facts),
-    ...otpTable(database, changeState),
+    ...otpTable(database, changeState, facts),
     ...inboxTable(database),
     ...templateTable(database),
     ...settingTable(database),

@@ -26,7 +26,7 @@ const invariants: Readonly<Record<string, string>> = {
         WHERE decisions.messageId = attempts.messageId AND decision = 'send-again'))`,
   'accepted or delivered messages without an attempt': `
     SELECT count(*) FROM messages WHERE state IN ('accepted', 'delivered', 'undelivered', 'expired')
-      AND NOT EXISTS (SELECT 1 FROM attempts WHERE messageId = messages.id)`,
+      AND NOT EXISTS (SELECT 1 FROM attempts WHERE messageId = messages.id AND disprovedAt IS NULL)`,
   'provider ids that belong to more than one message': `
     SELECT count(*) FROM (SELECT 1 FROM messages WHERE providerId IS NOT NULL
       GROUP BY accountId, providerId HAVING count(*) > 1)`,

@@ -47,6 +47,9 @@ WHEN NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN (
 ALTER TABLE attempts ADD COLUMN accountId INTEGER REFERENCES accounts (id);
 UPDATE attempts SET accountId = (SELECT accountId FROM messages WHERE messages.id = messageId);
 CREATE INDEX attemptsByAccount ON attempts (accountId, startedAt);
+-- Few at any time: those that may have been taken, and no look-up says that they were not.
+CREATE INDEX attemptsInDoubt ON attempts (messageId, startedAt)
+  WHERE outcome IN ('ambiguous', 'interrupted') AND disprovedAt IS NULL;
 
 -- A one-time code, as a salted hash until it expires. Written before the request that carries the code.
 CREATE TABLE otpCodes (
