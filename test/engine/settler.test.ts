@@ -13,7 +13,7 @@ test('an outcome outlasts a file that another program holds longer than a commit
   const store = openTestStore(file);
   const { accountId, campaignId } = await runningCampaign(store, 1);
   const message = await claimOne(store, accountId);
-  const settler = createSettler(store, systemClock, silentLog, () => {});
+  const settler = createSettler(store, systemClock, silentLog);
   // A commit waits five seconds for the lock.
   await holdWriteLock(file, 6500);
   const { id, attemptId } = message;

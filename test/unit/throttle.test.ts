@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createThrottle } from '../../src/main/engine/queue/throttle.ts';
+import { bulkAtOnce, createThrottle, type Throttle } from '../../src/main/engine/queue/throttle.ts';
+
+function throttleOf(rate: number, jitter = 0, atOnce = 1): Throttle {
+  return createThrottle({ rate, jitter, atOnce }, Math.random);
+}
 
 /** Takes as much as is allowed, whenever it is allowed; answers the moments at which messages went. */
 function drive(rate: number, wanted: number, untilMs: number, pauseAt = -1, jitter = 0): number[] {
-  const throttle = createThrottle(rate, jitter);
+  const throttle = throttleOf(rate, jitter);
   const sent: number[] = [];
   for (let now = 0; now < untilMs;) {
     if (now === pauseAt) now += 5000;
@@ -45,7 +49,7 @@ describe('throttle', () => {
   });
 
   test('jitter makes the pauses uneven, within its width, and leaves the bound as it is', () => {
-    const throttle = createThrottle(10, 0.3);
+    const throttle = throttleOf(10, 0.3);
     const pauses = Array.from({ length: 200 }, (_, index) => {
       // Far apart, so that only the spacing tells.
       throttle.take(1, index * 10_000);
@@ -58,7 +62,7 @@ describe('throttle', () => {
   });
 
   test('what may go together at a slow rate is paid for by the pause after it', () => {
-    const throttle = createThrottle(1, 0, 10);
+    const throttle = throttleOf(1, 0, 10);
     expect(throttle.permit(100, 0)).toBe(10);
     throttle.take(10, 0);
     expect(throttle.permit(1, 9999)).toBe(0);
@@ -68,7 +72,7 @@ describe('throttle', () => {
   });
 
   test('a message of many parts makes the next one wait for all of them', () => {
-    const throttle = createThrottle(2);
+    const throttle = throttleOf(2);
     throttle.take(6, 0);
     expect(throttle.permit(1, 2999)).toBe(0);
     expect(throttle.permit(1, 3000)).toBe(1);
@@ -79,11 +83,23 @@ describe('throttle', () => {
   });
 
   test('time without work earns no burst', () => {
-    const throttle = createThrottle(5);
+    const throttle = throttleOf(5);
     throttle.take(1, 0);
     expect(throttle.permit(100, 60_000)).toBe(5);
     throttle.take(5, 60_000);
     expect(throttle.permit(1, 60_500)).toBe(0);
     expect(throttle.delay(60_000)).toBe(1000);
+  });
+
+  test('a new pace holds from the next pause on, and what went out still counts', () => {
+    const throttle = throttleOf(1);
+    throttle.take(1, 0);
+    throttle.setPace({ rate: 4, jitter: 0, atOnce: 1 });
+    expect(throttle.permit(9, 500)).toBe(0);
+    expect(throttle.permit(9, 1000)).toBe(4);
+  });
+
+  test('bulk requests get ten parts, or fewer, so that nobody waits a minute for the pause after them', () => {
+    expect([10, 1, 0.1, 0.05, 0.0167].map(bulkAtOnce)).toEqual([10, 10, 6, 3, 1]);
   });
 });

@@ -83,6 +83,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const progress = createProgress(
     store,
     clock,
+    log,
     (payload) => emitter.emit('campaign.progress', payload),
     (accountIds) => queue.limitOf(accountIds),
   );
@@ -170,7 +171,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async stop() {
       await callbackListener.close();
       await queue.stop();
-      progress.stop();
+      await progress.stop();
       await (await sandbox)?.close();
       await store.close();
       releaseLock?.();

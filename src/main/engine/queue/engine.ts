@@ -1,20 +1,15 @@
-import type { Balance } from '../../../shared/account.ts';
 import type { AccountLimit, PauseReason } from '../../../shared/campaign.ts';
-import { secondsToMs, type Clock } from '../lib/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { Log } from '../lib/log.ts';
-import type { Settlement, Store } from '../store/store.ts';
-import { startLane, type Lane, type LaneAccount } from './lane.ts';
-import { lookUpDue } from './look-up.ts';
+import type { Store } from '../store/store.ts';
+import type { LaneAccount } from './lane.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
 import { startPoll, type Poll } from './poll.ts';
 import type { Progress } from './progress.ts';
-import { readInbox } from './receive.ts';
+import { startRunner, type Runner } from './runner.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
-import { createSettler } from './settler.ts';
-import { createThrottle, type Throttle } from './throttle.ts';
-import { trackDue } from './track.ts';
-import { createWithdrawal } from './withdraw.ts';
+import { bulkAtOnce, createThrottle, type Pace, type Throttle } from './throttle.ts';
 
 /** How often finished campaigns and due schedules are looked for. */
 const HOUSEKEEPING_MS = 500;
@@ -24,17 +19,6 @@ const CLEARING_MS = 5000;
 const ORPHANS_EXPIRE_MS = 72 * 3_600_000;
 /** A transaction of this many takes some tens of milliseconds; the next round takes the next ones. */
 const ORPHANS_AT_ONCE = 1000;
-/** How soon what was cancelled is withdrawn at the provider: before a phone has sent much more of it. */
-const WITHDRAW_MS = 1000;
-/** A balance that changes with every message is told to the window this often. */
-const BALANCE_EVERY_MS = 2000;
-/**
- * Parts that a phone gateway may be handed at once at however slow a rate, so that bulk requests are worth their
- * name; the pauses after them keep the rate. Ten are what Android lets an app send within ten minutes.
- */
-const BULK_AT_ONCE = 10;
-/** Look-ups and reports are looked for this often; what is due is decided row by row. */
-const FOLLOW_UP_MS = 200;
 
 export interface QueueTools {
   readonly store: Store;
@@ -70,19 +54,11 @@ export interface Queue {
   serves(accountId: number): boolean;
   /** Which of the accounts' own limits keeps messages back. */
   limitOf(accountIds: readonly number[]): AccountLimit | null;
-
   /** Drains what is on the wire. */
   stop(): Promise<void>;
 }
 
-interface Runner {
-  readonly account: LaneAccount;
-  readonly lane: Lane;
-  readonly polls: readonly Poll[];
-  /** Aborted at the end: a look-up may take minutes and can be made again. */
-  readonly questions: AbortController;
-}
-
+/** Nobody is served yet: see `start`. */
 export function createQueue(tools: QueueTools): Queue {
   const { store, clock, log, emitter, progress } = tools;
   const runners = new Map<number, Runner>();
@@ -117,81 +93,12 @@ export function createQueue(tools: QueueTools): Queue {
   }
 
   function throttleOf({ id, settings, capabilities }: LaneAccount): Throttle {
-    const atOnce = capabilities.grouping === 'name' ? BULK_AT_ONCE : 1;
-    const throttle = throttles.get(id) ?? createThrottle(settings.rate);
-    throttle.setRate(settings.rate, settings.jitter ?? 0, atOnce);
+    const { rate, jitter = 0 } = settings;
+    const pace: Pace = { rate, jitter, atOnce: capabilities.grouping === 'name' ? bulkAtOnce(rate) : 1 };
+    const throttle = throttles.get(id) ?? createThrottle(pace, Math.random);
+    throttle.setPace(pace);
     throttles.set(id, throttle);
     return throttle;
-  }
-
-  /** Keeps the newest balance that answers tell; at most one write in a while. */
-  function balanceKeeper(accountId: number): (balance: Balance) => void {
-    let latest: Balance | null = null;
-    let timer: NodeJS.Timeout | null = null;
-    const write = async (): Promise<void> => {
-      timer = null;
-      if (!latest) return;
-      await store.noteBalance(accountId, latest, clock.now());
-      emitter.emit('changed', { topic: 'accounts' });
-    };
-    return (balance) => {
-      latest = balance;
-      // Not held open for: a balance that is lost is told again by the next answer.
-      timer ??= setTimeout(() => void write().catch(noteTrouble(accountId)), BALANCE_EVERY_MS).unref();
-    };
-  }
-
-  function startRunner(account: LaneAccount): Runner {
-    const campaignOf = new Map<number, number>();
-    const onSettled = (settlements: readonly Settlement[]): void => {
-      for (const { id, change } of settlements) {
-        const campaignId = campaignOf.get(id);
-        campaignOf.delete(id);
-        // What goes back in line has not gone anywhere.
-        if (campaignId !== undefined) progress.note(campaignId, change.to === 'queued' ? 0 : 1);
-      }
-    };
-    const lane = startLane(account, {
-      store,
-      clock,
-      log,
-      settler: createSettler(store, clock, log, onSettled),
-      throttle: throttleOf(account),
-      codes: tools.codes,
-      random: Math.random,
-      onClaimed: (messages) => {
-        for (const { id, campaignId } of messages) campaignOf.set(id, campaignId);
-      },
-      onPause: (reason, detail) => pause(account.id, reason, detail),
-      onBalance: balanceKeeper(account.id),
-    });
-    const questions = new AbortController();
-    const followUp = (name: string, task: () => Promise<number[]>): Poll =>
-      startPoll(name, FOLLOW_UP_MS, async () => noteAll(await task()), log);
-    const polls = [
-      followUp('look-up', async () => {
-        const changed = await lookUpDue(account, tools, questions.signal);
-        if (changed.length > 0) lane.wake();
-        return changed;
-      }),
-      followUp('track', () => trackDue(account, tools, tools.isCalled(account.id), questions.signal)),
-      ...inboxPolls(account, questions.signal),
-      ...withdrawPolls(account, questions.signal),
-    ];
-    return { account, lane, polls, questions };
-  }
-
-  function inboxPolls({ id, connection, settings }: LaneAccount, stop: AbortSignal): Poll[] {
-    const everyMs = secondsToMs(settings.inboxSeconds ?? 0);
-    if (!connection.readInbox || everyMs === 0) return [];
-    const look = async (): Promise<void> => void (await readInbox(tools, id, connection, stop));
-    return [startPoll('inbox', everyMs, look, log)];
-  }
-
-  function withdrawPolls(account: LaneAccount, stop: AbortSignal): Poll[] {
-    if (!account.capabilities.cancel) return [];
-    const withdraw = createWithdrawal(account, tools);
-    return [startPoll('withdraw', WITHDRAW_MS, async () => noteAll(await withdraw(stop)), log)];
   }
 
   /** One change of runners at a time: two at once could leave a lane behind that nobody stops. */
@@ -210,9 +117,7 @@ export function createQueue(tools: QueueTools): Queue {
     const runner = runners.get(accountId);
     if (!runner) return;
     runners.delete(accountId);
-    runner.questions.abort();
-    await Promise.all([runner.lane.stop(), ...runner.polls.map((poll) => poll.stop())]);
-    await runner.account.connection.close();
+    await runner.stop();
   }
 
   async function renew(accountId: number): Promise<void> {
@@ -225,7 +130,8 @@ export function createQueue(tools: QueueTools): Queue {
     }
     // Only now, with the old lane drained: what became uncertain on its last way is of the old key, too.
     await store.noteIdentity(accountId, account.identity);
-    runners.set(accountId, startRunner(account));
+    const onPause = (reason: PauseReason, detail: string | null) => pause(accountId, reason, detail);
+    runners.set(accountId, startRunner(account, { ...tools, throttle: throttleOf(account), onPause }));
     // With another key or other settings they may well go out now.
     noteAll(await store.resumeSingles([accountId], clock.now()));
   }

@@ -43,7 +43,8 @@ export interface LaneTools {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
-  readonly onClaimed: (messages: readonly ClaimedMessage[]) => void;
+  /** What became of messages of a campaign is on the disk; so many of them are off the line for good, or uncertain. */
+  readonly onSettled: (campaignId: number, settled: number) => void;
   readonly onPause: (reason: PauseReason, detail: string | null) => Promise<void>;
   /** An answer told what is left. */
   readonly onBalance: (balance: Balance) => void;
@@ -112,7 +113,6 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     if (claimed.length === 0) return IDLE_MS;
     const taken = countsParts ? claimed.reduce((sum, { parts }) => sum + parts, 0) : claimed.length;
     throttle.take(taken, clock.monotonic());
-    tools.onClaimed(claimed);
     const requests = grouping === 'none' ? claimed.map((message) => [message]) : [claimed];
     for (const messages of requests) put(messages);
     return 0;
@@ -142,8 +142,10 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     });
     await settler.settle(await Promise.all(judged.map(toSettlement)));
     for (const { message, decision } of judged) {
-      const isOver = decision.message.to === 'accepted' || decision.message.to === 'failed';
-      if (isOver) codes.forget(message.id);
+      const { to } = decision.message;
+      if (to === 'accepted' || to === 'failed') codes.forget(message.id);
+      // What goes back in line has not gone anywhere.
+      tools.onSettled(message.campaignId, to === 'queued' ? 0 : 1);
     }
     noteBalance(outcomes);
     // A request is one piece of evidence about the account, however many messages it carried.

@@ -4,8 +4,6 @@ import { createWakeUp } from './wake-up.ts';
 
 /** A task that is done again and again until stopped. */
 export interface Poll {
-  /** Does it now instead of waiting. */
-  wake(): void;
   /** Resolves when the present round, if any, has ended. */
   stop(): Promise<void>;
 }
@@ -35,7 +33,6 @@ export function startPoll(name: string, everyMs: number, task: () => Promise<voi
 
   const running = run();
   return {
-    wake: () => wakeUp.wake(),
     async stop() {
       stopped = true;
       wakeUp.wake();

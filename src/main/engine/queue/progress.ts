@@ -1,6 +1,8 @@
 import type { AccountLimit, CampaignProgress } from '../../../shared/campaign.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
 import type { Store } from '../store/store.ts';
+import { startPoll } from './poll.ts';
 
 /** Four events a second for one campaign: as live as an eye can follow. */
 const EVERY_MS = 250;
@@ -14,12 +16,14 @@ export interface Progress {
   /** Something of the campaign changed; `settled` messages left the wire. */
   note(campaignId: number, settled: number): void;
   get(campaignId: number): Promise<CampaignProgress>;
-  stop(): void;
+  /** Resolves when nothing is read any more. */
+  stop(): Promise<void>;
 }
 
 export function createProgress(
   store: Store,
   clock: Clock,
+  log: Log,
   emit: (progress: CampaignProgress) => void,
   limitOf: (accountIds: readonly number[]) => AccountLimit | null,
 ): Progress {
@@ -73,12 +77,13 @@ export function createProgress(
   }
 
   async function emitChanged(): Promise<void> {
-    const ids = [...changed];
-    changed.clear();
-    for (const id of ids) emit(await get(id));
+    for (const id of changed) {
+      changed.delete(id);
+      emit(await get(id));
+    }
   }
 
-  const timer = setInterval(() => void emitChanged().catch(() => {}), EVERY_MS);
+  const telling = startPoll('progress', EVERY_MS, emitChanged, log);
   const stallTimer = setInterval(noteStalled, STALL_EVERY_MS);
   return {
     note(campaignId, settled) {
@@ -89,9 +94,9 @@ export function createProgress(
       settledLately.set(campaignId, recent);
     },
     get,
-    stop() {
-      clearInterval(timer);
+    async stop() {
       clearInterval(stallTimer);
+      await telling.stop();
     },
   };
 }

@@ -19,13 +19,7 @@ export interface Settler {
   flush(): Promise<void>;
 }
 
-/** @param onSettled told of the settlements after each commit */
-export function createSettler(
-  store: Store,
-  clock: Clock,
-  log: Log,
-  onSettled: (settlements: readonly Settlement[]) => void,
-): Settler {
+export function createSettler(store: Store, clock: Clock, log: Log): Settler {
   let waiting: Settlement[] = [];
   let commit: Promise<void> | null = null;
   let commitNow: (() => void) | null = null;
@@ -44,7 +38,6 @@ export function createSettler(
     commit = null;
     commitNow = null;
     await commitStubbornly(settlements);
-    onSettled(settlements);
   }
 
   /** An outcome that is not written makes its message uncertain, so a failed commit is not the end. */

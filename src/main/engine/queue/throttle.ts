@@ -1,7 +1,17 @@
+/** How fast an account may send. */
+export interface Pace {
+  /** Units (messages or parts) a second; below 1 it means one unit every 1/rate seconds. */
+  readonly rate: number;
+  /** Over what width pauses are spread around the even one, as a share of it: 0.3 is 15% either way. */
+  readonly jitter: number;
+  /** Units that may go together however slow the rate; the pause after them keeps the rate. */
+  readonly atOnce: number;
+}
+
 /**
- * Lets at most `rate` units (messages or parts) out over any second, evenly: a unit takes 1/rate seconds of the
- * lane, and a log of the last second bounds what groups could add up to. Where `atOnce` is more than the rate, so many
- * may go together; the pause after them keeps the rate. Time is monotonic ms, given by the caller.
+ * Lets at most `rate` units out over any second, evenly: a unit takes 1/rate seconds of the lane, and a log of the last
+ * second bounds what groups could add up to. Where `atOnce` is more than the rate, so many may go together. Time is
+ * monotonic ms, given by the caller.
  */
 export interface Throttle {
   /** How many units may go now, at most `wanted`; 0 while it has to wait. */
@@ -11,26 +21,34 @@ export interface Throttle {
   /** More than was permitted where one message has more parts than that: the next then waits longer. */
   take(count: number, now: number): void;
   /** Takes effect at once; what went out in the last second still counts. */
-  setRate(rate: number, jitter?: number, atOnce?: number): void;
+  setPace(pace: Pace): void;
 }
 
 const SECOND = 1000;
 
 /**
- * @param rate units a second; below 1 it means one unit every 1/rate seconds
- * @param jitter over what width pauses are spread around the even one, as a share of it: 0.3 is 15% either way
- * @param atOnce units that may go together at however slow a rate; the pause after them keeps the rate
+ * Parts that a phone gateway may be handed at once, so that bulk requests are worth their name. Ten are what Android
+ * lets an app send within ten minutes.
  */
-export function createThrottle(rate: number, jitter = 0, atOnce = 1): Throttle {
-  let spacing = SECOND / rate;
-  let spread = jitter;
-  // Half a message a second still lets one out at a time.
-  let perSecond = Math.max(atOnce, Math.floor(rate));
+const BULK_AT_ONCE = 10;
+/** One-time codes wait for the pause after a bulk request: a minute is well within the time that they hold. */
+const LONGEST_BULK_PAUSE_SECONDS = 60;
+
+/** How many parts may go together in a bulk request at this rate (parts a second): one at least, ten at most. */
+export function bulkAtOnce(rate: number): number {
+  return Math.max(1, Math.min(BULK_AT_ONCE, Math.floor(rate * LONGEST_BULK_PAUSE_SECONDS)));
+}
+
+/** @param random numbers from 0 to 1, for the jitter */
+export function createThrottle(pace: Pace, random: () => number): Throttle {
+  let { rate, jitter, atOnce } = pace;
   let nextAt = Number.NEGATIVE_INFINITY;
   let recent: { at: number; count: number }[] = [];
 
   function room(now: number): number {
     recent = recent.filter(({ at }) => now - at < SECOND);
+    // Half a message a second still lets one out at a time.
+    const perSecond = Math.max(atOnce, Math.floor(rate));
     return perSecond - recent.reduce((sum, { count }) => sum + count, 0);
   }
 
@@ -44,12 +62,10 @@ export function createThrottle(rate: number, jitter = 0, atOnce = 1): Throttle {
     take(count, now) {
       recent.push({ at: now, count });
       // From half to one and a half of the even pause at most, and the even one on average.
-      nextAt = Math.max(now, nextAt) + count * spacing * (1 + spread * (Math.random() - 0.5));
+      nextAt = Math.max(now, nextAt) + count * (SECOND / rate) * (1 + jitter * (random() - 0.5));
     },
-    setRate(next, nextJitter = spread, nextAtOnce = 1) {
-      spacing = SECOND / next;
-      spread = nextJitter;
-      perSecond = Math.max(nextAtOnce, Math.floor(next));
+    setPace(next) {
+      ({ rate, jitter, atOnce } = next);
     },
   };
 }

@@ -1,0 +1,106 @@
+import type { PauseReason } from '../../../shared/campaign.ts';
+import { secondsToMs, type Clock } from '../lib/clock.ts';
+import type { Emitter } from '../lib/emitter.ts';
+import type { Log } from '../lib/log.ts';
+import type { Store } from '../store/store.ts';
+import { createBalanceKeeper } from './balance-keeper.ts';
+import { startLane, type Lane, type LaneAccount } from './lane.ts';
+import { lookUpDue } from './look-up.ts';
+import type { OneTimeCodes } from './one-time-codes.ts';
+import { startPoll, type Poll } from './poll.ts';
+import type { Progress } from './progress.ts';
+import { readInbox } from './receive.ts';
+import { createSettler } from './settler.ts';
+import type { Throttle } from './throttle.ts';
+import { trackDue } from './track.ts';
+import { createWithdrawal } from './withdraw.ts';
+
+/** Look-ups and reports are looked for this often; what is due is decided row by row. */
+const FOLLOW_UP_MS = 200;
+/** How soon what was cancelled is withdrawn at the provider: before a phone has sent much more of it. */
+const WITHDRAW_MS = 1000;
+
+export interface RunnerTools {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly emitter: Emitter;
+  readonly progress: Progress;
+  readonly codes: OneTimeCodes;
+  readonly throttle: Throttle;
+  /** Whether the provider lately reported to the callback listener by itself. */
+  readonly isCalled: (accountId: number) => boolean;
+  readonly onPause: (reason: PauseReason, detail: string | null) => Promise<void>;
+}
+
+/** All that goes on for one account: its lane, look-ups, reports, its inbox, withdrawals. */
+export interface Runner {
+  readonly lane: Lane;
+  /** Resolves when what was on the wire is settled and the connection is closed. */
+  stop(): Promise<void>;
+}
+
+/** Starts all that goes on for an account; it runs until stopped. */
+export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
+  const { store, clock, log, progress, codes, throttle } = tools;
+  const lane = startLane(account, {
+    store,
+    clock,
+    log,
+    codes,
+    throttle,
+    settler: createSettler(store, clock, log),
+    random: Math.random,
+    onSettled: (campaignId, settled) => progress.note(campaignId, settled),
+    onPause: tools.onPause,
+    onBalance: createBalanceKeeper(account.id, tools),
+  });
+  // A look-up may take minutes and can be made again: nobody waits for it at the end.
+  const questions = new AbortController();
+  const polls = startPolls(account, lane, questions.signal, tools);
+  return {
+    lane,
+    async stop() {
+      questions.abort();
+      await Promise.all([lane.stop(), ...polls.map((poll) => poll.stop())]);
+      await account.connection.close();
+    },
+  };
+}
+
+function startPolls(account: LaneAccount, lane: Lane, stop: AbortSignal, tools: RunnerTools): Poll[] {
+  const { log, progress, isCalled } = tools;
+  const { connection, settings, capabilities } = account;
+
+  /** `task` answers the campaigns that changed. */
+  const start = (name: string, everyMs: number, task: () => Promise<number[]>): Poll =>
+    startPoll(
+      name,
+      everyMs,
+      async () => {
+        for (const campaignId of await task()) progress.note(campaignId, 0);
+      },
+      log,
+    );
+
+  async function lookUp(): Promise<number[]> {
+    const changed = await lookUpDue(account, tools, stop);
+    if (changed.length > 0) lane.wake();
+    return changed;
+  }
+
+  const polls = [
+    start('look-up', FOLLOW_UP_MS, lookUp),
+    start('track', FOLLOW_UP_MS, () => trackDue(account, tools, isCalled(account.id), stop)),
+  ];
+  const inboxMs = secondsToMs(settings.inboxSeconds ?? 0);
+  if (connection.readInbox && inboxMs > 0) {
+    const look = async (): Promise<void> => void (await readInbox(tools, account.id, connection, stop));
+    polls.push(startPoll('inbox', inboxMs, look, log));
+  }
+  if (capabilities.cancel) {
+    const withdraw = createWithdrawal(account, tools);
+    polls.push(start('withdraw', WITHDRAW_MS, () => withdraw(stop)));
+  }
+  return polls;
+}
