@@ -101,8 +101,8 @@ function createRefetcher(client: QueryClient, pause: number) {
 
 /** Writes live progress over every copy of the campaign, so that list, page and bar never disagree. */
 function keepProgress(client: QueryClient, progress: CampaignProgress): void {
-  const { campaignId: id, state, pauseReason, pauseDetail, states, total, cost } = progress;
-  const patch = { state, pauseReason, pauseDetail, states, total, cost };
+  const { campaignId: id, state, pauseReason, pauseDetail, pauseAccountId, states, total, cost } = progress;
+  const patch = { state, pauseReason, pauseDetail, pauseAccountId, states, total, cost };
   client.setQueryData(callKey('campaigns.progress', { id }), progress);
   client.setQueryData<CallOutput<'campaigns.get'>>(
     callKey('campaigns.get', { id }),

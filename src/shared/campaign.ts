@@ -73,7 +73,7 @@ export const Campaign = z.object({
   id: z.int(),
   kind: CampaignKind,
   name: z.string(),
-  /** The account of all, or of the first part, of its messages. */
+  /** The account of all, or of most, of its messages. */
   accountId: z.int(),
   accountName: z.string(),
   /** Every account that has messages of it, `accountId` among them. */
@@ -86,6 +86,8 @@ export const Campaign = z.object({
   pauseReason: PauseReason.nullable(),
   /** The provider's own words behind an account pause. */
   pauseDetail: z.string().nullable(),
+  /** The account whose trouble it is; null for a pause of another reason. */
+  pauseAccountId: z.int().nullable(),
   scheduledAt: z.int().nullable(),
   /** Whether the provider keeps the messages until `scheduledAt`. */
   providerHolds: z.boolean(),
@@ -115,6 +117,7 @@ export const CampaignProgress = z.object({
   state: CampaignState,
   pauseReason: PauseReason.nullable(),
   pauseDetail: z.string().nullable(),
+  pauseAccountId: z.int().nullable(),
   states: StateCounts,
   total: z.int(),
   cost: Money.nullable(),

@@ -207,6 +207,8 @@ const engineCalls = {
   'campaigns.pause': call(byId, Campaign),
   'campaigns.resume': call(byId, Campaign),
   'campaigns.cancel': call(byId, Campaign),
+  /** Of a finished campaign: asks back what the provider has taken and not sent yet. Throws `conflict`. */
+  'campaigns.withdraw': call(byId, Campaign),
   'campaigns.progress': call(byId, CampaignProgress),
   'campaigns.messages': call(
     z.object({

@@ -115,6 +115,7 @@ describe('a campaign over several accounts', () => {
     await engine.call('campaigns.start', { id });
     expect(await engine.until(id, ({ state }) => state === 'paused')).toMatchObject({
       pauseReason: 'balance',
+      pauseAccountId: ubill,
     });
     await engine.call('campaigns.resume', { id });
     await engine.until(id, ({ states }) => states.delivered === 5);
@@ -175,5 +176,20 @@ describe('a campaign that the provider holds', () => {
       /Say until when/,
     );
     expect(await engine.call('campaigns.list', {})).toEqual([]);
+  });
+
+  test('does not mind an account that cannot hold, where that one gets no message', async () => {
+    const sandbox = await openSandbox();
+    const engine = await startEngine();
+    await openAccount(engine, sandbox, 'devsms');
+    const ubill = await openAccount(engine, sandbox, 'ubill');
+    const listId = await addList(engine.dataDir, GEORGIAN);
+    const routing = { routes: [], rest: 'cheapest' as const };
+    const order = { name: 'Later', listId, template: 'Gamarjoba', accountId: ubill, routing };
+    const held = { ...order, providerHolds: true, scheduledAt: inTwoHours() };
+    expect(await engine.call('campaigns.create', held)).toMatchObject({
+      accountIds: [ubill],
+      providerHolds: true,
+    });
   });
 });

@@ -39,3 +39,33 @@ test('a campaign that another process cancels is withdrawn at the phone by the o
   await engine.until(id, ({ states }) => states.cancelled === 40);
   expect(sandbox.ledger.every(({ state }) => state === 'cancelled')).toBe(true);
 });
+
+test('a finished campaign is asked back from the phone, which keeps what it has not sent', async () => {
+  const sandbox = await openSandbox({ deliveryDelayMs: 20_000 });
+  const engine = await startEngine();
+  const { id } = await prepareCampaign(engine, {
+    provider: 'mobsms',
+    baseUrl: sandbox.urls.mobsms,
+    secret: sandbox.token,
+    people: 20,
+  });
+  await expect(engine.call('campaigns.withdraw', { id })).rejects.toThrow(/draft: it cannot be withdrawn/);
+  await engine.call('campaigns.start', { id });
+  await engine.until(id, ({ state, states }) => state === 'finished' && states.accepted === 20);
+  await engine.call('campaigns.withdraw', { id });
+  const done = await engine.until(id, ({ states }) => states.cancelled === 20);
+  expect(done.state).toBe('finished');
+  expect(sandbox.ledger.every(({ state }) => state === 'cancelled')).toBe(true);
+  expect(await engine.call('store.verify', {})).toEqual({ violations: [] });
+});
+
+test('nothing is asked back from a provider that cannot give it back', async () => {
+  const sandbox = await openSandbox();
+  const engine = await startEngine();
+  const { id } = await prepareCampaign(engine, {
+    baseUrl: sandbox.urls.devsms,
+    secret: sandbox.token,
+    people: 1,
+  });
+  await expect(engine.call('campaigns.withdraw', { id })).rejects.toThrow(/takes nothing back/);
+});

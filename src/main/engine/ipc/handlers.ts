@@ -14,6 +14,7 @@ import {
   pauseCampaign,
   resumeCampaign,
   startCampaign,
+  withdrawCampaign,
   type CampaignTools,
 } from '../services/campaigns.ts';
 import { prepareDemo, type DemoTools } from '../services/demo.ts';
@@ -82,6 +83,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'campaigns.pause': ({ id }) => pauseCampaign(tools, id),
     'campaigns.resume': ({ id }) => resumeCampaign(tools, id),
     'campaigns.cancel': ({ id }) => cancelCampaign(tools, id),
+    'campaigns.withdraw': ({ id }) => withdrawCampaign(tools, id),
     'campaigns.progress': ({ id }) => progress.get(id),
     'campaigns.messages': (input) => listMessages(tools, input),
     'campaigns.decideUnknown': (input) => decideUnknown(tools, input),

@@ -57,7 +57,7 @@ export function createProgress(
 
   async function get(campaignId: number): Promise<CampaignProgress> {
     const campaign = await store.getCampaign(campaignId);
-    const { state, pauseReason, pauseDetail, states, total, cost, accountIds } = campaign;
+    const { state, pauseReason, pauseDetail, pauseAccountId, states, total, cost, accountIds } = campaign;
     const lookupsPending = states.unknown > 0 ? await store.countLookupsPending(campaignId) : 0;
     const rate = state === 'running' ? rateOf(campaignId) : 0;
     const remainingMs = rate > 0 ? (states.queued / rate) * 1000 : null;
@@ -66,6 +66,7 @@ export function createProgress(
       state,
       pauseReason,
       pauseDetail,
+      pauseAccountId,
       states,
       total,
       cost,

@@ -8,8 +8,8 @@ const BATCH = 100;
 const STILL_PENDING_MS = 24 * 3_600_000;
 
 /**
- * Returns a function that asks the provider to withdraw what it has taken of cancelled campaigns and not yet
- * sent, one by one, each once; whatever process cancelled them, and however late the message was found to be
+ * Returns a function that asks the provider to withdraw what it has taken of cancelled campaigns, and of finished ones that
+ * were asked back, and not yet sent, one by one, each once; whatever process was told so, and however late the message was found to be
  * taken. What has left already stays as it is. Answers the campaigns that changed; throws `AccountTrouble` when it
  * cannot ask.
  */
@@ -20,9 +20,9 @@ export function createWithdrawal(
   const tried = new Set<number>();
   return async (stop) => {
     const changed = new Set<number>();
-    const cancelledSince = clock.now() - STILL_PENDING_MS;
+    const askedBackSince = clock.now() - STILL_PENDING_MS;
     for (let after = 0; connection.cancel;) {
-      const messages = await store.listToWithdraw({ accountId, cancelledSince, after, limit: BATCH });
+      const messages = await store.listToWithdraw({ accountId, askedBackSince, after, limit: BATCH });
       const last = messages.at(-1);
       if (!last) break;
       after = last.id;

@@ -120,9 +120,9 @@ export async function createCampaign(
 ): Promise<Campaign> {
   const { store, clock } = tools;
   const mask = otp && maskOf(otp.codeLength);
-  const { list, template, render, senders } = await rendererOf(tools, input, mask);
+  const { list, template, render } = await rendererOf(tools, input, mask);
   await refuseHopeless(store, { list, template, scheduledAt: input.scheduledAt, mask }, clock.now());
-  if (input.providerHolds) refuseHolding(input.scheduledAt, senders);
+  if (input.providerHolds) refuseEndless(input.scheduledAt);
   const { name, listId, scheduledAt, providerHolds } = input;
   const accountId = input.routing ? await mainAccount(tools, input) : input.accountId;
   const id = await store.createCampaign(
@@ -141,11 +141,12 @@ export async function createCampaign(
   );
   try {
     for await (const contacts of batchesOf(store, input.listId)) {
-      await store.addMessages(
-        id,
-        contacts.map((contact) => toMessage(contact, render(contact), accountId)),
-        clock.now(),
-      );
+      const messages = contacts.map((contact) => {
+        const rendering = render(contact);
+        if (providerHolds) refuseUnable(rendering.sender);
+        return toMessage(contact, rendering, accountId);
+      });
+      await store.addMessages(id, messages, clock.now());
     }
   } catch (error) {
     await store.abandonPreparing(id);
@@ -166,15 +167,17 @@ async function mainAccount(
   return (await store.getAccount(chosen)).id;
 }
 
-function refuseHolding(scheduledAt: number | null, senders: readonly Sender[]): void {
-  if (scheduledAt === null) {
-    throw new AppError('invalid-input', 'Say until when the provider should keep the messages.', {
-      reason: 'no-schedule',
-    });
-  }
-  const unable = senders.find(({ holds }) => !holds);
-  if (!unable) return;
-  const words = `The provider of "${unable.account.name}" cannot keep messages until later. Let Kaptar send them at that time.`;
+function refuseEndless(scheduledAt: number | null): void {
+  if (scheduledAt !== null) return;
+  throw new AppError('invalid-input', 'Say until when the provider should keep the messages.', {
+    reason: 'no-schedule',
+  });
+}
+
+/** Only an account that gets a message of the campaign has to be able to hold it. */
+function refuseUnable(sender: Sender | null): void {
+  if (!sender || sender.holds) return;
+  const words = `The provider of "${sender.account.name}" cannot keep messages until later. Let Kaptar send them at that time.`;
   throw new AppError('invalid-input', words, { reason: 'cannot-hold' });
 }
 

@@ -6,6 +6,7 @@ import type { Emitter } from '../lib/emitter.ts';
 import type { Queue } from '../queue/engine.ts';
 import type { Progress } from '../queue/progress.ts';
 import { withdrawAll } from '../queue/recover.ts';
+import { providers } from '../providers/registry.ts';
 import type { Store } from '../store/store.ts';
 
 export interface CampaignTools {
@@ -74,6 +75,24 @@ export async function cancelCampaign(tools: CampaignTools, id: number): Promise<
   // One that was cut short while withdrawing is carried on.
   if (!cancelled && campaign.state !== 'cancelled') refuse(campaign, 'cancelled');
   await withdrawAll(tools.store, id, tools.clock);
+  return changed(tools, id);
+}
+
+/**
+ * Asks the providers of a finished campaign to withdraw what they have taken and not sent yet; the lanes do it, and what
+ * has left stays as it is. Throws `conflict` where the campaign is not finished or no provider of it can.
+ */
+export async function withdrawCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
+  const campaign = await tools.store.getCampaign(id);
+  const accounts = await tools.store.listAccounts();
+  const canWithdraw = accounts.some(
+    (account) => campaign.accountIds.includes(account.id) && providers[account.provider].capabilities.cancel,
+  );
+  if (!canWithdraw) {
+    const words = 'The provider of this campaign takes nothing back.';
+    throw new AppError('conflict', words, { reason: 'cannot-withdraw' });
+  }
+  if (!(await tools.store.askBack(id, tools.clock.now()))) refuse(campaign, 'withdrawn');
   return changed(tools, id);
 }
 

@@ -197,10 +197,12 @@ export interface CampaignStore {
     limit: number;
   }): Promise<{ messages: Message[]; total: number }>;
   countLookupsPending(campaignId: number): Promise<number>;
-  /** Taken by the provider for campaigns cancelled since then, and without a final report; in the order of their ids. */
+  /** What the provider has taken of a finished campaign is to be withdrawn, as of a cancelled one; false for any other. */
+  askBack(id: number, now: number): Promise<boolean>;
+  /** Taken by the provider for campaigns asked back since then, and without a final report; in the order of their ids. */
   listToWithdraw(query: {
     accountId: number;
-    cancelledSince: number;
+    askedBackSince: number;
     after: number;
     limit: number;
   }): Promise<{ id: number; campaignId: number; providerId: string }[]>;

@@ -12,12 +12,12 @@ const byProvider: readonly (PauseReason | null)[] = ['auth', 'balance', 'failure
 /** Why the campaign stands still, and what sets it going again. */
 export function PauseBanner({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
-  const { pauseReason, pauseDetail, accountId, accountIds } = campaign;
-  const several = accountIds.length > 1;
+  const { pauseReason, pauseDetail, pauseAccountId, accountIds } = campaign;
   const accounts = useCall('accounts.list', {});
   const keyMissing =
     pauseReason === 'auth' &&
     accounts.data?.some(({ id, hasSecret }) => accountIds.includes(id) && !hasSecret);
+  const troubled = accounts.data?.find(({ id }) => id === pauseAccountId);
   const reason = keyMissing ? 'no-key' : (pauseReason ?? 'operator');
 
   return (
@@ -37,11 +37,11 @@ export function PauseBanner({ campaign }: { campaign: Campaign }) {
         <Group mt="sm">
           <Button
             component={Link}
-            href={several ? '/accounts' : `/accounts/${accountId}`}
+            href={troubled ? `/accounts/${troubled.id}` : '/accounts'}
             size="xs"
             variant="default"
           >
-            {t(several ? 'pauses.openAccounts' : 'pauses.openAccount')}
+            {troubled ? t('pauses.openNamedAccount', { account: troubled.name }) : t('pauses.openAccounts')}
           </Button>
         </Group>
       )}

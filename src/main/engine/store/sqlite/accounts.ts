@@ -67,7 +67,7 @@ export function accountTable(
     )
     .pluck();
   const cancelSingles = database.prepare<[number, number]>(
-    `UPDATE campaigns SET state = 'cancelled', pauseReason = NULL, pauseDetail = NULL, finishedAt = ?
+    `UPDATE campaigns SET state = 'cancelled', pauseReason = NULL, pauseDetail = NULL, pauseAccountId = NULL, finishedAt = ?
      WHERE accountId = ? AND listId IS NULL AND state IN ('running', 'paused')`,
   );
   const identityOf = database

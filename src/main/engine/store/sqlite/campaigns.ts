@@ -32,7 +32,7 @@ const select = `SELECT campaigns.id, kind, campaigns.name, accountId, accounts.n
     (SELECT json_group_array(accountId) FROM (
        SELECT accountId FROM campaignAccounts WHERE campaignId = campaigns.id UNION SELECT campaigns.accountId
      )) AS accountIds,
-    listId, lists.name AS listName, template, state, pauseReason, pauseDetail, currency, scheduledAt,
+    listId, lists.name AS listName, template, state, pauseReason, pauseDetail, pauseAccountId, currency, scheduledAt,
     providerHolds, campaigns.createdAt, startedAt, finishedAt,
     (SELECT count(*) FROM messages WHERE campaignId = campaigns.id AND providerParts <> parts) AS partsDiffer
   FROM campaigns JOIN accounts ON accounts.id = accountId LEFT JOIN lists ON lists.id = listId
@@ -106,10 +106,14 @@ export function campaignTable(
   );
   const abandon = database.prepare<[number]>('DELETE FROM campaigns WHERE preparedAt IS NULL AND id = ?');
   const change = database.prepare(
-    `UPDATE campaigns SET state = $to, pauseReason = $reason, pauseDetail = $detail,
+    `UPDATE campaigns SET state = $to, pauseReason = $reason, pauseDetail = $detail, pauseAccountId = $accountId,
        startedAt = CASE WHEN $to = 'running' THEN coalesce(startedAt, $now) ELSE startedAt END,
-       finishedAt = CASE WHEN $to IN ('finished', 'cancelled') THEN $now ELSE finishedAt END
+       finishedAt = CASE WHEN $to IN ('finished', 'cancelled') THEN $now ELSE finishedAt END,
+       askedBackAt = CASE WHEN $to = 'cancelled' THEN $now ELSE askedBackAt END
      WHERE id = $id AND state = $from AND preparedAt IS NOT NULL`,
+  );
+  const askBack = database.prepare<[number, number]>(
+    "UPDATE campaigns SET askedBackAt = ? WHERE id = ? AND state = 'finished'",
   );
   const running = database
     .prepare<[number], number>(
@@ -146,11 +150,12 @@ export function campaignTable(
     from: CampaignState,
     to: CampaignState,
     now: number,
-    pause?: { reason: PauseReason; detail: string | null },
+    pause?: { reason: PauseReason; detail: string | null; accountId?: number },
   ): boolean {
     if (!canCampaignBecome(from, to)) throw new Error(`A campaign cannot go from ${from} to ${to}.`);
     const reason = pause?.reason ?? null;
-    return change.run({ id, from, to, now, reason, detail: pause?.detail ?? null }).changes === 1;
+    const { detail = null, accountId = null } = pause ?? {};
+    return change.run({ id, from, to, now, reason, detail, accountId }).changes === 1;
   }
 
   const changeOne = database.transaction(
@@ -159,7 +164,9 @@ export function campaignTable(
   );
   const pauseAll = database.transaction(
     (accountId: number, reason: PauseReason, detail: string | null, now: number) =>
-      running.all(accountId).filter((id) => move(id, 'running', 'paused', now, { reason, detail })),
+      running
+        .all(accountId)
+        .filter((id) => move(id, 'running', 'paused', now, { reason, detail, accountId })),
   );
   const resumeSingles = database.transaction((accountIds: readonly number[], now: number) =>
     accountIds
@@ -219,6 +226,7 @@ export function campaignTable(
     listCampaigns: async () => list(),
     getCampaign: async (id) => get(id),
     changeCampaign: async (...wish) => changeOne.immediate(...wish),
+    askBack: async (id, now) => askBack.run(now, id).changes === 1,
     pauseCampaigns: async (...pause) => pauseAll.immediate(...pause),
     resumeSingles: async (...accounts) => resumeSingles.immediate(...accounts),
     finishDone: async (now) => finish.immediate(now),

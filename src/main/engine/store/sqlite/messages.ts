@@ -58,12 +58,12 @@ export function messageTable(
     .prepare<[number], number>("SELECT id FROM messages WHERE campaignId = ? AND state = 'unknown'")
     .pluck();
   const accepted = database.prepare<
-    { accountId: number; cancelledSince: number; after: number; limit: number },
+    { accountId: number; askedBackSince: number; after: number; limit: number },
     { id: number; campaignId: number; providerId: string }
   >(
     `SELECT messages.id, campaignId, providerId
      FROM campaigns CROSS JOIN messages ON messages.campaignId = campaigns.id
-     WHERE campaigns.state = 'cancelled' AND finishedAt >= $cancelledSince AND messages.state = 'accepted'
+     WHERE askedBackAt >= $askedBackSince AND messages.state = 'accepted'
        AND messages.accountId = $accountId AND providerId IS NOT NULL AND messages.id > $after
      ORDER BY messages.id LIMIT $limit`,
   );

@@ -11,6 +11,11 @@ ALTER TABLE campaigns ADD COLUMN providerHolds INTEGER NOT NULL DEFAULT 0 CHECK 
 ALTER TABLE campaigns ADD COLUMN otp TEXT CHECK (otp IS NULL OR json_valid(otp));
 -- After this it is of no use any more; of codes and replies to one person.
 ALTER TABLE campaigns ADD COLUMN sendBefore INTEGER;
+-- When what the provider has not sent yet of a cancelled or finished one was asked back.
+ALTER TABLE campaigns ADD COLUMN askedBackAt INTEGER;
+CREATE INDEX campaignsAskedBack ON campaigns (askedBackAt) WHERE askedBackAt IS NOT NULL;
+-- The account whose trouble paused it.
+ALTER TABLE campaigns ADD COLUMN pauseAccountId INTEGER REFERENCES accounts (id);
 DROP INDEX campaignsByAccount;
 CREATE INDEX campaignsByState ON campaigns (state);
 CREATE INDEX campaignsByKind ON campaigns (kind, id);
