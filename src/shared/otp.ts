@@ -57,8 +57,8 @@ export const OtpContent = z.discriminatedUnion('kind', [
 ]);
 export type OtpContent = z.infer<typeof OtpContent>;
 
-/** By the template's own grammar: `<<code>` is no field. */
-function hasCodeField(text: string): boolean {
+/** Whether a text has a place for its code, by the template's own grammar: `< Code >` is one, `<<code>` is none. */
+export function hasCodeField(text: string): boolean {
   return templateFields(parseTemplate(text)).some(({ key }) => key === 'code');
 }
 
