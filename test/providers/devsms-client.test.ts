@@ -349,6 +349,20 @@ describe('an error of the document, after a question', () => {
     }
   });
 
+  it('is every answer that does not say success: true', async () => {
+    for (const success of [0, 1, 'false', 'true', null, [], undefined]) {
+      const answer = (data: object) => answering({ body: { success, error: 'Xatolik', data } });
+      const [history, balance, one] = [
+        (await answer({ history: [] })).client.readHistory(all, never()),
+        (await answer({ balance: '$1', sms_price: '$0.005' })).client.readBalance(never()),
+        (await answer(row)).client.getMessage('123', never()),
+      ];
+      for (const asked of [history, balance, one]) {
+        await expect(asked).rejects.toMatchObject({ kind: 'provider' });
+      }
+    }
+  });
+
   it('never shows the key', async () => {
     const sandbox = await openSandbox({ providers: ['devsms'] });
     const error: unknown = await open(sandbox.urls.devsms, 'a-wrong-key')

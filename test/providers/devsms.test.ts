@@ -455,6 +455,9 @@ describe('look-up', () => {
     { body: '<html>' },
     { body: { success: true, data: {} } },
     { body: { success: false, error: 'x' } },
+    { body: { success: 0, error: 'x', data: { history: [] } } },
+    { body: { success: null, data: { history: [] } } },
+    { body: { data: { history: [] } } },
   ])('claims nothing from a second page that is %o', async (broken) => {
     const history = Array.from({ length: 200 }, (_, i) => ({
       id: 1000 - i,

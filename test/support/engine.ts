@@ -4,6 +4,7 @@ import { createApp, type App } from '../../src/main/engine/app.ts';
 import type { ProviderId } from '../../src/shared/account.ts';
 import type { Campaign } from '../../src/shared/campaign.ts';
 import type { CallInput, CallOutput, EngineCall } from '../../src/shared/contract.ts';
+import { systemClock } from '../../src/main/engine/lib/clock.ts';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -16,8 +17,12 @@ export interface TestEngine {
   until(id: number, wish: (campaign: Campaign) => boolean, seconds?: number): Promise<Campaign>;
 }
 
-export async function startEngine(dataDir = temporaryFolder(), start = true): Promise<TestEngine> {
-  const app = await createApp({ dataDir, checkOutputs: true });
+export async function startEngine(
+  dataDir = temporaryFolder(),
+  start = true,
+  clock = systemClock,
+): Promise<TestEngine> {
+  const app = await createApp({ dataDir, clock, checkOutputs: true });
   onTestFinished(() => app.stop().catch(() => {}));
   if (start) await app.start('all');
   async function call<C extends EngineCall>(name: C, input: CallInput<C>): Promise<CallOutput<C>> {

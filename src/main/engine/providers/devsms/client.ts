@@ -47,7 +47,13 @@ export interface DevsmsPage {
   readonly clockSkewMs: number | null;
 }
 
-const HistoryAnswer = z.object({ data: z.object({ history: z.array(z.unknown()) }) });
+/**
+ * Only an explicit `success: true` is a success (field notes): the empty history of a refusal would else be
+ * proof that a message was never taken, and it would be sent again.
+ */
+const Success = z.object({ success: z.literal(true) });
+
+const HistoryAnswer = Success.extend({ data: z.object({ history: z.array(z.unknown()) }) });
 
 const NO_STATISTICS = {
   total_sms: null,
@@ -65,7 +71,7 @@ const Statistics = z.object({
   month_sms: Count,
   month_spent: Dollars,
 });
-const BalanceAnswer = z.object({
+const BalanceAnswer = Success.extend({
   data: z.object({ balance: Dollars, sms_price: Dollars, statistics: Statistics.catch(NO_STATISTICS) }),
 });
 
@@ -76,6 +82,7 @@ const UNKNOWN_ID = /topilmadi|mavjud emas|not found|не найден/i;
 export function openDevsms(settings: DevsmsSettings, secret: string): DevsmsClient {
   const http = openAccountHttp(settings, secret, bearer);
   const Sms = smsField(settings.timeZone);
+  const MessageAnswer = Success.extend({ data: Sms });
   const get = (path: string, signal: AbortSignal) => http.request({ method: 'GET', path }, signal);
   const send = (json: object, signal: AbortSignal) =>
     http.request({ method: 'POST', path: '/send_sms.php', json }, signal);
@@ -127,7 +134,7 @@ export function openDevsms(settings: DevsmsSettings, secret: string): DevsmsClie
       const answer = await get(`/get_status.php?${key}=${encodeURIComponent(id.toWellFormed())}`, signal);
       const unknown = wordsOfUnknownId(answer);
       if (unknown !== null) throw new AccountTrouble('not-found', unknown);
-      return read(answer, z.object({ data: Sms })).data;
+      return read(answer, MessageAnswer).data;
     },
 
     close: () => http.close(),
