@@ -4,7 +4,7 @@ import { CallbackSettings, CallbackStanding, CallbackTopic } from './callbacks.t
 import { Campaign, CampaignProgress, EncodingCounts, Routing } from './campaign.ts';
 import { Contact, ContactList } from './contact.ts';
 import { ColumnMapping, CsvInspection, FileEncoding, ImportReport } from './csv-import.ts';
-import { DevsmsBalance, DevsmsHistoryQuery, DevsmsPrice, DevsmsSms } from './devsms.ts';
+import { DevsmsBalance, DevsmsHistoryPage, DevsmsHistoryQuery, DevsmsPrice, DevsmsSms } from './devsms.ts';
 import type { ErrorData } from './errors.ts';
 import { Thread, ThreadMessage } from './inbox.ts';
 import { Message, MessageState } from './message.ts';
@@ -309,7 +309,7 @@ const engineCalls = {
   /** Takes effect at once; a port that is taken is said in the answer's `trouble`. */
   'callbacks.set': call(CallbackSettings, CallbackStanding),
 
-  'devsms.history': call(DevsmsHistoryQuery, z.array(DevsmsSms)),
+  'devsms.history': call(DevsmsHistoryQuery, DevsmsHistoryPage),
   'devsms.balance': call(ofAccount, DevsmsBalance),
   /** By `sms_id` (digits) or `request_id`. */
   'devsms.status': call(z.object({ accountId: z.int(), id: z.string().trim().min(1).max(100) }), DevsmsSms),

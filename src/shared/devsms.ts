@@ -6,7 +6,7 @@ import { Money } from './money.ts';
 /** One row of its history (section 2) or its answer about one message (section 4). */
 export const DevsmsSms = z.object({
   id: z.string(),
-  /** E.164; what is no number stays as DevSMS writes it. */
+  /** E.164; what is no number stays as DevSMS writes it, and '' where it writes none. */
   phone: z.string(),
   message: z.string().nullable(),
   /** In its own words: pending, sent, delivered, failed, or one of Eskiz's. */
@@ -24,6 +24,14 @@ export const DevsmsSms = z.object({
   updatedAt: z.number().nullable(),
 });
 export type DevsmsSms = z.infer<typeof DevsmsSms>;
+
+/** A page of its history, as far as its rows can be read. */
+export const DevsmsHistoryPage = z.object({
+  rows: z.array(DevsmsSms),
+  /** Whether the page was full, rows that cannot be read among them: then another may be behind it. */
+  more: z.boolean(),
+});
+export type DevsmsHistoryPage = z.infer<typeof DevsmsHistoryPage>;
 
 /** Section 2: the filter's words. */
 export const DevsmsStatusFilter = z.enum(['sent', 'delivered', 'failed']);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EngineCall } from '../../src/shared/contract.ts';
 import type { ErrorData } from '../../src/shared/errors.ts';
 import { openSandbox } from '../providers/accounts.ts';
+import { openStub } from '../providers/servers.ts';
 import { prepareCampaign, startEngine, type TestEngine } from '../support/engine.ts';
 
 /** The calls named after DevSMS, through the whole engine. */
@@ -34,7 +35,8 @@ async function refusal({ app }: TestEngine, name: EngineCall, input: unknown): P
 describe('devsms.history', () => {
   it('shows what was sent, by limit, offset and status', async () => {
     const { engine, accountId } = await withMessages();
-    const all = await engine.call('devsms.history', { accountId });
+    const { rows: all, more } = await engine.call('devsms.history', { accountId });
+    expect(more).toBe(false);
     expect(all.map(({ id, status }) => [id, status])).toEqual([
       ['3', 'delivered'],
       ['2', 'failed'],
@@ -42,9 +44,22 @@ describe('devsms.history', () => {
     ]);
     expect(all[0]).toMatchObject({ phone: '+998901000002', message: 'Salom N2', parts: 1, from: '4546' });
     const failed = await engine.call('devsms.history', { accountId, status: 'failed' });
-    expect(failed.map(({ id }) => id)).toEqual(['2']);
+    expect(failed.rows.map(({ id }) => id)).toEqual(['2']);
     const one = await engine.call('devsms.history', { accountId, limit: 1, offset: 2 });
-    expect(one.map(({ id }) => id)).toEqual(['1']);
+    expect(one.rows.map(({ id }) => id)).toEqual(['1']);
+    expect(one.more).toBe(true);
+  });
+
+  it('tells of older pages behind one whose rows cannot all be read', async () => {
+    const history = [{ id: 3, phone_number: null }, { phone_number: '998901000000' }];
+    const stub = await openStub(() => ({ body: { success: true, data: { history } } }));
+    const engine = await startEngine(undefined, false);
+    const account = { baseUrl: stub.url, secret: 'token', people: 1 };
+    const { accountId } = await prepareCampaign(engine, account);
+    expect(await engine.call('devsms.history', { accountId, limit: 2 })).toMatchObject({
+      rows: [{ id: '3', phone: '' }],
+      more: true,
+    });
   });
 
   it('refuses what section 2 does not allow, without a request', async () => {

@@ -153,9 +153,31 @@ describe('the history', () => {
   });
 
   it('counts rows that cannot be read, and gives the others', async () => {
-    const history = [row, { id: 5 }, 'x', { ...row, id: null }];
+    const history = [row, {}, 'x', { ...row, id: null }];
     const { client } = await answering({ body: { success: true, data: { history } } });
     expect(await client.readHistory(all, never())).toMatchObject({ rows: [sms], unreadable: 3 });
+  });
+
+  it('reads numbers with their country code, without it as Uzbek, and shows all else as it is', async () => {
+    const numbers = [
+      ['998901200000', '+998901200000'],
+      ['+998901200000', '+998901200000'],
+      ['00998901200000', '+998901200000'],
+      ['901200000', '+998901200000'],
+      [901200000, '+998901200000'],
+      ['4512345678', '+4512345678'],
+      ['99890***0000', '99890***0000'],
+      ['9,98901E+11', '9,98901E+11'],
+      ['1200000', '1200000'],
+      ['4546', '4546'],
+      ['', ''],
+      [null, ''],
+    ];
+    const history = numbers.map(([phone_number]) => ({ ...row, phone_number }));
+    const { client } = await answering({ body: { success: true, data: { history } } });
+    const { rows, unreadable } = await client.readHistory(all, never());
+    expect(rows.map(({ phone }) => phone)).toEqual(numbers.map(([, shown]) => shown));
+    expect(unreadable).toBe(0);
   });
 });
 

@@ -450,6 +450,31 @@ describe('look-up', () => {
     expect(findings).toEqual([{ candidates: [], complete: false }]);
   });
 
+  it.each(['99890***0000', '', null, '9,98901E+11', '1200000', undefined])(
+    'claims nothing from a row to a number that it cannot read: %j',
+    async (number) => {
+      const row = { id: 5, phone_number: number, message: 'Salom!', created_at: '2099-01-01 00:00:00' };
+      const stub = await openStub((url) => ({
+        body: { success: true, data: { history: url.searchParams.get('offset') === '0' ? [row] : [] } },
+      }));
+      const findings = await connect('devsms', stub.url).lookup?.([sought(message(0))], never());
+      expect(findings).toEqual([{ candidates: [], complete: false }]);
+    },
+  );
+
+  it.each(['901200000', '00998901200000', '+998901200000'])(
+    'finds a message in the row to %j',
+    async (number) => {
+      const created = new Date(Date.now() + 5 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+      const row = { id: 5, phone_number: number, message: 'Salom!', created_at: created };
+      const stub = await openStub((url) => ({
+        body: { success: true, data: { history: url.searchParams.get('offset') === '0' ? [row] : [] } },
+      }));
+      const findings = await connect('devsms', stub.url).lookup?.([sought(message(0))], never());
+      expect(findings).toEqual([{ candidates: [{ providerId: '5' }], complete: true }]);
+    },
+  );
+
   it.each([
     { status: 500, body: '' },
     { body: '<html>' },

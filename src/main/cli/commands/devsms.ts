@@ -24,8 +24,11 @@ export const devsmsCommands = [
         ),
       },
     },
-    ({ ask: of }, { limit, offset, status }) =>
-      of('devsms.history', { limit, offset, status: status ?? null }),
+    async ({ ask: of, context }, { limit, offset, status }) => {
+      const page = await of('devsms.history', { limit, offset, status: status ?? null });
+      if (page.more) context.output.note('There may be more: go on with --offset.');
+      return page.rows;
+    },
     rows<DevsmsSms>('id', 'createdAt', 'phone', 'status', 'parts', 'cost', 'message'),
   ),
   accountCommand(

@@ -1,4 +1,4 @@
-import type { DevsmsBalance, DevsmsPrice, DevsmsSms } from '../../../shared/devsms.ts';
+import type { DevsmsBalance, DevsmsHistoryPage, DevsmsPrice, DevsmsSms } from '../../../shared/devsms.ts';
 import type { ParsedInput } from '../../../shared/contract.ts';
 import { openDevsms, type DevsmsClient } from '../providers/devsms/client.ts';
 import { devsmsPrices } from '../providers/devsms/prices.ts';
@@ -6,12 +6,15 @@ import { withVendor, type Question, type VendorTools } from './vendor-account.ts
 
 /** DevSMS's own pages: what the account's provider says, fresh at each call. All throw as `withVendor` does. */
 
-/** A part of the history (section 2). Rows without an id or a number are left out. */
+/** A part of the history (section 2). Rows without an id are left out. */
 export function readDevsmsHistory(
   tools: VendorTools,
   { accountId, ...part }: ParsedInput<'devsms.history'>,
-): Promise<DevsmsSms[]> {
-  return ask(tools, accountId, async (client, signal) => [...(await client.readHistory(part, signal)).rows]);
+): Promise<DevsmsHistoryPage> {
+  return ask(tools, accountId, async (client, signal) => {
+    const { rows, unreadable } = await client.readHistory(part, signal);
+    return { rows: [...rows], more: rows.length + unreadable >= part.limit };
+  });
 }
 
 /** Balance, price and statistics (section 3). */

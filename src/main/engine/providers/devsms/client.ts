@@ -41,7 +41,7 @@ export type DevsmsHistoryPart = Omit<z.output<typeof DevsmsHistoryQuery>, 'accou
 
 export interface DevsmsPage {
   readonly rows: readonly DevsmsSms[];
-  /** Rows without an id or a number. */
+  /** Rows without an id. */
   readonly unreadable: number;
   /** How far DevSMS's clock is ahead of ours; null where it does not tell. */
   readonly clockSkewMs: number | null;

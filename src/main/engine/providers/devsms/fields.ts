@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { DevsmsSms } from '../../../../shared/devsms.ts';
 import { parseMoney } from '../../../../shared/money.ts';
+import { parsePhone } from '../../../../shared/phone.ts';
 import { Text, VendorId } from '../answer.ts';
 
 /** How the fields of DevSMS's answers and callbacks are read: nobody promises their types, so never strictly. */
@@ -28,7 +29,7 @@ export const Count = z
 export function smsField(zone: string): z.ZodType<DevsmsSms> {
   const row = z.object({
     id: VendorId,
-    phone_number: z.union([z.string(), z.int().transform(String)]),
+    phone_number: Text,
     message: Text,
     status: Text,
     parts_count: Parts,
@@ -44,7 +45,7 @@ export function smsField(zone: string): z.ZodType<DevsmsSms> {
   });
   return row.transform((sms) => ({
     id: sms.id,
-    phone: toE164(sms.phone_number) ?? sms.phone_number,
+    phone: toE164(sms.phone_number) ?? sms.phone_number ?? '',
     message: sms.message,
     status: sms.status ?? '',
     parts: sms.parts_count,
@@ -60,11 +61,20 @@ export function smsField(zone: string): z.ZodType<DevsmsSms> {
   }));
 }
 
-/** E.164 from a number as DevSMS writes it, digits without a plus; null for anything else. */
+/** Digits of an Uzbek number without its country code. */
+const UZBEK_DIGITS = 9;
+
+/**
+ * E.164 from a number as DevSMS writes it: digits with the country code, without a plus. Null for what is no
+ * number of a possible length: short codes, masked numbers, what a spreadsheet made of one. Nine digits are
+ * Uzbek, as DevSMS is: 901200000 would else be Turkish (field notes).
+ */
 export function toE164(phone: string | null): string | null {
   // E.164 allows fifteen digits; shorter than seven is a short code and no number.
-  const digits = /^\+?(\d{7,15})$/.exec(phone?.trim() ?? '')?.[1];
-  return digits === undefined ? null : `+${digits}`;
+  const [, international, digits = ''] = /^(\+|00)?(\d{7,15})$/.exec(phone?.trim() ?? '') ?? [];
+  const isLocal = international === undefined && digits.length === UZBEK_DIGITS;
+  const parsed = parsePhone(isLocal ? `+998${digits}` : `+${digits}`, 'UZ');
+  return parsed.ok ? parsed.phone : null;
 }
 
 /** `2026-03-09 10:29:58` in the account's zone, which the document does not name; ISO 8601 is understood too. */

@@ -17,6 +17,7 @@ import {
 import { findRows, MESSAGES_PER_REPORTS, noNews } from '../report-search.ts';
 import { readDevsmsCallback } from './callback.ts';
 import { openDevsms, type DevsmsClient, type DevsmsOtp } from './client.ts';
+import { toE164 } from './fields.ts';
 import { devsmsOutcome, devsmsState } from './outcome.ts';
 import { devsmsPriceOf, isUzbek } from './prices.ts';
 
@@ -65,7 +66,7 @@ function connectDevsms(settings: DevsmsSettings, secret: string, options: Connec
     send: (messages, signal) =>
       sendFirst(messages, (message) => sendOne(client, settings, message, options.callbackUrl, signal)),
     lookup: (messages, signal) =>
-      searchHistory(messages, { ...pages(client, signal), zoneIsStated: false }, Date.now()),
+      searchHistory(messages, { ...pagesOfNumbers(client, signal), zoneIsStated: false }, Date.now()),
     async reports(messages, signal) {
       const getOne = async (id: string) => toRow(await client.getMessage(id, signal));
       const asked = await findRows(messages, { ...pages(client, signal), getOne });
@@ -127,6 +128,19 @@ function pages(client: DevsmsClient, signal: AbortSignal) {
     async readPage(offset: number): Promise<HistoryPage & { rows: readonly Row[] }> {
       const page = await client.readHistory({ limit: MOST_ROWS, offset, status: null }, signal);
       return { ...page, rows: page.rows.map(toRow) };
+    },
+  };
+}
+
+/** The pages for a look-up, in which a row whose number cannot be read may be anybody's. */
+function pagesOfNumbers(client: DevsmsClient, signal: AbortSignal) {
+  const all = pages(client, signal);
+  return {
+    ...all,
+    async readPage(offset: number): Promise<HistoryPage> {
+      const page = await all.readPage(offset);
+      const rows = page.rows.filter(({ recipient }) => toE164(recipient) !== null);
+      return { ...page, rows, unreadable: page.unreadable + page.rows.length - rows.length };
     },
   };
 }

@@ -71,7 +71,7 @@ export function DevsmsHistory({ account }: { account: Account }) {
         />
       </Group>
       <Answer accountId={account.id} query={query} height={320}>
-        {(rows) => (
+        {({ rows, more }) => (
           <Stack gap="sm">
             <PlainTable
               label={t('devsms.history.title')}
@@ -84,6 +84,7 @@ export function DevsmsHistory({ account }: { account: Account }) {
               offset={offset}
               limit={limit}
               rows={rows.length}
+              more={more}
               busy={query.isPlaceholderData}
               onOffset={setOffset}
             />
@@ -99,12 +100,13 @@ interface HistoryPagerProps {
   offset: number;
   limit: number;
   rows: number;
+  more: boolean;
   busy: boolean;
   onOffset: (offset: number) => void;
 }
 
-/** DevSMS does not say how many there are: a full page may have another behind it. */
-function HistoryPager({ offset, limit, rows, busy, onOffset }: HistoryPagerProps) {
+/** DevSMS does not say how many there are. */
+function HistoryPager({ offset, limit, rows, more, busy, onOffset }: HistoryPagerProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const from = format.count(offset + 1);
@@ -113,7 +115,7 @@ function HistoryPager({ offset, limit, rows, busy, onOffset }: HistoryPagerProps
     <Pager
       shown={rows === 0 ? '' : t('accounts.pages.rows', { from, to })}
       hasPrevious={offset > 0}
-      hasNext={rows >= limit}
+      hasNext={more}
       busy={busy}
       onPrevious={() => onOffset(Math.max(0, offset - limit))}
       onNext={() => onOffset(offset + limit)}
