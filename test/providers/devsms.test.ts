@@ -7,17 +7,12 @@ import { DevsmsSettings } from '../../src/shared/account.ts';
 import { connect, message, never, openSandbox, sought } from './accounts.ts';
 import { openStub } from './servers.ts';
 
-const outcomeOf = (status: number, body: unknown): Outcome =>
-  devsmsOutcome({
-    kind: 'answer',
-    status,
-    text: typeof body === 'string' ? body : JSON.stringify(body),
-    retryAfterMs: null,
-    clockSkewMs: null,
-  });
+const outcomeOf = (status: number, body: unknown): Outcome => {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return devsmsOutcome({ kind: 'answer', status, text, retryAfterMs: null, clockSkewMs: null }, 'text');
+};
 
 const accepted = (data: Record<string, unknown>) => outcomeOf(200, { success: true, data });
-const refused = (error: string, status = 200) => outcomeOf(status, { success: false, error });
 
 describe('the answer to a send', () => {
   it('to an Uzbek number is accepted with its id, parts, cost and balance', () => {
@@ -103,55 +98,8 @@ describe('the answer to a send', () => {
     expect(outcomeOf(status, body)).toMatchObject({ kind: 'ambiguous', code: 'unreadable-answer' });
   });
 
-  it.each([
-    "Balansda mablag' yetarli emas",
-    'Mablagʻ yetarli emas',
-    'Insufficient balance',
-    'Недостаточно средств',
-  ])('is about money: %s', (error) => {
-    expect(refused(error)).toEqual({ kind: 'balance', detail: error });
-    expect(refused(error, 400).kind).toBe('balance');
-  });
-
-  it.each(["Token noto'g'ri", 'Unauthorized', 'API key is not valid'])('is about the key: %s', (error) => {
-    expect(refused(error).kind).toBe('auth');
-  });
-
-  it.each([
-    ["Telefon raqami noto'g'ri", 'bad-number'],
-    ['Invalid phone', 'bad-number'],
-    ['message majburiy', 'refused'],
-    ['Bu Eskiz dan test', 'refused'],
-  ])('is about the message: %s', (error, code) => {
-    expect(refused(error, 400)).toEqual({ kind: 'permanent', code, detail: error });
-    expect(outcomeOf(422, { error })).toMatchObject({ kind: 'permanent', code });
-  });
-
   it('is permanent without words too, for it was refused', () => {
     expect(outcomeOf(200, { success: false })).toMatchObject({ kind: 'permanent', code: 'refused' });
-  });
-
-  it('says that a blocked name was paid for, in whatever status and spelling', () => {
-    const documented = "Korxona nomi nomaqbul deb topildi: ... SMS yuborilmadi, lekin to'lov yechildi.";
-    for (const error of [
-      documented,
-      'SMS yuborilmadi, lekin to‘lov yechildi',
-      'SMS yuborilmadi, lekin to\u02bblov yechildi',
-      'SMS yuborilmadi, lekin to`lov yechildi',
-      'KORXONA NOMI NOMAQBUL',
-      'SMS yuborilmadi, lekin balansdan $0.005 yechildi',
-    ]) {
-      // A 403 would else be taken for a key that does not work, and the code be sent and paid for again.
-      for (const status of [200, 400, 403, 422, 500]) {
-        const outcome = { kind: 'permanent', code: 'refused-charged', detail: error };
-        expect(refused(error, status)).toEqual(outcome);
-      }
-    }
-  });
-
-  it('does not say that a refusal was paid for where it says that it was not', () => {
-    expect(refused("Korxona nomi nomaqbul. To'lov yechilmadi.")).toMatchObject({ code: 'refused' });
-    expect(outcomeOf(200, { error: "to'lov yechildi" }).kind).toBe('ambiguous');
   });
 });
 

@@ -6,7 +6,7 @@ import { parseJson, readAnswer, skewOf, wordsOf } from '../answer.ts';
 import { bearer, openAccountHttp, withoutSecret, type Exchange } from '../http.ts';
 import { AccountTrouble } from '../provider.ts';
 import { Count, Dollars, smsField } from './fields.ts';
-import { isAboutKey } from './outcome.ts';
+import { isAboutKey } from './refusal.ts';
 
 /** The calls of the DevSMS document (devsms-api.txt). All but the sends throw `AccountTrouble`. */
 export interface DevsmsClient {

@@ -87,7 +87,7 @@ async function sendOne(
   if (otp?.template) {
     const checked = checkOtp(otp.code, otp.template);
     return checked.ok
-      ? devsmsOutcome(await client.sendOtp(phone, checked.otp, signal))
+      ? devsmsOutcome(await client.sendOtp(phone, checked.otp, signal), 'code')
       : { kind: 'permanent', code: 'refused', detail: checked.detail };
   }
   // A refusal that needs no request.
@@ -95,7 +95,7 @@ async function sendOne(
     const detail = 'DevSMS sends the type "simple" to Uzbek numbers only.';
     return { kind: 'permanent', code: 'refused', detail };
   }
-  return devsmsOutcome(await client.sendText(phone, text, callbackUrl, signal));
+  return devsmsOutcome(await client.sendText(phone, text, callbackUrl, signal), 'text');
 }
 
 /** The limits of section 1.1: what they refuse must not go out, for a refused one is charged. */

@@ -3,77 +3,44 @@ import { commonOutcome, parseJson, unreadable, VendorId, wordsOf } from '../answ
 import type { Exchange } from '../http.ts';
 import type { Outcome, Report } from '../provider.ts';
 import { Dollars, Parts } from './fields.ts';
+import { paidRefusal, refusalOutcome, type Refused } from './refusal.ts';
 
 const Accepted = z.object({
   success: z.literal(true),
   data: z.object({ sms_id: VendorId, parts_count: Parts, total_cost: Dollars, balance: Dollars }),
 });
-const Refused = z.object({ success: z.literal(false) });
-
-/** "Token" and its like, in Uzbek, English and Russian. */
-const KEY_WORDS = /\btoken|unauthori[sz]ed|avtorizatsiya|autentifikatsiya|api[ -]?(key|kalit)|токен|авториз/i;
+const Refusal = z.object({ success: z.literal(false) });
 
 /**
- * "To'lov yechildi" (paid for), and "nomaqbul", the verdict of the moderation, whose refusals are charged
- * (section 1.1). "Yechilmadi" says that nothing was paid.
+ * What the answer to a send proves. Only an explicit `success: true` with an id is a success.
+ *
+ * @param sent whether it was an ordinary text or a code in an approved text, whose refusals cost money
  */
-const CHARGED_WORDS = /yechildi|nomaqbul(?!.*yechilma)/is;
-
-/**
- * A refusal has no code, only words (Uzbek, sometimes English or Russian); the first row that fits decides.
- * What fits none is taken for the message's fault: it is refused for certain, and a message marked as
- * failed costs nothing.
- */
-const REFUSALS: readonly { readonly words: RegExp; readonly outcome: (detail: string) => Outcome }[] = [
-  {
-    words: /balan[cs]|mablag|yetarli emas|pul yet|insufficient|not enough|баланс|недостаточн|средств/i,
-    outcome: (detail) => ({ kind: 'balance', detail }),
-  },
-  {
-    words: KEY_WORDS,
-    outcome: (detail) => ({ kind: 'auth', detail }),
-  },
-  {
-    words: /raqam|telefon|phone|number|davlat|country|номер|страна/i,
-    outcome: (detail) => ({ kind: 'permanent', code: 'bad-number', detail }),
-  },
-];
-
-/** Whether the words of a refusal are about the account's key. */
-export function isAboutKey(words: string): boolean {
-  return KEY_WORDS.test(words);
-}
-
-/** What the answer to a send proves. Only an explicit `success: true` with an id is a success. */
-export function devsmsOutcome(exchange: Exchange): Outcome {
-  const charged = chargedRefusal(exchange);
-  if (charged) return charged;
-  const common = commonOutcome(exchange);
-  if (common) return common;
+export function devsmsOutcome(exchange: Exchange, sent: Refused): Outcome {
+  const known = costlyRefusal(exchange, sent) ?? commonOutcome(exchange);
+  if (known) return known;
   if (exchange.kind !== 'answer') throw new TypeError('Only an answer has a meaning of its own.');
   const { status } = exchange;
   const body = parseJson(exchange.text);
   const accepted = Accepted.safeParse(body);
   if (accepted.success && status < 300) return acceptedOutcome(accepted.data.data);
-  const detail = wordsOf(body);
+  const words = wordsOf(body);
   // "error" in a 4xx is the documented form; a client also saw refusals that come with 200.
-  const refused = Refused.safeParse(body).success || (status >= 400 && detail !== '');
-  if (!refused || accepted.success) return unreadable(status);
-  const row = REFUSALS.find(({ words }) => words.test(detail));
-  const words = detail || `DevSMS refused it (${status}).`;
-  return row ? row.outcome(words) : { kind: 'permanent', code: 'refused', detail: words };
+  const refused = Refusal.safeParse(body).success || (status >= 400 && words !== '');
+  return refused && !accepted.success ? refusalOutcome(sent, words, status) : unreadable(status);
 }
 
 /**
- * A refusal that was paid for, whatever the status: the document shows none, and as a 403 it would stop the
- * account and be sent, and paid for, again.
+ * A refusal that was paid for, or may have been, whatever its status: the document shows none, and as a 403
+ * it would stop the account and be sent, and paid for, again.
  */
-function chargedRefusal(exchange: Exchange): Outcome | null {
+function costlyRefusal(exchange: Exchange, sent: Refused): Outcome | null {
   if (exchange.kind !== 'answer') return null;
   const body = parseJson(exchange.text);
-  const detail = wordsOf(body);
-  if (!Refused.safeParse(body).success || !CHARGED_WORDS.test(detail)) return null;
-  return { kind: 'permanent', code: 'refused-charged', detail };
+  if (!Refusal.safeParse(body).success) return null;
+  const words = wordsOf(body);
+  const isForbiddenCode = sent === 'code' && exchange.status === 403 && words !== '';
+  return paidRefusal(sent, words) ?? (isForbiddenCode ? refusalOutcome(sent, words, 403) : null);
 }
 
 function acceptedOutcome(data: z.output<typeof Accepted>['data']): Outcome {
