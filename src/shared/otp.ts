@@ -21,6 +21,14 @@ export const ServiceName = z
   .trim()
   .regex(/^[\p{L}\p{N} .-]{2,50}$/u, 'A service name has 2 to 50 letters, digits, spaces, dots and hyphens.');
 
+/**
+ * The key that all spellings of a service name share: composed (NFC), lower case, inner white space as one space.
+ * The moderation, which charges for what it refuses, will not tell them apart either.
+ */
+export function serviceNameKey(name: string): string {
+  return name.toLowerCase().normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
 /** The texts of section 1.1, as they arrive. */
 const DEVSMS_TEXTS: Readonly<Record<DevsmsTemplateType, (service: string, code: string) => string>> = {
   1: (service, code) => `MyService tizimi: ${service} xizmatida amaliyotni tasdiqlash kodi: ${code}`,

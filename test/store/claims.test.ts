@@ -176,7 +176,7 @@ test('what the provider should have held until long ago is not handed over', asy
 });
 
 describe('a list of codes with a service name', () => {
-  const content = { kind: 'devsms', templateType: 1, serviceName: 'TechShop' } as const;
+  const content = { kind: 'devsms', templateType: 1, serviceName: 'Тех ДЎКОН' } as const;
   const verdict = async (store: Store, accountId: number, is: 'safe' | 'dangerous') => {
     const campaign = newCampaign(accountId, 1, { kind: 'otp', listId: null, otp: { ...otp, content } });
     await start(store, campaign, [message(accountId, '+998909')]);
@@ -185,7 +185,8 @@ describe('a list of codes with a service name', () => {
     const { id, attemptId } = tried;
     const base = { id, attemptId, detail: 'No.', countsAttempt: true };
     const change = { to: 'failed', code: 'refused-charged', error: 'No.', cost: null } as const;
-    const serviceName = { name: 'TechShop', verdict: is };
+    // Another spelling of the same name.
+    const serviceName = { name: 'тех  Дўкон', verdict: is };
     await store.settle([{ ...base, outcome: 'permanent', change, serviceName }], 2100);
   };
   const people = ['+998901', '+998902', '+998903'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasCodeField } from '../../src/shared/otp.ts';
+import { hasCodeField, serviceNameKey } from '../../src/shared/otp.ts';
 
 test.each([
   ['Kod: <code>', true],
@@ -12,4 +12,13 @@ test.each([
   ['', false],
 ])('a text has a place for its code as the template’s grammar sees it: %s', (text, has) => {
   expect(hasCodeField(text)).toBe(has);
+});
+
+test('all spellings of a service name share a key, other names do not', () => {
+  const spellings = [' Best Casino', 'best  casino', 'BEST\tCASINO ', 'Best\u00a0Casino'];
+  expect(new Set(spellings.map(serviceNameKey))).toEqual(new Set(['best casino']));
+  expect(new Set(['ДЎКОН', 'Дўкон', 'Дўкон'.normalize('NFD')].map(serviceNameKey))).toEqual(
+    new Set(['дўкон']),
+  );
+  expect(serviceNameKey('BestCasino')).not.toBe(serviceNameKey('Best Casino'));
 });

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import {
   devsmsOtpText,
   maskOf,
+  serviceNameKey,
   type OtpContent,
   type OtpStatus,
   type OtpVerdict,
@@ -131,7 +132,7 @@ async function refuseContent(
     });
   }
   const known = (await store.listServiceNames(accountId)).find(
-    ({ name }) => name.toLowerCase() === content.serviceName.toLowerCase(),
+    ({ name }) => serviceNameKey(name) === serviceNameKey(content.serviceName),
   );
   if (known?.verdict !== 'dangerous' || evenIfDangerous) return;
   const words = `DevSMS refused the name "${known.name}" before, and charged for it: ${known.detail ?? ''} Choose another name.`;

@@ -1,5 +1,6 @@
 import { bulkPattern } from '../../../../shared/bulk-text.ts';
 import type { CampaignKind } from '../../../../shared/campaign.ts';
+import { serviceNameKey } from '../../../../shared/otp.ts';
 import type { CampaignOtp, ClaimedMessage, QueueStore } from '../store.ts';
 import type { Database } from './database.ts';
 import type { StateChange } from './message-state.ts';
@@ -48,7 +49,7 @@ export function claimTable(
   );
   const verdictOf = database
     .prepare<[number, string], 'safe' | 'dangerous'>(
-      'SELECT verdict FROM serviceNames WHERE accountId = ? AND name = ?',
+      'SELECT verdict FROM serviceNames WHERE accountId = ? AND nameKey = ?',
     )
     .pluck();
   const isSending = database
@@ -90,14 +91,14 @@ export function claimTable(
   /** A refusal of the name is charged for: until DevSMS took it once, a list tries it with one message at a time. */
   function isNameTried({ otp, listId }: RunningRow, accountId: number): boolean {
     if (otp === null || listId === null) return true;
-    const name = serviceNameOf(JSON.parse(otp) as CampaignOtp);
-    return name === null || verdictOf.get(accountId, name) !== undefined;
+    const nameKey = nameKeyOf(JSON.parse(otp) as CampaignOtp);
+    return nameKey === null || verdictOf.get(accountId, nameKey) !== undefined;
   }
 
   function isNameRefused({ listId }: RunningRow, otp: CampaignOtp | null, accountId: number): boolean {
-    const name = otp && serviceNameOf(otp);
+    const nameKey = otp && nameKeyOf(otp);
     // A code for one person is sent even so where its sender insisted.
-    return listId !== null && name !== null && verdictOf.get(accountId, name) === 'dangerous';
+    return listId !== null && nameKey !== null && verdictOf.get(accountId, nameKey) === 'dangerous';
   }
 
   /** Leaves out those to new people beyond what the account's limit allows. */
@@ -182,9 +183,9 @@ function goTogether(lead: DueRow, row: DueRow, grouping: ClaimQuery['grouping'])
   return pattern !== null && bulkPattern(row.text, row.name) === pattern;
 }
 
-/** The service name of one of DevSMS's approved texts; null for a text of one's own. */
-function serviceNameOf({ content }: CampaignOtp): string | null {
-  return content.kind === 'devsms' ? content.serviceName : null;
+/** The key of the service name of one of DevSMS's approved texts; null for a text of one's own. */
+function nameKeyOf({ content }: CampaignOtp): string | null {
+  return content.kind === 'devsms' ? serviceNameKey(content.serviceName) : null;
 }
 
 /** As many from the front as the parts allow; one at least of `maxParts`, or a long message would wait for ever. */

@@ -1,4 +1,5 @@
 import type { ProviderId } from '../../../../shared/account.ts';
+import { serviceNameKey } from '../../../../shared/otp.ts';
 import type { QueueStore, Settlement } from '../store.ts';
 import type { Database } from './database.ts';
 import type { MessageFacts } from './message-facts.ts';
@@ -22,8 +23,8 @@ export function settlementTable(
   );
   const noteParts = database.prepare<[number, number]>('UPDATE messages SET providerParts = ? WHERE id = ?');
   const noteServiceName = database.prepare(
-    `INSERT INTO serviceNames (accountId, name, verdict, detail, at)
-     SELECT accountId, $name, $verdict, $detail, $now FROM messages WHERE id = $id
+    `INSERT INTO serviceNames (accountId, nameKey, name, verdict, detail, at)
+     SELECT accountId, $nameKey, $name, $verdict, $detail, $now FROM messages WHERE id = $id
      ON CONFLICT DO UPDATE SET verdict = excluded.verdict, detail = excluded.detail, at = excluded.at`,
   );
 
@@ -76,7 +77,8 @@ export function settlementTable(
       const { id, attemptId, outcome, detail, serviceName } = settlement;
       closeAttempt.run(now, outcome, detail, attemptId);
       settleOne(settlement, now);
-      if (serviceName) noteServiceName.run({ ...serviceName, detail, id, now });
+      if (!serviceName) continue;
+      noteServiceName.run({ ...serviceName, nameKey: serviceNameKey(serviceName.name), detail, id, now });
     }
   });
 

@@ -70,11 +70,14 @@ CREATE INDEX otpCodesToForget ON otpCodes (expiresAt) WHERE hash IS NOT NULL;
 -- A refused service name costs money, so what became of each is remembered.
 CREATE TABLE serviceNames (
   accountId INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-  name TEXT NOT NULL COLLATE NOCASE,
+  -- \`serviceNameKey\`: NOCASE knows the letters of ASCII only.
+  nameKey TEXT NOT NULL,
+  -- As it was first written.
+  name TEXT NOT NULL,
   verdict TEXT NOT NULL CHECK (verdict IN ('safe', 'dangerous')),
   detail TEXT,
   at INTEGER NOT NULL,
-  PRIMARY KEY (accountId, name)
+  PRIMARY KEY (accountId, nameKey)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE templates (
