@@ -88,6 +88,16 @@ describe('a one-time code', () => {
     expect(verdicts).toEqual(['wrong', 'wrong', 'wrong', 'wrong', 'wrong', 'no-tries-left']);
   });
 
+  test('goes abroad in an approved text though the account’s own texts do not', async () => {
+    const engine = await startEngine();
+    const { sandbox, accountId } = await openAccount(engine, 'devsms', { type: 'simple' });
+    const abroad = { accountId, phone: '+12025551234' };
+    const sent = await engine.call('otp.send', { ...abroad, content: shop('TechShop') });
+    await until(engine, sent.id, 'delivered');
+    expect(sandbox.ledger.map(({ recipient }) => recipient)).toEqual(['+12025551234']);
+    await expect(engine.call('otp.send', { ...abroad, content: own })).rejects.toThrow(/cannot send to/);
+  });
+
   test.each(['ubill', 'mobsms'] as const)('goes through %s in a text of one’s own', async (provider) => {
     const engine = await startEngine();
     const { sandbox, accountId } = await openAccount(engine, provider);
