@@ -159,6 +159,20 @@ describe('a one-time code', () => {
     expect(sandbox.requests.devsms.sends).toBe(1);
   });
 
+  test('whose refusal was charged and whose answer was lost is not sent, and charged, again', async () => {
+    const engine = await startEngine();
+    const { sandbox, accountId } = await openAccount(engine);
+    sandbox.fault('devsms', 'cut-after');
+    const { id } = await engine.call('otp.send', { accountId, phone: PHONE, content: shop('Best Casino') });
+    await until(engine, id, 'unknown');
+    // Three look-ups find nothing, since nothing was sent; then a person is asked.
+    await expect
+      .poll(async () => (await engine.call('campaigns.progress', { id })).lookupsPending, { timeout: 10_000 })
+      .toBe(0);
+    expect((await engine.call('otp.get', { id })).state).toBe('unknown');
+    expect(sandbox.requests.devsms.sends).toBe(1);
+  });
+
   test('whose answer is lost is delivered once the customer reads it back, and not sent again', async () => {
     const engine = await startEngine();
     // Taken, though the answer is 500 and the history never shows it: look-ups would prove that it was never taken.

@@ -206,6 +206,34 @@ describe('a list of codes with a service name', () => {
     expect(await claim(store, accountId)).toHaveLength(2);
   });
 
+  test('waits while it is uncertain whether DevSMS took the name; a look-up that finds the message proves it', async () => {
+    const store = openTestStore();
+    const { accountId, listId } = await runningCampaign(store, 0);
+    const campaign = newCampaign(accountId, listId, { kind: 'otp', otp: { ...otp, content } });
+    await start(
+      store,
+      campaign,
+      people.map((phone) => message(accountId, phone)),
+    );
+    const [tried] = await claim(store, accountId);
+    if (!tried) throw new Error('One message should be claimed.');
+    const { id, attemptId } = tried;
+    const change = { to: 'unknown', code: 'no-answer', error: 'Cut.', nextLookupAt: 2100 } as const;
+    await store.settle(
+      [{ id, attemptId, outcome: 'ambiguous', detail: null, countsAttempt: true, change }],
+      2100,
+    );
+    expect(await claim(store, accountId)).toEqual([]);
+
+    const [sought] = await store.dueLookups(accountId, 2200, 1);
+    if (!sought) throw new Error('It should be due for a look-up.');
+    expect(sought.refusalCosts).toBe(true);
+    const found = { proof: 'taken', providerId: '7', cost: null, nextReportAt: null } as const;
+    await store.settleLookups([{ ...sought, ...found }], 2300);
+    expect(await store.listServiceNames(accountId)).toMatchObject([{ name: 'Тех ДЎКОН', verdict: 'safe' }]);
+    expect(await claim(store, accountId)).toHaveLength(2);
+  });
+
   test('does not pay for a name that DevSMS refused before', async () => {
     const store = openTestStore();
     const { accountId, listId } = await runningCampaign(store, 0);

@@ -15,7 +15,7 @@ const judge = (
   askedAt: number,
   finding: Finding,
   owners: ReadonlyMap<string, IdOwner> = nobody,
-) => judgeFinding({ attemptedAt: 0, lookups }, finding, owners, GRACE, askedAt);
+) => judgeFinding({ attemptedAt: 0, lookups, refusalCosts: false }, finding, owners, GRACE, askedAt);
 
 describe('judgeFinding', () => {
   test('exactly one candidate that nobody owns proves that it was taken', () => {
@@ -57,7 +57,13 @@ describe('judgeFinding', () => {
   });
 
   test('a grace of any length gives whole milliseconds', () => {
-    const verdict = judgeFinding({ attemptedAt: 0, lookups: 0 }, found(), nobody, 1000, 0);
+    const verdict = judgeFinding(
+      { attemptedAt: 0, lookups: 0, refusalCosts: false },
+      found(),
+      nobody,
+      1000,
+      0,
+    );
     expect(verdict).toEqual({ proof: 'none', nextLookupAt: 83 });
   });
 
@@ -69,6 +75,13 @@ describe('judgeFinding', () => {
   test('a candidate that belongs to another message is not this one', () => {
     expect(judge(0, 0, found('7'), ours('7')).proof).toBe('none');
     expect(judge(2, GRACE, found('7'), ours('7'))).toEqual({ proof: 'never-taken' });
+  });
+
+  test('a message whose refusal costs money is never taken for unpaid, but may be found', () => {
+    const message = { attemptedAt: 0, lookups: 2, refusalCosts: true };
+    const nothing = judgeFinding(message, found(), nobody, GRACE, GRACE);
+    expect(nothing).toEqual({ proof: 'none', nextLookupAt: null });
+    expect(judgeFinding(message, found('7'), nobody, GRACE, GRACE).proof).toBe('taken');
   });
 
   test('a candidate of a neighbouring account proves neither', () => {

@@ -33,13 +33,14 @@ export type Verdict =
  * reached far enough, after the grace time and at least three look-ups: never taken. All else proves
  * nothing, and several candidates are a person's to decide. A search that only doubtful rows keep from being complete
  * is complete where each of those belongs to another message of this account. A row of a neighbour's proves nothing: with
- * the same key it is not ours, with another one it may bear the same id by chance.
+ * the same key it is not ours, with another one it may bear the same id by chance. Of a message whose refusal costs money
+ * "never taken" does not mean "never paid for".
  *
  * @param lookups look-ups that ended before this one
  * @param askedAt wall clock ms at which this look-up began
  */
 export function judgeFinding(
-  message: Pick<DoubtfulMessage, 'attemptedAt' | 'lookups'>,
+  message: Pick<DoubtfulMessage, 'attemptedAt' | 'lookups' | 'refusalCosts'>,
   finding: Finding,
   owners: ReadonlyMap<string, IdOwner>,
   graceMs: number,
@@ -55,7 +56,9 @@ export function judgeFinding(
   const isComplete =
     finding.candidates.every(({ providerId }) => isOwn(providerId)) &&
     (finding.complete || (finding.doubtful?.every(isOwn) ?? false));
-  if (isComplete && graceIsOver && lookups >= LEAST_LOOKUPS) return { proof: 'never-taken' };
+  if (isComplete && graceIsOver && lookups >= LEAST_LOOKUPS) {
+    return message.refusalCosts ? { proof: 'none', nextLookupAt: null } : { proof: 'never-taken' };
+  }
   if (lookups >= MOST_LOOKUPS) return { proof: 'none', nextLookupAt: null };
   const share = SCHEDULE[lookups - 1];
   // Long after the attempt (Kaptar was off) the schedule lies in the past: the look-ups that are still needed

@@ -289,6 +289,8 @@ export interface DoubtfulMessage {
   readonly lookups: number;
   /** Set where the text carries a one-time code, masked. */
   readonly otp: { readonly codeLength: number; readonly hash: CodeHash | null } | null;
+  /** Whether it may have been refused and paid for all the same: no history shows that. */
+  readonly refusalCosts: boolean;
 }
 
 /** The account's own message, or one of another account that asks the same provider at the same address. */

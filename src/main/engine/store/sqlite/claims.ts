@@ -1,9 +1,9 @@
 import { bulkPattern } from '../../../../shared/bulk-text.ts';
 import type { CampaignKind } from '../../../../shared/campaign.ts';
-import { serviceNameKey } from '../../../../shared/otp.ts';
 import type { CampaignOtp, ClaimedMessage, QueueStore } from '../store.ts';
 import type { Database } from './database.ts';
 import type { StateChange } from './message-state.ts';
+import type { ServiceNames } from './service-names.ts';
 
 /** Due rows looked at for a group: enough for the greatest one, small enough for a claim of a few milliseconds. */
 const GROUP_WINDOW = 1000;
@@ -38,6 +38,7 @@ type ClaimQuery = Parameters<QueueStore['claimDue']>[0];
 export function claimTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
+  serviceNames: ServiceNames,
 ): Pick<QueueStore, 'claimDue' | 'nextDueAt' | 'usageSince'> {
   // What one person waits for goes first.
   const running = database.prepare<[number, number], RunningRow>(
@@ -47,13 +48,10 @@ export function claimTable(
          AND messages.state = 'queued')
      ORDER BY listId IS NOT NULL, startedAt, id`,
   );
-  const verdictOf = database
-    .prepare<[number, string], 'safe' | 'dangerous'>(
-      'SELECT verdict FROM serviceNames WHERE accountId = ? AND nameKey = ?',
+  const isOpen = database
+    .prepare<[number], number>(
+      "SELECT 1 FROM messages WHERE campaignId = ? AND state IN ('sending', 'unknown') LIMIT 1",
     )
-    .pluck();
-  const isSending = database
-    .prepare<[number], number>("SELECT 1 FROM messages WHERE campaignId = ? AND state = 'sending' LIMIT 1")
     .pluck();
   const due = database.prepare<[number, number, number, number], DueRow>(
     `SELECT id, campaignId, reference, recipient, name, text, parts, attempts,
@@ -91,14 +89,12 @@ export function claimTable(
   /** A refusal of the name is charged for: until DevSMS took it once, a list tries it with one message at a time. */
   function isNameTried({ otp, listId }: RunningRow, accountId: number): boolean {
     if (otp === null || listId === null) return true;
-    const nameKey = nameKeyOf(JSON.parse(otp) as CampaignOtp);
-    return nameKey === null || verdictOf.get(accountId, nameKey) !== undefined;
+    return serviceNames.verdictOf(accountId, JSON.parse(otp) as CampaignOtp) !== 'untried';
   }
 
   function isNameRefused({ listId }: RunningRow, otp: CampaignOtp | null, accountId: number): boolean {
-    const nameKey = otp && nameKeyOf(otp);
     // A code for one person is sent even so where its sender insisted.
-    return listId !== null && nameKey !== null && verdictOf.get(accountId, nameKey) === 'dangerous';
+    return listId !== null && otp !== null && serviceNames.verdictOf(accountId, otp) === 'dangerous';
   }
 
   /** Leaves out those to new people beyond what the account's limit allows. */
@@ -128,7 +124,7 @@ export function claimTable(
     const { accountId } = query;
     for (const campaign of running.all(query.missedBefore, accountId)) {
       const isTried = isNameTried(campaign, accountId);
-      if (!isTried && isSending.get(campaign.id) !== undefined) continue;
+      if (!isTried && isOpen.get(campaign.id) !== undefined) continue;
       const rows = pickOf(campaign, isTried ? query : { ...query, limit: 1 });
       // What does not fit into the account's limits now must not be looked at for ever.
       if (rows.length > 0) return { campaign, rows };
@@ -181,11 +177,6 @@ function goTogether(lead: DueRow, row: DueRow, grouping: ClaimQuery['grouping'])
   if (grouping === 'text') return row.text === lead.text;
   const pattern = bulkPattern(lead.text, lead.name);
   return pattern !== null && bulkPattern(row.text, row.name) === pattern;
-}
-
-/** The key of the service name of one of DevSMS's approved texts; null for a text of one's own. */
-function nameKeyOf({ content }: CampaignOtp): string | null {
-  return content.kind === 'devsms' ? serviceNameKey(content.serviceName) : null;
 }
 
 /** As many from the front as the parts allow; one at least of `maxParts`, or a long message would wait for ever. */

@@ -1,10 +1,13 @@
-import type { CodeHash, DoubtfulMessage, LookupResult, QueueStore } from '../store.ts';
+import type { CampaignOtp, CodeHash, DoubtfulMessage, LookupResult, QueueStore } from '../store.ts';
 import type { Database } from './database.ts';
 import { neighboursOf, type MessageFacts } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
+import type { ServiceNames } from './service-names.ts';
 
-type LookupRow = Omit<DoubtfulMessage, 'otp'> & {
-  codeLength: number | null;
+type LookupRow = Omit<DoubtfulMessage, 'otp' | 'refusalCosts'> & {
+  accountId: number;
+  /** A `CampaignOtp` as JSON. */
+  otp: string | null;
   salt: Buffer | null;
   hash: Buffer | null;
 };
@@ -14,11 +17,17 @@ export function lookupTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
   { accountOf, ownerOf, takeBack, noteCurrency, requeue }: MessageFacts,
+  serviceNames: ServiceNames,
 ): Pick<QueueStore, 'dueLookups' | 'findOwners' | 'settleLookups' | 'postponeLookups'> {
   const disprove = database.prepare<[number, number]>(
     "UPDATE attempts SET disprovedAt = ? WHERE id = ? AND outcome IN ('ambiguous', 'interrupted')",
   );
   const stateOf = database.prepare<[number], string>('SELECT state FROM messages WHERE id = ?').pluck();
+  const otpOf = database
+    .prepare<[number], string | null>(
+      'SELECT otp FROM campaigns JOIN messages ON messages.campaignId = campaigns.id WHERE messages.id = ?',
+    )
+    .pluck();
   const lastAttempt = database
     .prepare<[number], number | null>('SELECT max(id) FROM attempts WHERE messageId = ?')
     .pluck();
@@ -32,10 +41,10 @@ export function lookupTable(
     )
     .pluck();
   const lookups = database.prepare<[number, number, number], LookupRow>(
-    `SELECT messages.id, campaignId, reference, recipient, messages.name, text, parts, lookups,
+    `SELECT messages.id, campaignId, messages.accountId, reference, recipient, messages.name, text, parts, lookups,
        attempts.id AS attemptId, attempts.startedAt AS attemptedAt,
        (SELECT max(id) FROM attempts) AS newestAttemptId,
-       otp ->> '$.codeLength' AS codeLength, salt, hash
+       otp, salt, hash
      FROM messages JOIN attempts ON attempts.id = (SELECT max(id) FROM attempts WHERE messageId = messages.id)
        JOIN campaigns ON campaigns.id = campaignId LEFT JOIN otpCodes ON otpCodes.messageId = messages.id
      WHERE messages.accountId = ? AND messages.state = 'unknown' AND nextLookupAt <= ? AND NOT EXISTS (
@@ -76,7 +85,25 @@ export function lookupTable(
         costMicros: result.cost?.micros,
         nextReportAt: result.nextReportAt,
       });
+      noteSafeName(id, now);
     }
+  }
+
+  /** A message that was taken proves that its service name was, too. */
+  function noteSafeName(id: number, now: number): void {
+    const json = otpOf.get(id);
+    const content = json ? (JSON.parse(json) as CampaignOtp).content : null;
+    if (content?.kind !== 'devsms') return;
+    serviceNames.note(accountOf(id), { name: content.serviceName, verdict: 'safe', detail: null, at: now });
+  }
+
+  function toDoubtful({ accountId, otp: json, salt, hash, ...row }: LookupRow): DoubtfulMessage {
+    if (json === null) return { ...row, otp: null, refusalCosts: false };
+    const otp = JSON.parse(json) as CampaignOtp;
+    const kept: CodeHash | null = salt && hash ? { salt, hash } : null;
+    const verdict = serviceNames.verdictOf(accountId, otp);
+    const refusalCosts = verdict === 'untried' || verdict === 'dangerous';
+    return { ...row, otp: { codeLength: otp.codeLength, hash: kept }, refusalCosts };
   }
 
   const settleLookups = database.transaction((results: readonly LookupResult[], now: number) => {
@@ -99,9 +126,4 @@ export function lookupTable(
     settleLookups: async (results, now) => settleLookups.immediate(results, now),
     postponeLookups: async (ids, nextLookupAt) => postpone.immediate(ids, nextLookupAt),
   };
-}
-
-function toDoubtful({ codeLength, salt, hash, ...row }: LookupRow): DoubtfulMessage {
-  const kept: CodeHash | null = salt && hash ? { salt, hash } : null;
-  return { ...row, otp: codeLength === null ? null : { codeLength, hash: kept } };
 }

@@ -1,11 +1,12 @@
 import type { CampaignKind } from '../../../../shared/campaign.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import { CODE_TRIES, type RememberedServiceName } from '../../../../shared/otp.ts';
+import { CODE_TRIES } from '../../../../shared/otp.ts';
 import type { OtpRecord, OtpStore } from '../store.ts';
 import { tooLateReason } from './claims.ts';
 import type { Database } from './database.ts';
 import type { MessageFacts } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
+import type { ServiceNames } from './service-names.ts';
 
 type OtpRow = Omit<OtpRecord, 'cost' | 'triesLeft'> & {
   costMicros: number;
@@ -35,6 +36,7 @@ export function otpTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
   { takeBack }: MessageFacts,
+  serviceNames: ServiceNames,
 ): OtpStore {
   const newest = database.prepare<[number], OtpRow>(`${select} ORDER BY campaigns.id DESC LIMIT ?`);
   const one = database.prepare<[number], OtpRow>(`${select} AND campaigns.id = ?`);
@@ -59,9 +61,6 @@ export function otpTable(
   const countTry = database.prepare<[number]>('UPDATE otpCodes SET tries = tries + 1 WHERE messageId = ?');
   const confirm = database.prepare<[number, number]>(
     'UPDATE otpCodes SET confirmedAt = ?, salt = NULL, hash = NULL WHERE messageId = ? AND confirmedAt IS NULL',
-  );
-  const names = database.prepare<[number], RememberedServiceName>(
-    'SELECT name, verdict, detail, at FROM serviceNames WHERE accountId = ? ORDER BY at DESC',
   );
 
   const keepAll = database.transaction((codes: Parameters<OtpStore['keepCodes']>[0]) => {
@@ -114,7 +113,7 @@ export function otpTable(
     },
     tryCode: async (...wanted) => take.immediate(...wanted),
     confirmCode: async (messageId, now) => confirmOne.immediate(messageId, now),
-    listServiceNames: async (accountId) => names.all(accountId),
+    listServiceNames: async (accountId) => serviceNames.list(accountId),
   };
 }
 

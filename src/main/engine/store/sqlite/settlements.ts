@@ -1,15 +1,16 @@
 import type { ProviderId } from '../../../../shared/account.ts';
-import { serviceNameKey } from '../../../../shared/otp.ts';
 import type { QueueStore, Settlement } from '../store.ts';
 import type { Database } from './database.ts';
 import type { MessageFacts } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
+import type { ServiceNames } from './service-names.ts';
 
 /** What became of messages that were on the wire: settled by an answer, or interrupted. */
 export function settlementTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
   { accountOf, ownerOf, noteCurrency, requeue }: MessageFacts,
+  serviceNames: ServiceNames,
 ): Pick<QueueStore, 'settle' | 'recoverInterrupted'> {
   const closeAttempt = database.prepare<[number, string, string | null, number]>(
     'UPDATE attempts SET closedAt = ?, outcome = ?, detail = ? WHERE id = ? AND closedAt IS NULL',
@@ -22,11 +23,6 @@ export function settlementTable(
      WHERE state = 'sending'`,
   );
   const noteParts = database.prepare<[number, number]>('UPDATE messages SET providerParts = ? WHERE id = ?');
-  const noteServiceName = database.prepare(
-    `INSERT INTO serviceNames (accountId, nameKey, name, verdict, detail, at)
-     SELECT accountId, $nameKey, $name, $verdict, $detail, $now FROM messages WHERE id = $id
-     ON CONFLICT DO UPDATE SET verdict = excluded.verdict, detail = excluded.detail, at = excluded.at`,
-  );
 
   function settleOne({ id, change, countsAttempt }: Settlement, now: number): void {
     const attempts = countsAttempt ? 1 : 0;
@@ -77,8 +73,7 @@ export function settlementTable(
       const { id, attemptId, outcome, detail, serviceName } = settlement;
       closeAttempt.run(now, outcome, detail, attemptId);
       settleOne(settlement, now);
-      if (!serviceName) continue;
-      noteServiceName.run({ ...serviceName, nameKey: serviceNameKey(serviceName.name), detail, id, now });
+      if (serviceName) serviceNames.note(accountOf(id), { ...serviceName, detail, at: now });
     }
   });
 

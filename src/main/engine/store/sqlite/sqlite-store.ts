@@ -13,6 +13,7 @@ import { messageTable } from './messages.ts';
 import { otpTable } from './otp.ts';
 import { reportTable } from './reports.ts';
 import { settlementTable } from './settlements.ts';
+import { serviceNameTable } from './service-names.ts';
 import { settingTable } from './settings.ts';
 import { templateTable } from './templates.ts';
 import { verifyDatabase } from './verify.ts';
@@ -22,17 +23,18 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
   const database = openDatabase(file);
   const changeState = messageStateChanger(database);
   const facts = messageFacts(database, changeState);
+  const serviceNames = serviceNameTable(database);
   return {
     ...accountTable(database, changeState),
     ...contactTable(database),
     ...importTable(database, wallClock),
     ...campaignTable(database),
     ...messageTable(database, changeState),
-    ...claimTable(database, changeState),
-    ...settlementTable(database, changeState, facts),
-    ...lookupTable(database, changeState, facts),
+    ...claimTable(database, changeState, serviceNames),
+    ...settlementTable(database, changeState, facts, serviceNames),
+    ...lookupTable(database, changeState, facts, serviceNames),
     ...reportTable(database, changeState, facts),
-    ...otpTable(database, changeState, facts),
+    ...otpTable(database, changeState, facts, serviceNames),
     ...inboxTable(database),
     ...templateTable(database),
     ...settingTable(database),
