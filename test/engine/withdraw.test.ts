@@ -2,16 +2,19 @@ import { expect, test } from 'vitest';
 import { openSandbox } from '../providers/accounts.ts';
 import { prepareCampaign, startEngine } from '../support/engine.ts';
 
-test('a cancelled campaign is withdrawn at the phone as well, as far as it has not left it', async () => {
+/** An engine with a campaign through a phone that takes its time; not started yet. */
+async function slowPhone(people: number, settings: Record<string, number> = {}) {
   const sandbox = await openSandbox({ deliveryDelayMs: 20_000 });
   const engine = await startEngine();
-  const { id } = await prepareCampaign(engine, {
-    provider: 'mobsms',
-    baseUrl: sandbox.urls.mobsms,
-    secret: sandbox.token,
-    people: 50,
-    settings: { rate: 10 },
-  });
+  const provider = 'mobsms';
+  const { urls, token: secret } = sandbox;
+  const campaign = { provider, baseUrl: urls.mobsms, secret, people, settings } as const;
+  const { id } = await prepareCampaign(engine, campaign);
+  return { sandbox, engine, id };
+}
+
+test('a cancelled campaign is withdrawn at the phone as well, as far as it has not left it', async () => {
+  const { sandbox, engine, id } = await slowPhone(50, { rate: 10 });
   await engine.call('campaigns.start', { id });
   await engine.until(id, ({ states }) => states.accepted >= 5);
   await engine.call('campaigns.cancel', { id });
@@ -23,15 +26,7 @@ test('a cancelled campaign is withdrawn at the phone as well, as far as it has n
 });
 
 test('a campaign that another process cancels is withdrawn at the phone by the one that sends', async () => {
-  const sandbox = await openSandbox({ deliveryDelayMs: 20_000 });
-  const engine = await startEngine();
-  const { id } = await prepareCampaign(engine, {
-    provider: 'mobsms',
-    baseUrl: sandbox.urls.mobsms,
-    secret: sandbox.token,
-    people: 40,
-    settings: { rate: 10, groupSize: 1 },
-  });
+  const { sandbox, engine, id } = await slowPhone(40, { rate: 10, groupSize: 1 });
   await engine.call('campaigns.start', { id });
   await engine.until(id, ({ states }) => states.accepted >= 3);
   const other = await startEngine(engine.dataDir, false);
@@ -41,14 +36,7 @@ test('a campaign that another process cancels is withdrawn at the phone by the o
 });
 
 test('a finished campaign is asked back from the phone, which keeps what it has not sent', async () => {
-  const sandbox = await openSandbox({ deliveryDelayMs: 20_000 });
-  const engine = await startEngine();
-  const { id } = await prepareCampaign(engine, {
-    provider: 'mobsms',
-    baseUrl: sandbox.urls.mobsms,
-    secret: sandbox.token,
-    people: 20,
-  });
+  const { sandbox, engine, id } = await slowPhone(20);
   await expect(engine.call('campaigns.withdraw', { id })).rejects.toThrow(/draft: it cannot be withdrawn/);
   await engine.call('campaigns.start', { id });
   await engine.until(id, ({ state, states }) => state === 'finished' && states.accepted === 20);
