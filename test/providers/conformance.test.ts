@@ -1,51 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ProviderId } from '../../src/shared/account.ts';
-import type { Outcome, OutgoingMessage } from '../../src/main/engine/providers/provider.ts';
+import type { OutgoingMessage } from '../../src/main/engine/providers/provider.ts';
 import { providers } from '../../src/main/engine/providers/registry.ts';
-import type { Fault } from '../../src/main/sandbox/faults.ts';
 import { connect, message, never, openSandbox, sought } from './accounts.ts';
-import { openStub, type StubAnswer } from './servers.ts';
+import { openStub } from './servers.ts';
 
-/** What every adapter must do, over HTTP against the sandbox. */
+/**
+ * What every adapter must do, over HTTP against the sandbox. What it makes of answers and faults stands in
+ * conformance-outcomes.test.ts.
+ */
 
 /** All that a URL, a form or JSON could mistake for its own. */
 const NASTY_TEXT = `1+1=2 & 50% #1? "quotes" 'and' (more)!*;,/\\ {name} <b>\nSecond line · ўқғ ҳ · გამარჯობა 😀`;
-
-/** Each fault of the sandbox, the outcome it must lead to, and whether the message was taken. */
-const FAULTS: readonly [Fault, Partial<Outcome>, taken: number][] = [
-  ['auth', { kind: 'auth' }, 0],
-  ['balance', { kind: 'balance' }, 0],
-  ['throttle', { kind: 'transient', throttled: true, retryAfterMs: 1000 }, 0],
-  ['throttle-plain', { kind: 'transient', throttled: true }, 0],
-  ['error-before', { kind: 'ambiguous', code: 'server-error' }, 0],
-  ['html', { kind: 'ambiguous', code: 'server-error' }, 0],
-  ['cut-before', { kind: 'ambiguous', code: 'no-answer' }, 0],
-  ['error-after', { kind: 'ambiguous', code: 'server-error' }, 1],
-  ['cut-after', { kind: 'ambiguous', code: 'no-answer' }, 1],
-  ['truncate-after', { kind: 'ambiguous', code: 'unreadable-answer' }, 1],
-  ['hang-after', { kind: 'ambiguous', code: 'no-answer' }, 1],
-  ['slow', { kind: 'accepted' }, 1],
-];
-
-/** Answers that mean the same whichever provider gave them (the table of docs/providers.md, "One request"). */
-const ANSWERS: readonly [string, StubAnswer, Partial<Outcome>][] = [
-  ['401', { status: 401, body: { message: 'No' } }, { kind: 'auth' }],
-  ['403', { status: 403, body: { message: 'No' } }, { kind: 'auth' }],
-  ['402', { status: 402, body: {} }, { kind: 'balance' }],
-  ['404', { status: 404, body: '<html>' }, { kind: 'account' }],
-  ['405', { status: 405, body: '' }, { kind: 'account' }],
-  ['429', { status: 429, body: '' }, { kind: 'transient', throttled: true }],
-  ['408', { status: 408, body: '' }, { kind: 'ambiguous' }],
-  ['500', { status: 500, body: { message: 'Error' } }, { kind: 'ambiguous' }],
-  ['503', { status: 503, body: '' }, { kind: 'ambiguous' }],
-  ['504', { status: 504, body: '<html>' }, { kind: 'ambiguous' }],
-  ['a redirect', { status: 302, headers: { location: '/' }, body: '' }, { kind: 'ambiguous' }],
-  ['200 and nothing', { body: '' }, { kind: 'ambiguous', code: 'unreadable-answer' }],
-  ['200 and a web page', { body: '<html>Hello</html>' }, { kind: 'ambiguous', code: 'unreadable-answer' }],
-  ['200 and empty JSON', { body: {} }, { kind: 'ambiguous', code: 'unreadable-answer' }],
-  ['200 and a list', { body: [1] }, { kind: 'ambiguous', code: 'unreadable-answer' }],
-  ['201 and torn JSON', { status: 201, body: '{"success":tr' }, { kind: 'ambiguous' }],
-];
 
 describe.each(ProviderId.options)('%s', (id) => {
   const { capabilities } = providers[id];
@@ -96,14 +62,6 @@ describe.each(ProviderId.options)('%s', (id) => {
     const [outcome] = await connection.send([{ ...message(1), recipient: '+99' }], never());
     expect(outcome).toMatchObject({ kind: 'permanent', detail: expect.stringMatching(/./) });
     expect(sandbox.ledger).toHaveLength(0);
-  });
-
-  it.each(ANSWERS)('takes %s for what it means', async (_name, answer, expected) => {
-    const stub = await openStub(() => answer);
-    const connection = connect(id, stub.url);
-    const [outcome] = await connection.send([message(1)], never());
-    expect(outcome).toMatchObject(expected);
-    expect(stub.seen).toHaveLength(1);
   });
 
   it('is sure that nothing was taken where TLS or the name fails', async () => {
@@ -192,20 +150,6 @@ describe.each(ProviderId.options)('%s', (id) => {
     expect(await connection.reports?.([], never())).toEqual([]);
     if (connection.lookup) expect(await connection.lookup([], never())).toEqual([]);
     expect(sandbox.requests[id]).toEqual({ sends: 0, others: 0 });
-  });
-
-  it.each(FAULTS)('%s → %o', async (fault, expected, taken) => {
-    const sandbox = await openSandbox();
-    const connection = connect(id, sandbox.urls[id], fault === 'hang-after' ? { timeoutSeconds: 0.2 } : {});
-    sandbox.fault(id, fault);
-    const [outcome] = await connection.send([message(1)], never());
-    expect(outcome).toMatchObject(expected);
-    if (fault === 'throttle-plain') expect(outcome).not.toHaveProperty('retryAfterMs');
-    expect(sandbox.ledger).toHaveLength(taken);
-    expect(sandbox.requests[id].sends).toBe(1);
-
-    const [next] = await connection.send([message(2)], never());
-    expect(next?.kind).toBe('accepted');
   });
 
   it('knows a key that does not work, and tells it to nobody', async () => {
