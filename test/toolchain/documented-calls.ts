@@ -10,6 +10,8 @@ export interface DocumentedCall {
   readonly call?: string;
   /** Names between white space. `name=value` is a documented value that is treated in a way of its own. */
   readonly parameters?: string;
+  /** By parameter, what is documented of its values, as the table writes it in brackets behind the name. */
+  readonly limits?: Readonly<Record<string, string>>;
   /** By status, the names of the answer's fields between white space; '' where the status alone is documented. */
   readonly answers?: Readonly<Record<string, string>>;
   /** What is documented beyond that, in the words of the table. */
@@ -31,19 +33,35 @@ const devsms: readonly DocumentedCall[] = [
     section: '1. Send SMS',
     call: 'POST send_sms.php',
     parameters: 'phone message from callback_url type=eskiz type=simple type=universal_otp',
+    limits: {
+      from: '4546',
+      callback_url: 'http:// or https://',
+      'type=eskiz': 'default',
+    },
     answers: { 200: `${SEND_ANSWER} data.country data.country_code` },
+    others: ['`phone` abroad'],
   },
   {
     section: '1.1 Universal OTP SMS',
     call: 'POST send_sms.php',
     parameters: 'phone type template_type service_name otp_code',
+    limits: { template_type: '1–4', service_name: '2–50 characters', otp_code: '4–8 digits' },
     answers: { 200: SEND_ANSWER, blocked: 'success error' },
-    others: ['template text 1', 'template text 2', 'template text 3', 'template text 4'],
+    others: [
+      '`service_name`: its characters',
+      '`service_name` outside its limits',
+      '`otp_code` outside its limits',
+      'template text 1',
+      'template text 2',
+      'template text 3',
+      'template text 4',
+    ],
   },
   {
     section: '2. Get SMS History',
     call: 'GET get_history.php',
     parameters: 'limit offset status',
+    limits: { limit: '50; at most 200', offset: '0', status: '`sent`, `delivered`, `failed`' },
     answers: {
       200: `success ${under('data.history[]', MESSAGE_FIELDS)} ${under('data', 'count limit offset')}`,
     },
@@ -101,12 +119,18 @@ const ubill: readonly DocumentedCall[] = [
     section: 'Send Message',
     call: 'GET /v1/sms/send',
     parameters: 'key brandID numbers text stopList=false stopList=true otp=true sendTime',
+    limits: {
+      numbers: 'commas, international, without 00 and +',
+      text: 'any Unicode',
+      sendTime: '`Y-m-d H:i`',
+    },
     others: ['`sendTime`: later than the current time', '`sendTime` not provided: sent immediately'],
   },
   {
     section: 'Callback',
     call: 'GET callback',
     parameters: 'key smsID number statusID=0 statusID=1 statusID=2 statusID=3 statusID=4 date',
+    limits: { date: '`Y-m-d H:i:s`' },
     others: [
       '"must start with https://"',
       'method GET',
@@ -154,6 +178,7 @@ const ubill: readonly DocumentedCall[] = [
     call: 'POST /v1/sms/brandNameCreate',
     parameters: 'brandName',
     answers: { 200: 'statusID message' },
+    others: ['`brandName`: 2–11 characters'],
   },
 ];
 
@@ -172,7 +197,7 @@ const mobsms: readonly DocumentedCall[] = [
       404: 'message',
       422: 'message errors',
     },
-    others: ['sending needs no device id'],
+    others: ['sending needs no device id', '`my_id`, `callback_url` on `POST /api/sms`'],
   },
   {
     call: 'GET api/tokens',
@@ -182,6 +207,7 @@ const mobsms: readonly DocumentedCall[] = [
   {
     call: 'POST api/tokens',
     parameters: 'name abilities',
+    limits: { name: 'at most 255', abilities: 'optional' },
     answers: { 201: 'message data.id data.name data.token data.created_at' },
   },
   {
@@ -242,6 +268,7 @@ const mobsms: readonly DocumentedCall[] = [
   {
     call: 'POST api/register',
     parameters: 'name email password password_confirmation',
+    limits: { email: 'unique', password: 'at least 6' },
     answers: { 201: 'data.token data.user.id data.user.name data.user.email data.token_type message' },
   },
   {
@@ -266,6 +293,14 @@ const mobsms: readonly DocumentedCall[] = [
       contacts[] contacts[].name contacts[].phone_number contacts[].email contacts[].notes
       group_id
     `,
+    limits: {
+      'contacts[]': 'each with `phone_number`',
+      'contacts[].name': 'at most 255',
+      'contacts[].phone_number': 'at most 32',
+      'contacts[].email': 'at most 255',
+      'contacts[].notes': 'at most 1000',
+      group_id: 'optional',
+    },
     answers: { 201: 'data.imported data.skipped message' },
   },
   {
@@ -285,6 +320,7 @@ const mobsms: readonly DocumentedCall[] = [
   {
     call: 'POST api/sms/bulk',
     parameters: 'message recipients[] device_id price my_id',
+    limits: { message: 'at most 1600', device_id: '`active`', price: 'at least 0' },
     answers: {
       201: `
         data[].id data[].message_id data[].recipient_number data[].status data[].price
@@ -333,6 +369,11 @@ const mobsms: readonly DocumentedCall[] = [
   {
     call: 'GET api/sms',
     parameters: 'direction status device_id page',
+    limits: {
+      direction: '`inbound`, `outbound`',
+      status: '`pending`, `sent`, `delivered`, `failed`',
+      device_id: 'integer',
+    },
     answers: {
       200: `
         data.current_page data.data[].id data.data[].message_id data.data[].recipient_number
@@ -346,6 +387,13 @@ const mobsms: readonly DocumentedCall[] = [
   {
     call: 'POST api/sms',
     parameters: 'message recipient_number phone device_id price my_id callback_url',
+    limits: {
+      message: 'at most 1600',
+      recipient_number: 'E.164',
+      phone: 'another name',
+      device_id: '`active`',
+      price: 'at least 0',
+    },
     answers: {
       201: `
         message data.id data.message_id data.recipient_number data.status data.price
@@ -353,10 +401,12 @@ const mobsms: readonly DocumentedCall[] = [
       `,
       422: 'message',
     },
+    others: ['callback `{"event": "status", "data", "timestamp"}`', 'callback once delivered or failed'],
   },
   {
     call: 'GET api/sms/{id}',
     parameters: 'id',
+    limits: { id: 'the number or the UUID' },
     answers: {
       200: `
         data.id data.message_id data.recipient_number data.status data.price data.is_charged
@@ -368,11 +418,13 @@ const mobsms: readonly DocumentedCall[] = [
   {
     call: 'PUT api/sms/{id}',
     parameters: 'id status error_message',
+    limits: { status: '`pending`, `sent`, `delivered`, `failed`, `received`' },
     answers: { 200: 'data.id data.status message' },
   },
   {
     call: 'PATCH api/sms/{id}',
     parameters: 'id status error_message',
+    limits: { status: '`pending`, `sent`, `delivered`, `failed`, `received`' },
     answers: { 200: 'data.id data.status message' },
   },
   {
@@ -402,6 +454,7 @@ const mobsms: readonly DocumentedCall[] = [
   {
     call: 'POST api/subscriptions/redeem-promo',
     parameters: 'code',
+    limits: { code: 'in any case' },
     answers: {
       200: `
         message data.plan data.is_premium data.premium_expires_at data.prices.monthly
@@ -417,7 +470,9 @@ const mobsms: readonly DocumentedCall[] = [
   {
     call: 'PUT api/webhooks',
     parameters: 'webhook_url_incoming webhook_url_status',
+    limits: { webhook_url_incoming: 'nullable', webhook_url_status: 'nullable' },
     answers: { 200: 'data.webhook_url_incoming data.webhook_url_status message', 403: 'upgrade' },
+    others: ['status events', 'incoming events'],
   },
 ];
 
