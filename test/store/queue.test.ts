@@ -1,7 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openDatabase } from '../../src/main/engine/store/sqlite/database.ts';
 import type { ClaimedMessage, Settlement, Store } from '../../src/main/engine/store/store.ts';
 import { newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -288,17 +287,6 @@ describe('the queue in the store', () => {
     const paused = await store.pauseCampaigns(accountId, 'auth', 'No.', 3000);
     expect(new Set(paused)).toEqual(new Set([campaignId, twin]));
     expect((await store.getCampaign(other.campaignId)).state).toBe('running');
-  });
-
-  test('a page of a campaign is read without sorting it', () => {
-    const database = openDatabase(join(temporaryFolder(), 'kaptar.db'));
-    const plan = database
-      .prepare(
-        'EXPLAIN QUERY PLAN SELECT id FROM messages WHERE campaignId = 1 AND id > 5 ORDER BY id LIMIT 9',
-      )
-      .all() as { detail: string }[];
-    database.close();
-    expect(plan.map(({ detail }) => detail).join()).not.toMatch(/TEMP B-TREE/);
   });
 
   test('a cancelled campaign takes nothing back into the queue', async () => {

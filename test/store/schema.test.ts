@@ -83,35 +83,6 @@ test('a database opens again, and a copy of it too, with what is in it', () => {
   }
 });
 
-test('hot queries walk their indexes', () => {
-  const database = openDatabase(join(temporaryFolder(), 'kaptar.db'));
-  const plan = (sql: string): string =>
-    (database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[])
-      .map(({ detail }) => detail)
-      .join('; ');
-  const due = plan(
-    `SELECT id FROM messages WHERE campaignId = 1 AND accountId = 1 AND state = 'queued' AND dueAt <= 1
-     ORDER BY dueAt, id LIMIT 9`,
-  );
-  expect(due).toMatch(/USING (COVERING )?INDEX messagesDue/);
-  expect(due).not.toMatch(/TEMP B-TREE/);
-  expect(
-    plan("SELECT id FROM messages WHERE accountId = 1 AND state = 'accepted' AND nextReportAt <= 1"),
-  ).toMatch(/messagesAwaited/);
-  expect(
-    plan("SELECT id FROM messages WHERE accountId = 1 AND state = 'unknown' AND nextLookupAt <= 1"),
-  ).toMatch(/messagesToLookUp/);
-  expect(
-    plan("SELECT id FROM messages WHERE accountId = 1 AND recipient = '+998' AND state = 'unknown'"),
-  ).toMatch(/messagesUnknown/);
-  expect(plan('SELECT count(*) FROM messages WHERE campaignId = 1 AND providerParts <> parts')).toMatch(
-    /messagesPartsDiffer/,
-  );
-  expect(plan('SELECT 1 FROM attempts WHERE accountId = 1 AND startedAt > 1')).toMatch(/attemptsByAccount/);
-  expect(plan("SELECT id FROM campaigns WHERE state = 'running'")).toMatch(/campaignsByState/);
-  database.close();
-});
-
 test('one engine a data folder; the lock is free again when it is released', () => {
   const file = join(temporaryFolder(), 'engine.lock');
   const release = takeEngineLock(file);

@@ -1,0 +1,76 @@
+import Sqlite from 'better-sqlite3';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { Database } from '../../src/main/engine/store/sqlite/database.ts';
+import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/**
+ * How SQLite goes about the statements that the store really prepares. A campaign has a million messages: what
+ * walks or sorts them all holds the lane, and the window, for a second.
+ */
+
+/** Statements that may walk all messages, attempts or contacts, by what they begin with, and why. */
+const MAY_WALK: Readonly<Record<string, string>> = {
+  'SELECT count(*) FROM contacts': 'Whoever counts or searches all contacts waits for it; no lane does.',
+  'INSERT INTO contacts':
+    'For messages that lost their contact, which SQLite looks for only where there are any.',
+  'SELECT messages.id, accounts.provider': 'By an index that holds what is on the wire, and nothing else.',
+};
+
+/** What the store prepares when it is opened, each statement with the steps of its plan in SQLite's words. */
+function openWithPlans(): { database: Database; plans: { sql: string; steps: string[] }[] } {
+  const prepare = vi.spyOn(Sqlite.prototype, 'prepare');
+  const store = openSqliteStore(join(temporaryFolder(), 'kaptar.db'), () => 1000);
+  onTestFinished(() => store.close());
+  const statements = new Set(prepare.mock.calls.map(([sql]) => sql));
+  // The store's own connection: others do not have its temporary tables.
+  const database = prepare.mock.contexts[0] as Database;
+  prepare.mockRestore();
+  const plans = [...statements].map((sql) => {
+    const steps = explain(database, sql).map(({ detail }) => detail);
+    return { sql: sql.replaceAll(/\s+/g, ' ').trim(), steps };
+  });
+  return { database, plans };
+}
+
+/** A plan does not depend on the values; SQLite only wants them to be there. */
+function explain(database: Database, sql: string): { detail: string }[] {
+  const plan = database.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+  const names = sql.match(/\$\w+/g);
+  if (names) return plan.all(Object.fromEntries(names.map((name) => [name.slice(1), null])));
+  return plan.all(...Array.from(sql.matchAll(/\?/g), () => null));
+}
+
+test('no statement walks all messages, attempts or contacts, but for those that may', () => {
+  const { plans } = openWithPlans();
+  const walks = plans
+    .filter(({ steps }) => steps.some((step) => /^SCAN (messages|attempts|contacts)\b/.test(step)))
+    .map(({ sql }) => Object.keys(MAY_WALK).find((beginning) => sql.startsWith(beginning)) ?? sql);
+  expect(new Set(walks)).toEqual(new Set(Object.keys(MAY_WALK)));
+});
+
+test('messages are read in the order of an index, not sorted', () => {
+  const { plans } = openWithPlans();
+  const ordered = plans.filter(
+    ({ sql, steps: [first = ''] }) => first.startsWith('SEARCH messages') && sql.includes('ORDER BY'),
+  );
+  expect(ordered.length).toBeGreaterThan(0);
+  for (const { sql, steps } of ordered) {
+    expect.soft(steps.join('; '), sql).not.toContain('TEMP B-TREE');
+  }
+});
+
+test('every index of messages and attempts is walked by a statement', () => {
+  const { database, plans } = openWithPlans();
+  const indexes = database
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema
+       WHERE type = 'index' AND tbl_name IN ('messages', 'attempts') AND sql IS NOT NULL`,
+    )
+    .pluck()
+    .all();
+  const steps = plans.flatMap((plan) => plan.steps).join('; ');
+  const idle = indexes.filter((name) => !new RegExp(`INDEX ${name}\\b`).test(steps));
+  expect(idle).toEqual([]);
+});
