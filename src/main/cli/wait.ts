@@ -67,7 +67,7 @@ export function isOver(
 }
 
 /** Between two questions: short against a second, and the store answers in a fraction of it. */
-export const POLL_MS = 100;
+const POLL_MS = 100;
 
 /** Waits until the goal is reached, the campaign stands still, or an operator interrupts. */
 async function waitFor(

@@ -1,18 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Campaign } from '../../../shared/campaign.ts';
 import { PAGE_LIMIT } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Thread, ThreadMessage } from '../../../shared/inbox.ts';
 import type { App } from '../../engine/app.ts';
 import { accountCommand, accountOperand } from '../account-command.ts';
 import { operand, optional, required } from '../arguments.ts';
-import { command, type Context } from '../command.ts';
-import { ask, type Interrupted, untilSignal, withEngine, withStore } from '../engine.ts';
+import { command } from '../command.ts';
+import { ask, withStore } from '../engine.ts';
 import { exitCode } from '../exit-code.ts';
 import { getAccount } from '../named.ts';
 import { record, rows } from '../record.ts';
 import { requireSecret } from '../secret.ts';
 import { integer, phoneNumber, text } from '../values.ts';
-import { type Goal, POLL_MS } from '../wait.ts';
+import { sendAndWait } from '../wait.ts';
 import { waitParameter } from './campaign.ts';
 
 const limit = optional('N', 'How many; 100 if not given.', integer(1, PAGE_LIMIT));
@@ -63,62 +63,34 @@ export const inboxReply = command(
     },
   },
   async ({ account, phone, text: answer, wait }, context) => {
-    const begin = async (app: App) => {
-      const chosen = await getAccount(app, account);
+    const begin = async (app: App): Promise<ThreadMessage> => {
+      const { id: accountId, ...chosen } = await getAccount(app, account);
       if (wait !== undefined) requireSecret(chosen);
-      const { key } = await ask(app, 'inbox.reply', { accountId: chosen.id, phone, text: answer });
-      return { accountId: chosen.id, phone, key };
+      return ask(app, 'inbox.reply', { accountId, phone, text: answer });
     };
-    if (wait !== undefined) return replyAndWait(context, wait, begin);
-    await withStore(context, async (app) => record(context.output, await findReply(app, await begin(app))));
+    if (wait !== undefined)
+      return sendAndWait(
+        context,
+        wait,
+        async (app) => campaignOf(await begin(app)),
+        async (app, campaign) => record(context.output, await findReply(app, campaign, phone)),
+      );
+    await withStore(context, async (app) => record(context.output, await begin(app)));
     context.output.note('It is sent while Kaptar is open on this data folder.');
     return exitCode.done;
   },
 );
 
-/** Where a reply is found again. */
-interface Place {
-  readonly accountId: number;
-  readonly phone: string;
-  readonly key: string;
+/** The campaign of one message that carries a reply. */
+function campaignOf({ campaignId }: ThreadMessage): number {
+  if (campaignId === null) throw new Error('A reply was stored without its campaign.');
+  return campaignId;
 }
 
-/** Sends from this process until the goal is reached; prints the reply then. */
-async function replyAndWait(
-  context: Context,
-  goal: Goal,
-  begin: (app: App) => Promise<Place>,
-): Promise<number> {
-  return untilSignal(context, async (interruption) => {
-    const place = await withEngine(context, async (app) => {
-      const begun = await begin(app);
-      await app.serve(begun.accountId);
-      while (!interruption.aborted && !isOver(await findReply(app, begun), goal))
-        await sleep(POLL_MS, undefined, { signal: interruption }).catch(() => {});
-      return begun;
-    });
-    // Read again after the engine has stopped: what was on the wire has settled by now.
-    const reply = await withStore(context, (app) => findReply(app, place));
-    await record(context.output, reply);
-    const interrupted = interruption.reason as Interrupted | undefined;
-    return interrupted?.exitCode ?? (isSent(reply) ? exitCode.done : exitCode.incomplete);
-  });
-}
-
-async function findReply(app: App, { accountId, phone, key }: Place): Promise<ThreadMessage> {
+async function findReply(app: App, { id, accountId }: Campaign, phone: string): Promise<ThreadMessage> {
   const thread = await ask(app, 'inbox.thread', { accountId, phone, limit: PAGE_LIMIT });
-  const reply = thread.find((message) => message.key === key);
+  const reply = thread.find(({ campaignId }) => campaignId === id);
   if (reply) return reply;
   const words = 'The reply was not sent: it was withdrawn, or this person has opted out.';
   throw new AppError('not-found', words, { reason: 'no-message' });
-}
-
-function isOver({ state, pauseReason }: ThreadMessage, goal: Goal): boolean {
-  if (state === 'queued') return pauseReason !== null;
-  if (state === 'sending') return false;
-  return goal === 'accepted' || state !== 'accepted';
-}
-
-function isSent({ state }: ThreadMessage): boolean {
-  return state !== null && ['accepted', 'delivered', 'undelivered', 'expired'].includes(state);
 }
