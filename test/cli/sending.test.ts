@@ -427,6 +427,14 @@ describe('sandbox', () => {
     running.child.kill('SIGINT');
     expect((await running.ended).code).toBe(0);
   });
+
+  it('says so where the port is taken', async () => {
+    const port = Number(new URL((await openSandbox()).urls.devsms).port);
+    const run = await kaptar(['sandbox', '--port', String(port), '--json']);
+    expect(run.code).toBe(1);
+    const message = `Port ${port} is taken. Choose another, or none.`;
+    expect(jsonLines(run)).toMatchObject([{ error: { code: 'conflict', message } }]);
+  });
 });
 
 it('shows a whole campaign in the demo, and leaves nothing behind', async () => {

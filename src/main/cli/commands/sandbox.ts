@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { ProviderId } from '../../../shared/account.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { Fault } from '../../sandbox/faults.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import { optional, type Reader, repeated, UsageError } from '../arguments.ts';
@@ -20,6 +21,20 @@ const faultOrder: Reader<{ at: ProviderId; fault: Fault; times: number }> = (giv
   return { at: at.data, fault: fault.data, times: Number(times) };
 };
 
+/** Why the server could not be opened, in words where the port is why. */
+function portTrouble(error: unknown, port: number | undefined): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return new AppError('conflict', `Port ${port} is taken. Choose another, or none.`, {
+      reason: 'port-taken',
+    });
+  if (code === 'EACCES')
+    return new AppError('conflict', `Port ${port} is not for everybody. Choose one above 1023, or none.`, {
+      reason: 'port-taken',
+    });
+  return error;
+}
+
 export const sandbox = command(
   {
     name: 'sandbox',
@@ -38,7 +53,11 @@ export const sandbox = command(
     const providers = provider === undefined ? ProviderId.options : [provider];
     // Its ledger ends with it, but the accounts that used it remember ids: each run gives out others.
     const firstId = Math.floor(Date.now() / 1000);
-    const server = await startSandbox({ providers, firstId, ...(port !== undefined && { port }) });
+    const server = await startSandbox({ providers, firstId, ...(port !== undefined && { port }) }).catch(
+      (error: unknown) => {
+        throw portTrouble(error, port);
+      },
+    );
     for (const { at, fault, times } of faults) server.fault(at, fault, times);
     try {
       await untilSignal(context, async (interruption) => {
