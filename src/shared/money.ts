@@ -48,13 +48,18 @@ export function addMoney(a: Money, b: Money): Money {
   return { micros: a.micros + b.micros, currency: a.currency };
 }
 
+/** An amount in units of its currency, for display and comparison; never to calculate with. */
+export function toUnits({ micros }: { micros: number }): number {
+  return micros / MICROS;
+}
+
 /** An amount in the words of a locale (BCP 47), with every digit that small amounts need: `$0.005`. */
 export function formatMoney(money: Money, locale: string): string {
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: money.currency,
     maximumFractionDigits: MICRO_DIGITS,
-  }).format(money.micros / MICROS);
+  }).format(toUnits(money));
 }
 
 /** The amount with a point for decimals and nothing between thousands; null if unclear. */

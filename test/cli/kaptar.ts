@@ -26,6 +26,7 @@ export interface Status {
   readonly name: string;
   readonly state: string;
   readonly pauseReason: string | null;
+  readonly pauseDetail: string | null;
   readonly states: Record<string, number>;
   readonly parts: number;
   readonly cost: number | null;

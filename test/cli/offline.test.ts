@@ -190,6 +190,7 @@ describe('campaigns', () => {
       accounts: [1],
       state: 'draft',
       pauseReason: null,
+      pauseDetail: null,
       scheduledAt: null,
       providerHolds: false,
       states: expect.objectContaining({ queued: 3, accepted: 0, skipped: 0 }),

@@ -141,7 +141,12 @@ describe('a campaign', () => {
       KAPTAR_SECRET: 'wr0ng-key',
     });
     expect(wrong.code).toBe(3);
-    expect(lastStatus(wrong)).toMatchObject({ state: 'paused', pauseReason: 'auth', states: { queued: 10 } });
+    expect(lastStatus(wrong)).toMatchObject({
+      state: 'paused',
+      pauseReason: 'auth',
+      pauseDetail: expect.stringMatching(/./),
+      states: { queued: 10 },
+    });
     const right = await json('campaign', 'resume', '1', '--wait', 'accepted');
     expect(right.code).toBe(0);
     expect(lastStatus(right)).toMatchObject({ state: 'finished', pauseReason: null });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addMoney, formatMoney, parseMoney } from '../../src/shared/money.ts';
+import { addMoney, formatMoney, parseMoney, toUnits } from '../../src/shared/money.ts';
 
 const usd = (micros: number) => ({ micros, currency: 'USD' });
 
@@ -82,4 +82,8 @@ test('small amounts are shown fully, large ones as usual', () => {
   expect(formatMoney(usd(5_000), 'en')).toBe('$0.005');
   expect(formatMoney(usd(1_234_500_000), 'en')).toBe('$1,234.50');
   expect(formatMoney({ micros: 95_000_000, currency: 'UZS' }, 'ru')).toMatch(/^95,00\s/);
+});
+
+test('an amount in units of its currency', () => {
+  expect([usd(5_000), usd(-12_500_000), usd(0)].map(toUnits)).toEqual([0.005, -12.5, 0]);
 });

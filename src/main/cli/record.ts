@@ -1,4 +1,4 @@
-import { Money } from '../../shared/money.ts';
+import { Money, toUnits } from '../../shared/money.ts';
 import { oneLine, type Output, table } from './output.ts';
 import { localTime, moneyWords } from './status.ts';
 
@@ -6,7 +6,7 @@ import { localTime, moneyWords } from './status.ts';
 export type Printer<T> = (output: Output, value: T) => Promise<void>;
 
 /** The contract's names for moments: wall clock ms. */
-const MOMENT_NAME = /(?:^at|At|Until)$/;
+const MOMENT_NAME = /(?:^(?:at|until)|At|Until)$/;
 
 /**
  * A value of the contract as the command line writes JSON: amounts as `{"amount","currency"}`, moments as
@@ -17,7 +17,7 @@ export function plain(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((each) => plain(each));
   if (typeof value !== 'object' || value === null) return value;
   const money = Money.safeParse(value);
-  if (money.success) return { amount: money.data.micros / 1e6, currency: money.data.currency };
+  if (money.success) return { amount: toUnits(money.data), currency: money.data.currency };
   return plainRecord(value);
 }
 

@@ -1,6 +1,6 @@
 import type { Campaign, PauseReason } from '../../shared/campaign.ts';
 import { MessageState, type StateCounts } from '../../shared/message.ts';
-import type { Money } from '../../shared/money.ts';
+import { type Money, toUnits } from '../../shared/money.ts';
 import { exitCode } from './exit-code.ts';
 import { oneLine, type Output } from './output.ts';
 
@@ -11,7 +11,7 @@ export async function printStatus(output: Output, campaign: Campaign): Promise<v
 
 /** A campaign as JSON. */
 export function statusRecord(campaign: Campaign) {
-  const { id, kind, name, state, pauseReason, states, parts, cost } = campaign;
+  const { id, kind, name, state, pauseReason, pauseDetail, states, parts, cost } = campaign;
   const { accountIds: accounts, scheduledAt, providerHolds, partsDiffer } = campaign;
   return {
     campaign: id,
@@ -20,6 +20,7 @@ export function statusRecord(campaign: Campaign) {
     accounts,
     state,
     pauseReason,
+    pauseDetail,
     scheduledAt: scheduledAt === null ? null : new Date(scheduledAt).toISOString(),
     providerHolds,
     states,
@@ -38,12 +39,12 @@ export function campaignExitCode({ state, states }: Pick<Campaign, 'state' | 'st
 
 /** What was charged, as JSON: null twice where nobody said so. */
 export function costRecord(cost: Money | null) {
-  return { cost: cost && cost.micros / 1e6, currency: cost && cost.currency };
+  return { cost: cost && toUnits(cost), currency: cost && cost.currency };
 }
 
 /** An amount for a person, as exact as it is kept. */
-export function moneyWords({ micros, currency }: Money): string {
-  return `${micros / 1e6} ${currency}`;
+export function moneyWords(money: Money): string {
+  return `${toUnits(money)} ${money.currency}`;
 }
 
 /** `accepted 1,200 · failed 3`: the states that hold any. */
