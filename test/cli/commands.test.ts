@@ -32,6 +32,7 @@ describe('a command', () => {
     [[...add, 'devsms', '--set', 'brandID=7'], 'devsms has no setting "brandID"; it has baseUrl, from, '],
     [[...add, 'devsms', '--base-url', 'http://devsms.uz'], 'The setting "baseUrl": Use an https address'],
     [[...add, 'ubill'], '--set brandID=… is missing.'],
+    [['account', 'set', 'shop'], 'Say what to change.'],
     [['campaign', 'status', 'first'], 'ID must be a number'],
     [['campaign', 'start', '1', '--wait', 'forever'], '--wait must be one of accepted, final'],
     [['campaign', 'messages', '1', '--state', 'lost'], '--state must be one of queued, '],

@@ -79,6 +79,48 @@ describe('accounts', () => {
     expect(list.stdout).toMatch(/^1 {2}My shop {2}ubill .*KAPTAR_SECRET_MY_SHOP\n$/);
   });
 
+  it('change in what is said, and keep the rest', async () => {
+    const set = ['--set', 'brandID=7', '--set', 'rate=2.5'];
+    await json('account', 'add', '--provider', 'ubill', '--name', 'shop', ...set);
+    const changed = await json('account', 'set', 'shop', '--name', 'till', '--set', 'lowBalance=50');
+    expect(changed).toMatchObject({ code: 0, stderr: '' });
+    expect(jsonLines(changed)).toMatchObject([
+      { account: 1, name: 'till', settings: { brandID: 7, rate: 2.5, lowBalance: 50 } },
+    ]);
+    expect(jsonLines(await json('account', 'list'))).toEqual(jsonLines(changed));
+
+    const wrong = await json('account', 'set', 'till', '--set', 'rate=fast');
+    expect(wrong.code).toBe(2);
+    expect(errorOf(wrong)?.message).toContain('The setting "rate": ');
+    expect((await json('account', 'set', 'till', '--set', 'deviceId=7')).code).toBe(2);
+    await addAccount('shop');
+    const shared = await json('account', 'set', 'shop', '--name', 'TILL.');
+    expect(shared.code).toBe(0);
+    expect(errorOf(await json('account', 'set', 'till', '--name', 'till_'))?.code).toBe('conflict');
+    expect(jsonLines(await json('account', 'list'))).toMatchObject([
+      { name: 'till', settings: { rate: 2.5 } },
+      { name: 'TILL.' },
+    ]);
+  });
+
+  it('are removed, unless a campaign still needs them', async () => {
+    await addAccount('shop');
+    await json('import', await writeContacts(join(folder, 'people.csv'), 1), '--list', 'Customers');
+    await create('--template', 'Salom');
+    const refused = await json('account', 'remove', 'shop');
+    expect(refused.code).toBe(1);
+    expect(errorOf(refused)).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Cancel it'),
+    });
+    await json('campaign', 'cancel', '1');
+    expect(jsonLines(await json('account', 'remove', 'shop'))).toEqual([
+      { account: 1, name: 'shop', removed: true },
+    ]);
+    expect(jsonLines(await json('account', 'list'))).toEqual([]);
+    expect((await json('campaign', 'status', '1')).code).toBe(0);
+  });
+
   it('are named when one is asked for that is not there', async () => {
     await addAccount('shop');
     await addAccount('clinic');

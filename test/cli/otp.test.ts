@@ -79,6 +79,9 @@ describe('a code', () => {
     expect((await send('--even-if-dangerous')).code).toBe(3);
     expect(sandbox.requests.devsms.sends).toBe(sends + 1);
     expect(await tell('otp', 'list', '--limit', '1')).toMatchObject([{ state: 'failed' }]);
+    expect(await tell('otp', 'names', 'shop')).toEqual([
+      { name: 'Casino', verdict: 'dangerous', detail: expect.any(String), at: expect.stringMatching(/Z$/) },
+    ]);
   });
 
   it('says why it stands still', async () => {

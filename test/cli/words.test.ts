@@ -118,6 +118,13 @@ describe('defaultDataDir', () => {
       'C:\\Users\\o\\AppData\\Roaming\\Kaptar\\data',
     );
   });
+
+  it('is in the folder that KAPTAR_DATA_DIR names, as the app’s is', () => {
+    const at = (folder: string) => ({ KAPTAR_DATA_DIR: folder, XDG_CONFIG_HOME: '/cfg' });
+    expect(defaultDataDir('linux', at('/srv/kaptar'), '/home/o')).toBe('/srv/kaptar/data');
+    expect(defaultDataDir('win32', at('D:\\Kaptar'), 'C:\\Users\\o')).toBe('D:\\Kaptar\\data');
+    expect(defaultDataDir('linux', at(''), '/home/o')).toBe('/cfg/Kaptar/data');
+  });
 });
 
 describe('estimateWords', () => {

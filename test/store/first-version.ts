@@ -3,9 +3,10 @@ import { start } from '../../src/main/engine/store/sqlite/migrations/0001-start.
 import type { CampaignState } from '../../src/shared/campaign.ts';
 import type { MessageState } from '../../src/shared/message.ts';
 
-/** The accounts of the file: one that sends, one that was removed. */
+/** The account that sends. */
 export const SHOP = 7;
-export const REMOVED = 8;
+
+const REMOVED = 8;
 
 /** One campaign of each state, by its id. */
 export const CAMPAIGNS: Readonly<Record<CampaignState, number>> = {

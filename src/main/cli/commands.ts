@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { accountAdd, accountCheck, accountList } from './commands/account.ts';
+import { accountAdd, accountCheck, accountList, accountRemove, accountSet } from './commands/account.ts';
 import { callbacksSet, callbacksShow, callbacksUrl } from './commands/callbacks.ts';
 import {
   campaignCancel,
@@ -20,7 +20,7 @@ import { inboxList, inboxRefresh, inboxReply, inboxThread } from './commands/inb
 import { campaignMessages } from './commands/messages.ts';
 import { mobsmsKeyCreate, mobsmsLogOut, mobsmsRegister, mobsmsSignIn } from './commands/mobsms-keys.ts';
 import { mobsmsCommands } from './commands/mobsms.ts';
-import { otpCampaign, otpCheck, otpList, otpSend } from './commands/otp.ts';
+import { otpCampaign, otpCheck, otpList, otpNames, otpSend } from './commands/otp.ts';
 import { sandbox } from './commands/sandbox.ts';
 import { send } from './commands/send.ts';
 import { ubillCommands } from './commands/ubill.ts';
@@ -36,6 +36,8 @@ export const groups: Readonly<Record<string, string>> = {
 /** All that the command line can do, in the order of its help. */
 export const commands: readonly Command[] = [
   accountAdd,
+  accountSet,
+  accountRemove,
   accountCheck,
   accountList,
   importContacts,
@@ -55,6 +57,7 @@ export const commands: readonly Command[] = [
   otpSend,
   otpCheck,
   otpList,
+  otpNames,
   otpCampaign,
   inboxList,
   inboxThread,

@@ -43,7 +43,7 @@ export function overview(
 }
 
 const common = [
-  ['  --data-dir DIR', "The folder with the books; the app's own if not given."],
+  ['  --data-dir DIR', "The folder with the books; if not given, the app's own (KAPTAR_DATA_DIR moves it)."],
   ['  --json', 'One JSON object a line on stdout.'],
   ['  --help, --version', ''],
 ];

@@ -6,7 +6,8 @@ import {
   providerSettings,
 } from '../../../shared/account.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { optional, repeated, required, operand, UsageError } from '../arguments.ts';
+import { toUnits } from '../../../shared/money.ts';
+import { optional, repeated, required, operand, UsageError, type Values } from '../arguments.ts';
 import { command } from '../command.ts';
 import { ask, withStore } from '../engine.ts';
 import { exitCode } from '../exit-code.ts';
@@ -15,6 +16,11 @@ import { oneLine, table } from '../output.ts';
 import { requireSecret, secretVariable } from '../secret.ts';
 import { assignment, oneOf, text } from '../values.ts';
 
+const settingParameters = {
+  'base-url': optional('URL', 'Where the provider is, if not at its usual address.', text),
+  set: repeated('key=value', 'A field of the account form, such as rate=20.', assignment),
+};
+
 export const accountAdd = command(
   {
     name: 'account add',
@@ -22,12 +28,11 @@ export const accountAdd = command(
     parameters: {
       provider: required(ProviderId.options.join('|'), 'Whose account it is.', oneOf(ProviderId.options)),
       name: required('N', 'How you call it.', text),
-      'base-url': optional('URL', 'Where the provider is, if not at its usual address.', text),
-      set: repeated('key=value', 'A field of the account form, such as rate=20.', assignment),
+      ...settingParameters,
     },
   },
-  async ({ provider, name, set, 'base-url': baseUrl }, context) => {
-    const settings = readSettings(provider, baseUrl === undefined ? set : [...set, ['baseUrl', baseUrl]]);
+  async ({ provider, name, ...given }, context) => {
+    const settings = readSettings(provider, given);
     const account = await withStore(context, async (app) => {
       refuseSharedSecret(name, await ask(app, 'accounts.list', {}));
       return ask(app, 'accounts.create', { provider, name, settings });
@@ -72,6 +77,54 @@ export const accountList = command(
   },
 );
 
+export const accountSet = command(
+  {
+    name: 'account set',
+    summary: 'Changes an account; what is not said stays as it is.',
+    parameters: {
+      account: operand('N', 'The account.', text),
+      name: optional('NEW', 'How you call it from now on.', text),
+      ...settingParameters,
+    },
+  },
+  async ({ account: wanted, name, ...given }, context) => {
+    if (name === undefined && given.set.length === 0 && given['base-url'] === undefined)
+      throw new UsageError('Say what to change.');
+    const account = await withStore(context, async (app) => {
+      const { id, provider, ...before } = await getAccount(app, wanted);
+      const settings = { ...before.settings, ...readSettings(provider, given, before.settings) };
+      const others = (await ask(app, 'accounts.list', {})).filter((each) => each.id !== id);
+      if (name !== undefined) refuseSharedSecret(name, others);
+      return ask(app, 'accounts.update', { id, name: name ?? before.name, settings });
+    });
+    await context.output.print(
+      accountRecord(account),
+      `Account ${account.id} "${oneLine(account.name)}" is changed. Its secret is read from ${secretVariable(account.name)}.`,
+    );
+    return exitCode.done;
+  },
+);
+
+export const accountRemove = command(
+  {
+    name: 'account remove',
+    summary: 'Removes an account; what was sent through it stays in the books.',
+    parameters: { account: operand('N', 'The account.', text) },
+  },
+  async ({ account: wanted }, context) => {
+    const { id, name } = await withStore(context, async (app) => {
+      const account = await getAccount(app, wanted);
+      await ask(app, 'accounts.remove', { id: account.id });
+      return account;
+    });
+    await context.output.print(
+      { account: id, name, removed: true },
+      `Account ${id} "${oneLine(name)}" is removed.`,
+    );
+    return exitCode.done;
+  },
+);
+
 /** Two accounts that read one variable would show one provider's secret to the other. */
 function refuseSharedSecret(name: string, accounts: readonly Account[]): void {
   const variable = secretVariable(name);
@@ -81,8 +134,16 @@ function refuseSharedSecret(name: string, accounts: readonly Account[]): void {
   throw new AppError('conflict', words, { reason: 'shared-secret-variable' });
 }
 
-/** Checks `--set` against the provider's form, so that a misspelt key is wrong usage and nothing is stored. */
-function readSettings(provider: ProviderId, pairs: readonly (readonly [string, string])[]) {
+/**
+ * The settings that `--set` and `--base-url` name, checked against the provider's form together with those that
+ * the account has: a misspelt key is wrong usage, and nothing is stored.
+ */
+function readSettings(
+  provider: ProviderId,
+  { set, 'base-url': baseUrl }: Values<typeof settingParameters>,
+  before: Account['settings'] = {},
+) {
+  const pairs = baseUrl === undefined ? set : [...set, ['baseUrl', baseUrl] as const];
   const form = providerSettings[provider];
   const known = Object.keys(form.shape);
   const settings: Record<string, string> = {};
@@ -95,7 +156,7 @@ function readSettings(provider: ProviderId, pairs: readonly (readonly [string, s
     if (key in settings) throw new UsageError(`The setting "${key}" is given twice.`);
     settings[key] = value;
   }
-  const parsed = form.safeParse(settings);
+  const parsed = form.safeParse({ ...before, ...settings });
   const issue = parsed.error?.issues[0];
   if (issue) {
     const key = issue.path.join('.');
@@ -119,7 +180,7 @@ function accountCells({ id, name, provider, settings, hasSecret, balance, balanc
 function balanceRecord(balance: Balance | null) {
   const money = balance?.unit === 'money' ? balance.money : null;
   return {
-    balance: money ? money.micros / 1e6 : balance?.unit === 'messages' ? balance.messages : null,
+    balance: money ? toUnits(money) : balance?.unit === 'messages' ? balance.messages : null,
     unit: balance?.unit ?? null,
     currency: money?.currency ?? null,
   };
@@ -137,7 +198,7 @@ function checkRecord({ id, name, provider, balanceIsLow }: Account, { balance, p
     provider,
     ...balanceRecord(balance),
     balanceIsLow,
-    price: price && price.micros / 1e6,
+    price: price && toUnits(price),
     priceCurrency: price?.currency ?? null,
     notes,
   };

@@ -1,7 +1,8 @@
 import type { Campaign } from '../../../shared/campaign.ts';
 import { PAGE_LIMIT } from '../../../shared/contract.ts';
-import { OtpCode, type OtpStatus, type OtpVerdict } from '../../../shared/otp.ts';
+import { OtpCode, type OtpStatus, type OtpVerdict, type RememberedServiceName } from '../../../shared/otp.ts';
 import type { App } from '../../engine/app.ts';
+import { accountCommand } from '../account-command.ts';
 import { flag, operand, optional, required, UsageError } from '../arguments.ts';
 import { command, type Context } from '../command.ts';
 import { ask, withStore } from '../engine.ts';
@@ -9,10 +10,10 @@ import { exitCode } from '../exit-code.ts';
 import { getAccount, getList } from '../named.ts';
 import { otpParameters, readOtpSettings } from '../otp-content.ts';
 import { oneLine, type Output } from '../output.ts';
-import { plain } from '../record.ts';
+import { plain, rows } from '../record.ts';
 import { fromStdin, readSecret } from '../secret-input.ts';
 import { requireSecret } from '../secret.ts';
-import { costRecord, localTime, pauseWords } from '../status.ts';
+import { costRecord, localTime, moneyWords, pauseWords } from '../status.ts';
 import { campaignId, integer, moment, phoneNumber, text } from '../values.ts';
 import { sendAndWait } from '../wait.ts';
 import { noteHandedOver, printCreated, refusePast, waitParameter } from './campaign.ts';
@@ -129,6 +130,16 @@ export const otpCampaign = command(
   },
 );
 
+export const otpNames = accountCommand(
+  {
+    name: 'otp names',
+    summary: 'Prints the service names that DevSMS took or refused before, the newest first.',
+    needsSecret: false,
+  },
+  ({ ask: of }) => of('otp.serviceNames', {}),
+  rows<RememberedServiceName>('name', 'verdict', 'at', 'detail'),
+);
+
 async function readCode(context: Context): Promise<string> {
   const code = OtpCode.safeParse((await readSecret(context, 'The code')).trim());
   if (code.success) return code.data;
@@ -149,7 +160,7 @@ function otpWords(status: OtpStatus): string {
   if (confirmedAt !== null) lines.push(`  It was read back ${localTime(confirmedAt)}.`);
   else if (expiresAt !== null)
     lines.push(`  It can be checked until ${localTime(expiresAt)}; tries left: ${triesLeft}.`);
-  if (cost) lines.push(`  Charged: ${cost.micros / 1e6} ${cost.currency}`);
+  if (cost) lines.push(`  Charged: ${moneyWords(cost)}`);
   return lines.join('\n');
 }
 
