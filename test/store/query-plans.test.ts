@@ -15,7 +15,13 @@ const MAY_WALK: Readonly<Record<string, string>> = {
   'SELECT count(*) FROM contacts': 'Whoever counts or searches all contacts waits for it; no lane does.',
   'INSERT INTO contacts':
     'For messages that lost their contact, which SQLite looks for only where there are any.',
+  'SELECT messages.id, campaignId, state, max(startedAt)': 'By an index of the few attempts in doubt.',
   'SELECT messages.id, accounts.provider': 'By an index that holds what is on the wire, and nothing else.',
+};
+
+/** Statements that may sort the messages that they find, by what they begin with, and why. */
+const MAY_SORT: Readonly<Record<string, string>> = {
+  "SELECT CASE accountId WHEN $accountId THEN 'own'": 'One message of each account at one address, at most.',
 };
 
 /** What the store prepares when it is opened, each statement with the steps of its plan in SQLite's words. */
@@ -42,12 +48,21 @@ function explain(database: Database, sql: string): { detail: string }[] {
   return plan.all(...Array.from(sql.matchAll(/\?/g), () => null));
 }
 
+/** What the list calls these statements; those that it does not have, in full. */
+function namesIn(
+  statements: readonly { sql: string }[],
+  list: Readonly<Record<string, string>>,
+): Set<string> {
+  const beginnings = Object.keys(list);
+  return new Set(statements.map(({ sql }) => beginnings.find((name) => sql.startsWith(name)) ?? sql));
+}
+
 test('no statement walks all messages, attempts or contacts, but for those that may', () => {
   const { plans } = openWithPlans();
-  const walks = plans
-    .filter(({ steps }) => steps.some((step) => /^SCAN (messages|attempts|contacts)\b/.test(step)))
-    .map(({ sql }) => Object.keys(MAY_WALK).find((beginning) => sql.startsWith(beginning)) ?? sql);
-  expect(new Set(walks)).toEqual(new Set(Object.keys(MAY_WALK)));
+  const walks = plans.filter(({ steps }) =>
+    steps.some((step) => /^SCAN (messages|attempts|contacts)\b/.test(step)),
+  );
+  expect(namesIn(walks, MAY_WALK)).toEqual(new Set(Object.keys(MAY_WALK)));
 });
 
 test('messages are read in the order of an index, not sorted', () => {
@@ -56,9 +71,8 @@ test('messages are read in the order of an index, not sorted', () => {
     ({ sql, steps: [first = ''] }) => first.startsWith('SEARCH messages') && sql.includes('ORDER BY'),
   );
   expect(ordered.length).toBeGreaterThan(0);
-  for (const { sql, steps } of ordered) {
-    expect.soft(steps.join('; '), sql).not.toContain('TEMP B-TREE');
-  }
+  const sorts = ordered.filter(({ steps }) => steps.some((step) => step.includes('TEMP B-TREE')));
+  expect(namesIn(sorts, MAY_SORT)).toEqual(new Set(Object.keys(MAY_SORT)));
 });
 
 test('every index of messages and attempts is walked by a statement', () => {

@@ -50,13 +50,14 @@ export function reportTable(
     `SELECT id, campaignId, state FROM messages WHERE providerId = $providerId AND recipient = $recipient
        AND accountId IN ${neighboursOf('$accountId')}`,
   );
-  // Any message that may have been taken without our learning its id, whatever became of it since.
+  // Any message that may have been taken without our learning its id, whatever became of it since. From the attempts
+  // in doubt to their messages, not from all messages to their attempts, which the planner takes for as good.
   const perhapsTaken = database.prepare<
     { accountId: number; recipient: string; since: number },
     KnownMessage & { attemptedAt: number }
   >(
     `SELECT messages.id, campaignId, state, max(startedAt) AS attemptedAt
-     FROM attempts INDEXED BY attemptsInDoubt JOIN messages ON messages.id = messageId
+     FROM attempts INDEXED BY attemptsInDoubt CROSS JOIN messages ON messages.id = messageId
      WHERE outcome IN ('ambiguous', 'interrupted') AND disprovedAt IS NULL AND startedAt > $since
        AND recipient = $recipient AND messages.accountId IN ${neighboursOf('$accountId')}
      GROUP BY messages.id LIMIT 2`,
