@@ -1,15 +1,19 @@
-/** All marks that are typed for the apostrophe of Uzbek TO'XTA. */
-const APOSTROPHES = /[ʻ‘’ʼ`´′]/g;
+import { APOSTROPHES } from './apostrophes.ts';
 
-/** Uzbek in both scripts, Russian, Georgian: nobody begins another sentence with them, so the first word counts. */
-const FIRST_WORDS: ReadonlySet<string> = new Set(['тохта', 'тўхта', "to'xta", 'стоп', 'სტოპ']);
-/** The usual English ones (CTIA handbook): ordinary words, so only when they are the whole message, a *please* aside. */
+/** Stop in English, Russian, Uzbek in both scripts (TO'XTA with and without its apostrophe) and Georgian. */
+const STOP_WORDS: ReadonlySet<string> = new Set(['stop', 'стоп', 'toxta', 'тохта', 'тўхта', 'тухта', 'სტოპ']);
+/** What people add to such a word without meaning anything else by it: please, now, enough, what should stop. */
+const COMPANIONS: ReadonlySet<string> = new Set(
+  [
+    'please now all sms message messages texts',
+    'пожалуйста сейчас хватит смс сообщения рассылка рассылку',
+    'iltimos endi илтимос энди',
+    'გთხოვთ ახლა სმს',
+  ].flatMap((words) => words.split(' ')),
+);
+/** The other usual English ones (CTIA handbook): ordinary words, so only when they are the whole message. */
 const WHOLE_MESSAGES: ReadonlySet<string> = new Set([
-  'stop',
-  'stop please',
-  'please stop',
   'stopall',
-  'stop all',
   'unsubscribe',
   'cancel',
   'end',
@@ -19,15 +23,22 @@ const WHOLE_MESSAGES: ReadonlySet<string> = new Set([
   'revoke',
 ]);
 
-/** Whether a received text asks for no more messages. */
+/**
+ * Whether a received text asks for no more messages: it says stop and nothing else, however it is quoted,
+ * punctuated and written. A sentence that only mentions the word does not, nor does a question.
+ */
 export function isStopMessage(text: string): boolean {
+  if (text.includes('?')) return false;
   const plain = text
+    .replace(APOSTROPHES, "'")
     .normalize('NFKC')
     .toLowerCase()
-    .replace(APOSTROPHES, "'")
-    .replace(/[^\p{L}\p{N}' -]+/gu, ' ')
-    .replace(/[\s-]+/g, ' ')
+    // Within words as in TO"XTA, and around a word that was copied with its quotes.
+    .replace(/['"“”„«»]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  const [first = ''] = plain.split(' ');
-  return FIRST_WORDS.has(first) || WHOLE_MESSAGES.has(plain);
+  const words = plain.split(' ');
+  const saysStop = words.some((word) => STOP_WORDS.has(word));
+  const saysNothingElse = words.every((word) => STOP_WORDS.has(word) || COMPANIONS.has(word));
+  return (saysStop && saysNothingElse) || WHOLE_MESSAGES.has(plain);
 }

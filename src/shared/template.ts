@@ -1,3 +1,5 @@
+import { APOSTROPHES } from './apostrophes.ts';
+
 /**
  * The language of templates: `<name>` is a field, by a column's name in any case; `<name|friend>` has a
  * fallback for who has none; `<<` is a literal `<`; a `<` that starts no field is itself. Nothing is ever
@@ -23,8 +25,6 @@ export type Template = readonly TemplatePart[];
 const TOKEN = /<<|<([^<>|\r\n]+)(?:\|([^<>\r\n]*))?>/g;
 /** What makes a name: `<->` and `<=>` are arrows, `<№>` is a column. */
 const NAME_LIKE = /[\p{L}\p{N}\p{So}]/u;
-/** All the marks that are typed for the apostrophe of Uzbek oʻ and gʻ, and of names such as Maʼmura. */
-const APOSTROPHES = /[ʻ‘’ʼ`´′]/g;
 
 /**
  * The key two spellings of a column's name share: composed (NFC), lower case, inner white space as one
