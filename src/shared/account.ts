@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Money } from './money.ts';
+import { isPhoneCountry } from './phone.ts';
 
 /** The vendors that Kaptar can send through. */
 export const ProviderId = z.enum(['devsms', 'ubill', 'mobsms']);
@@ -106,6 +107,13 @@ export const MobsmsSettings = z.strictObject({
   partsPerHour: number.pipe(z.int().min(0)).default(0),
   partsPerDay: number.pipe(z.int().min(0)).default(0),
   recipientsPerMonth: number.pipe(z.int().min(0)).default(0),
+  /** Where the phone is (ISO 3166-1 alpha-2): senders without a country code are of there. */
+  country: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .refine(isPhoneCountry, 'Use the two letters of a country, such as UZ.')
+    .default('UZ'),
   /** Pause between two looks into the inbox; 0: none is taken. */
   inboxSeconds: number.pipe(z.number().min(0).max(86_400)).default(30),
   // A phone sends slowly; the platform queues for it, and one a second does not flood that queue.

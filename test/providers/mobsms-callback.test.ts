@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { readMobsmsCallback } from '../../src/main/engine/providers/mobsms/callback.ts';
+import { toSender } from '../../src/main/engine/providers/mobsms/fields.ts';
 import { mobsms } from '../../src/main/engine/providers/mobsms/index.ts';
 import type { CallbackNews, CallbackRequest } from '../../src/main/engine/providers/provider.ts';
 import { MobsmsSettings } from '../../src/shared/account.ts';
@@ -26,7 +27,7 @@ function read(
     callbackKey: undefined,
     ...extra,
   };
-  return readMobsmsCallback(request, () => NOW);
+  return readMobsmsCallback(request, 'UZ', () => NOW);
 }
 
 const status = (data: object) => ({ event: 'status', data, timestamp: '2026-06-08T10:00:06.000000Z' });
@@ -128,6 +129,17 @@ describe('an incoming message', () => {
     [{ message_id: '5', phone: '+998 90 777-88-99', body: 'x', timestamp: AT }],
     [{ id: '5', sender: '00998907778899', message: 'x', created_at: Date.parse(AT) / 1000 }],
     [{ id: 5, from: 998907778899, text: 'x', received_at: String(Date.parse(AT)) }],
+    [{ id: 5, phone_number: '+998907778899', content: 'x', created_at: AT }],
+    [{ id: 5, number: '907778899', message: 'x', created_at: AT }],
+    [
+      {
+        id: 5,
+        message_id: '0b6a6f6e-4d6e-4a55-9d3c-8c2f2d0f6a10',
+        from: '+998907778899',
+        text: 'x',
+        timestamp: AT,
+      },
+    ],
   ])('is understood with other names of its fields: %j', (data) => {
     const meant = { providerId: '5', sender: '+998907778899', text: 'x', receivedAt: Date.parse(AT) };
     expect(read('incoming', { data })).toEqual({ kind: 'incoming', messages: [meant] });
@@ -154,6 +166,46 @@ describe('an incoming message', () => {
     expect(idOf({ ...data, message: 'STOP!' })).not.toBe(id);
     expect(idOf({ ...data, created_at: '2026-06-08T10:00:06Z' })).not.toBe(id);
     expect(idOf({ ...data, sender_number: '+998907778898' })).not.toBe(id);
+  });
+
+  it('has an id that the inbox does not list where only its UUID is told', () => {
+    const data = { message_id: '0b6a6f6e-4d6e-4a55', from: '+998907778899', text: 'x', timestamp: AT };
+    const providerId = 'made-up-0b6a6f6e-4d6e-4a55';
+    expect(read('incoming', { data })).toMatchObject({ messages: [{ providerId }] });
+    expect(read('incoming', { data: { ...data, id: data.message_id } })).toMatchObject({
+      messages: [{ providerId }],
+    });
+  });
+
+  it('can be said again later where nobody says when', () => {
+    const body = JSON.stringify({ from: '+998907778899', text: 'STOP' });
+    const request = { topic: 'incoming', method: 'POST', query: new URLSearchParams(), body } as const;
+    const call = { ...request, contentType: 'application/json', callbackKey: undefined };
+    const idAt = (now: number) => {
+      const news = readMobsmsCallback(call, 'UZ', () => now);
+      return news.kind === 'incoming' ? news.messages[0]?.providerId : news.kind;
+    };
+    expect(idAt(NOW)).toBe(idAt(NOW));
+    expect(idAt(NOW + 300_000)).not.toBe(idAt(NOW));
+  });
+
+  it.each([
+    ['UZ', '901234567', '+998901234567'],
+    ['UZ', '90 123-45-67', '+998901234567'],
+    ['UZ', '998901234567', '+998901234567'],
+    ['UZ', '+901234567', '+901234567'],
+    ['UZ', '00995555123456', '+995555123456'],
+    ['UZ', '79161234567', '+79161234567'],
+    ['UZ', '99800000000', '99800000000'],
+    ['UZ', '1234567', '1234567'],
+    ['GE', '555123456', '+995555123456'],
+    ['GE', '0555123456', '+995555123456'],
+    ['GE', '998901234567', '+998901234567'],
+    ['GE', '998111234567', '+998111234567'],
+    ['DE', '998901234567', '+998901234567'],
+    ['CN', '13912345678', '+8613912345678'],
+  ])('to a phone in %s from %s is from %s', (country, written, sender) => {
+    expect(toSender(written, country)).toBe(sender);
   });
 
   it('came when it was told, where nobody says when', () => {

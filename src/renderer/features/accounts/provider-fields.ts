@@ -76,6 +76,7 @@ const table: { [P in ProviderId]: FieldTable<SettingsOf[P]> } = {
     groupSize: ['number', 'pace'],
     ...delivery,
     inboxSeconds: ['number', 'delivery'],
+    country: ['text', 'delivery'],
     ...connection,
   },
 };

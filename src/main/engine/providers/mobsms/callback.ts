@@ -11,16 +11,23 @@ import { mobsmsState } from './outcome.ts';
 /**
  * MobSMS's POSTs: `{"event", "data": {...message...}, "timestamp"}` (*Send an SMS*, `callback_url`). Neither the
  * events' names nor the payload of an incoming message are documented beyond that (field notes), so the address
- * that was called says what it is about, and the usual names of fields are all understood.
+ * that was called says what it is about, and the usual names of fields are all understood. `country` is where
+ * senders without a country code belong.
  */
-export function readMobsmsCallback(request: CallbackRequest, now: () => number): CallbackNews {
+export function readMobsmsCallback(
+  request: CallbackRequest,
+  country: string,
+  now: () => number,
+): CallbackNews {
   const body = readBody(request);
   const { data, timestamp } = Envelope.catch({}).parse(body);
   const items = Array.isArray(data) ? data : [data ?? body];
   if (request.method !== 'POST') return { kind: 'unreadable' };
   if (request.topic === 'incoming') {
     const at = parseTime(timestamp);
-    const messages = items.map((item) => readIncoming(item, at, now)).filter((message) => message !== null);
+    const messages = items
+      .map((item) => readIncoming(item, country, at, now()))
+      .filter((message) => message !== null);
     return messages.length === 0 ? { kind: 'unreadable' } : { kind: 'incoming', messages };
   }
   const reports = items.map(readReport).filter((report) => report !== null);
@@ -66,36 +73,52 @@ const Incoming = z.object({
   sender_number: Text,
   from: Text,
   phone: Text,
+  phone_number: Text,
+  number: Text,
   sender: Text,
   message: Text,
   text: Text,
   body: Text,
+  content: Text,
   created_at: z.unknown().optional(),
   received_at: z.unknown().optional(),
   timestamp: z.unknown().optional(),
 });
 
 /** `calledAt` is the time of the call, for a message that does not tell its own. Null without sender or text. */
-function readIncoming(item: unknown, calledAt: number | null, now: () => number): IncomingMessage | null {
+function readIncoming(
+  item: unknown,
+  country: string,
+  calledAt: number | null,
+  now: number,
+): IncomingMessage | null {
   const parsed = Incoming.safeParse(item);
   if (!parsed.success) return null;
   const { data } = parsed;
-  const sender = data.sender_number || data.from || data.phone || data.sender;
-  const text = data.message ?? data.text ?? data.body;
+  const sender =
+    data.sender_number || data.from || data.phone || data.phone_number || data.number || data.sender;
+  const text = data.message ?? data.text ?? data.body ?? data.content;
   if (!sender || text === null) return null;
   const time = [data.created_at, data.received_at, data.timestamp].map(parseTime).find((at) => at !== null);
-  const at = time ?? calledAt;
-  const from = toSender(sender);
-  return {
-    providerId: data.id ?? data.message_id ?? madeUpId(from, text, at),
-    sender: from,
-    text,
-    receivedAt: at ?? now(),
-  };
+  const message = { sender: toSender(sender, country), text, receivedAt: time ?? calledAt ?? now };
+  return { ...message, providerId: idOf(data) ?? madeUpId(message) };
 }
 
-/** The same for every call about one message, since MobSMS may call twice; a message that it does not keep has no id. */
-function madeUpId(sender: string, text: string, at: number | null): string {
-  const hash = createHash('sha256').update(JSON.stringify([sender, text, at]));
+/**
+ * The number under which the inbox lists the message. A UUID is not that: it only tells this message's calls from
+ * others', until the number is known.
+ */
+function idOf({ id, message_id: messageId }: z.infer<typeof Incoming>): string | null {
+  const named = [id, messageId].filter((one) => typeof one === 'string');
+  const number = named.find((one) => /^\d+$/.test(one));
+  return number ?? named.map((one) => MADE_UP_ID + one)[0] ?? null;
+}
+
+/**
+ * The same for every call about one message, since MobSMS may call twice; a message that it does not keep has no
+ * id. Where nobody says when it came, each call has an id of its own, or a person could say a thing only once.
+ */
+function madeUpId({ sender, text, receivedAt }: Omit<IncomingMessage, 'providerId'>): string {
+  const hash = createHash('sha256').update(JSON.stringify([sender, text, receivedAt]));
   return MADE_UP_ID + hash.digest('hex').slice(0, 32);
 }

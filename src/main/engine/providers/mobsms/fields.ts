@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { parsePhone } from '../../../../shared/phone.ts';
 
 /**
  * How single values of MobSMS's answers are read: numbers as text and text as numbers are understood, what is
@@ -58,9 +59,24 @@ export function parseTime(value: unknown): number | null {
   return times.find((time) => time.isValid)?.toMillis() ?? null;
 }
 
-/** A number with its plus sign, as Kaptar writes them; a sender that is a name or a short code as it is. */
-export function toSender(text: string): string {
-  const digits = text.replace(/[\s().-]/g, '').replace(/^00/, '+');
+/** Digits from which on a number may have its country code without a plus: no country of these apps has longer ones. */
+const SHORTEST_INTERNATIONAL = 11;
+
+/**
+ * A number in E.164, as Kaptar knows people; a sender that is a name or a short code as it is. One without a country
+ * code belongs to `country` (ISO 3166-1 alpha-2): a STOP under the wrong number would stop nothing. What can be
+ * read in no such way stays text, without a plus.
+ */
+export function toSender(text: string, country: string): string {
+  const number = text.replace(/[\s().-]/g, '').replace(/^00/, '+');
   // E.164 has 15 digits at most; fewer than seven are a service's short code.
-  return /^\+?[1-9]\d{6,14}$/.test(digits) ? `+${digits.replace('+', '')}` : text.trim();
+  if (/^\+[1-9]\d{6,14}$/.test(number)) return number;
+  if (!/^\d{7,15}$/.test(number)) return text.trim();
+  const isLong = number.length >= SHORTEST_INTERNATIONAL && !number.startsWith('0');
+  const abroad = isLong ? parsePhone(`+${number}`, country) : null;
+  const home = parsePhone(number, country);
+  if (abroad?.ok && !abroad.doubtful) return abroad.phone;
+  if (home.ok) return home.phone;
+  // Of a range that is not known to be in use: newer than what is known here.
+  return abroad?.ok ? abroad.phone : text.trim();
 }

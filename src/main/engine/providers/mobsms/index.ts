@@ -37,7 +37,7 @@ export const mobsms: Provider<MobsmsSettings> = {
     inbox: true,
   },
   connect: connectMobsms,
-  readCallback: (request) => readMobsmsCallback(request, Date.now),
+  readCallback: (request, { country }) => readMobsmsCallback(request, country, Date.now),
 };
 
 function connectMobsms(
@@ -73,7 +73,7 @@ function connectMobsms(
       return asked.map(({ message, row }) => (row ? toReport(message, row.shown) : noNews(message)));
     },
     cancel: (providerId, signal) => cancel(client, providerId, signal),
-    readInbox: (page, signal) => readInbox(client, page, signal),
+    readInbox: (page, signal) => readInbox(client, settings.country, page, signal),
     close: () => client.close(),
   };
 }
@@ -195,6 +195,7 @@ async function cancel(
 
 async function readInbox(
   client: MobsmsClient,
+  country: string,
   page: number,
   signal: AbortSignal,
 ): Promise<IncomingMessage[]> {
@@ -206,7 +207,7 @@ async function readInbox(
       : [
           {
             providerId: id,
-            sender: toSender(sender),
+            sender: toSender(sender, country),
             text: message ?? '',
             // Every example has it; without it the moment of reading is as near as one can get.
             receivedAt: createdAt ?? Date.now(),
