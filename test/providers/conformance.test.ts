@@ -96,13 +96,14 @@ describe.each(ProviderId.options)('%s', (id) => {
     const connection = connect(id, sandbox.urls[id]);
     sandbox.receive({ sender: '+998901234567', text: 'First' });
     sandbox.receive({ sender: '+998901234568', text: 'Second' });
-    const page = (await connection.readInbox?.(1, never())) ?? [];
-    expect(page.map(({ sender, text }) => [sender, text])).toEqual([
+    const page = await connection.readInbox?.(1, never());
+    expect(page?.isEnd).toBe(false);
+    expect(page?.messages.map(({ sender, text }) => [sender, text])).toEqual([
       ['+998901234568', 'Second'],
       ['+998901234567', 'First'],
     ]);
-    expect(new Set(page.map(({ providerId }) => providerId)).size).toBe(2);
-    expect(await connection.readInbox?.(2, never())).toEqual([]);
+    expect(new Set(page?.messages.map(({ providerId }) => providerId)).size).toBe(2);
+    expect(await connection.readInbox?.(2, never())).toEqual({ messages: [], isEnd: true });
   });
 
   it('sends a text as it is, in one request, and gives the provider’s id', async () => {

@@ -148,7 +148,7 @@ describe('an answer', () => {
     expect(await bare.readMessages(query, never())).toMatchObject({
       messages: [{ id: '5', status: 'sent' }],
       unreadable: 2,
-      page: 3,
+      page: 1,
       total: 3,
       perPage: null,
     });

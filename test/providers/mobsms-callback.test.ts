@@ -300,7 +300,7 @@ describe('the sandbox’s calls', () => {
     sandbox.receive({ sender: '+998907778899', text: 'not kept' });
     await vi.waitFor(() => expect(listener.seen).toHaveLength(2));
 
-    const inbox = (await connect('mobsms', sandbox.urls.mobsms).readInbox?.(1, never())) ?? [];
+    const inbox = (await connect('mobsms', sandbox.urls.mobsms).readInbox?.(1, never()))?.messages;
     expect(inbox).toMatchObject([{ sender: '+998907778899', text: 'kept' }]);
     const [kept, unkept] = listener.news('incoming');
     expect(kept).toEqual({ kind: 'incoming', messages: inbox });
@@ -328,30 +328,34 @@ describe('the inbox', () => {
     for (let i = 0; i < 55; i++) sandbox.receive({ sender: '+998907778899', text: `Reply ${i}` });
     const connection = connect('mobsms', sandbox.urls.mobsms);
     const pages = await Promise.all([1, 2, 3].map(async (page) => connection.readInbox?.(page, never())));
-    expect(pages.map((page) => page?.length)).toEqual([50, 5, 0]);
-    expect(pages[0]?.[0]).toEqual({
+    expect(pages.map((page) => page?.messages.length)).toEqual([50, 5, 0]);
+    expect(pages.map((page) => page?.isEnd)).toEqual([false, false, true]);
+    expect(pages[0]?.messages[0]).toEqual({
       providerId: expect.any(String),
       sender: '+998907778899',
       text: 'Reply 54',
       receivedAt: expect.any(Number),
     });
-    expect(new Set(pages.flat().map((one) => one?.providerId)).size).toBe(55);
+    expect(new Set(pages.flatMap((page) => page?.messages.map((one) => one.providerId))).size).toBe(55);
   });
 
-  it('leaves out a row that cannot be read, and throws where none can', async () => {
+  it('leaves out a row that cannot be read or hides its sender, and throws where none can be read', async () => {
     const rows = [
       { id: '55', sender_number: 998907778899, message: null, created_at: AT },
-      { sender_number: '+998907778899', message: 'no id' },
       { id: 57, message: 'from nobody' },
+      { id: 58, sender_number: '', message: 'from nobody' },
+      { sender_number: '+998907778899', message: 'no id' },
     ];
-    const stub = await openStub((url) => ({
-      body: { data: url.searchParams.get('page') === '1' ? rows : rows.slice(1) },
-    }));
+    const stub = await openStub((url) => {
+      const page = Number(url.searchParams.get('page'));
+      return { body: { data: { data: rows.slice(page - 1), current_page: page } } };
+    });
     const connection = connect('mobsms', stub.url);
-    expect(await connection.readInbox?.(1, never())).toEqual([
-      { providerId: '55', sender: '+998907778899', text: '', receivedAt: Date.parse(AT) },
-    ]);
-    await expect(connection.readInbox?.(2, never())).rejects.toMatchObject({ kind: 'provider' });
+    const messages = [{ providerId: '55', sender: '+998907778899', text: '', receivedAt: Date.parse(AT) }];
+    expect(await connection.readInbox?.(1, never())).toEqual({ messages, isEnd: false });
+    expect(await connection.readInbox?.(2, never())).toEqual({ messages: [], isEnd: false });
+    await expect(connection.readInbox?.(4, never())).rejects.toMatchObject({ kind: 'provider' });
+    expect(await connection.readInbox?.(5, never())).toEqual({ messages: [], isEnd: true });
     expect(stub.seen[0]).toMatchObject({ method: 'GET', url: '/sms/inbox?page=1' });
   });
 });

@@ -37,6 +37,53 @@ test('a message that came once without an id and once with its own is one messag
   expect((await store.addIncoming(accountId, again, 2000)).received).toBe(2);
 });
 
+test('the provider’s id takes the place of the one that was made up, and is known from then on', async () => {
+  const store = openTestStore();
+  const accountId = await account(store);
+  const called = text(1, { providerId: 'made-up-abc', text: 'Ha', receivedAt: 10_000 });
+  const read = text(2, { providerId: '55', text: 'Ha', receivedAt: 9000 });
+  const later = text(3, { providerId: 'made-up-def', text: 'Ha', receivedAt: 300_000 });
+  await store.addIncoming(accountId, [called, read], 2000);
+  // Nobody takes what is read again for the next message with these words.
+  await store.addIncoming(accountId, [later, read], 2000);
+  await store.addIncoming(accountId, [read, text(4, { ...later, providerId: '56' })], 2000);
+  const thread = await store.listThread(accountId, '+998901234567', 10);
+  expect(thread.map(({ at }) => at)).toEqual([9000, 300_000]);
+});
+
+test('the same words in two calls without an id are one message within seconds, and two later', async () => {
+  const store = openTestStore();
+  const accountId = await account(store);
+  const call = (id: string, receivedAt: number) =>
+    store.addIncoming(accountId, [text(1, { providerId: `made-up-${id}`, text: 'Ha', receivedAt })], 2000);
+  expect((await call('a', 10_000)).received).toBe(1);
+  expect((await call('b', 15_000)).received).toBe(0);
+  expect((await call('c', 310_000)).received).toBe(1);
+});
+
+test('a STOP that is said again after its undo counts again, whichever of the two has an id', async () => {
+  const store = openTestStore();
+  const accountId = await account(store);
+  const stop = (providerId: string, receivedAt: number) =>
+    store.addIncoming(accountId, [text(1, { providerId, text: 'STOP', isStop: true, receivedAt })], 2000);
+  const undo = () => store.optIn('+998901234567');
+  const out = ['+998901234567'];
+  expect((await stop('made-up-a', 10_000)).optedOut).toEqual(out);
+  await undo();
+  expect((await stop('made-up-b', 310_000)).optedOut).toEqual(out);
+  await undo();
+  // These two are the ones above, as the inbox has them.
+  expect((await stop('55', 10_000)).optedOut).toEqual([]);
+  expect((await stop('56', 311_000)).optedOut).toEqual([]);
+  expect((await stop('made-up-b', 310_000)).optedOut).toEqual([]);
+  expect((await stop('made-up-c', 600_000)).optedOut).toEqual(out);
+  expect((await stop('57', 601_000)).received).toBe(0);
+  await undo();
+  expect((await stop('58', 900_000)).optedOut).toEqual(out);
+  const thread = await store.listThread(accountId, '+998901234567', 10);
+  expect(thread.map(({ at }) => at)).toEqual([10_000, 311_000, 601_000, 900_000]);
+});
+
 test('threads are the newest first, count what is unread, and page by time', async () => {
   const store = openTestStore();
   const accountId = await account(store);

@@ -76,10 +76,17 @@ export interface Connection {
   reports?(messages: readonly TrackedMessage[], signal: AbortSignal): Promise<readonly Report[]>;
   /** Withdraws a message that has not left yet. Throws `AccountTrouble` when it could not ask. */
   cancel?(providerId: string, signal: AbortSignal): Promise<'cancelled' | 'too-late'>;
-  /** Received messages, the newest first; pages from 1, an empty one is the end. Throws `AccountTrouble`. */
-  readInbox?(page: number, signal: AbortSignal): Promise<readonly IncomingMessage[]>;
+  /** Received messages by pages from 1, the newest first. Throws `AccountTrouble`. */
+  readInbox?(page: number, signal: AbortSignal): Promise<InboxPage>;
   /** Closes sockets. */
   close(): Promise<void>;
+}
+
+export interface InboxPage {
+  /** Without those that nobody could be shown with; there may be none on a page that is not the end. */
+  readonly messages: readonly IncomingMessage[];
+  /** Whether the pages before were all. */
+  readonly isEnd: boolean;
 }
 
 export interface IncomingMessage {

@@ -3,12 +3,13 @@ import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { Log } from '../lib/log.ts';
 import type { Connection, IncomingMessage } from '../providers/provider.ts';
-import type { Store } from '../store/store.ts';
+import type { InboxMark, Store } from '../store/store.ts';
 
-/** A bound for a provider that pages without end; what is older was read in an earlier look. */
-const MOST_PAGES = 20;
-/** Reading a few pages, each within the account's time-out. */
-const LONGEST_LOOK_MS = 120_000;
+/**
+ * A bound for a provider that pages without end. At some tenths of a second a page, this is a hundred thousand
+ * messages: more than a phone receives in years.
+ */
+const LONGEST_LOOK_MS = 30 * 60_000;
 
 export interface ReceiveTools {
   readonly store: Store;
@@ -33,7 +34,12 @@ export async function takeIn(
   return received;
 }
 
-/** Reads the provider's inbox from the newest page back to one that holds nothing new; answers how many were new. */
+/**
+ * Reads the provider's inbox from the newest page back to where the last whole look began, and takes in each page
+ * as it comes; answers how many messages were new. A look that is cut short moves no mark, so that the next one
+ * reads as far back: what is known (from callbacks, or from the pages before the cut) is no proof that nothing
+ * older is missing.
+ */
 export async function readInbox(
   tools: ReceiveTools,
   accountId: number,
@@ -41,16 +47,24 @@ export async function readInbox(
   stop: AbortSignal,
 ): Promise<number> {
   const signal = AbortSignal.any([stop, AbortSignal.timeout(LONGEST_LOOK_MS)]);
-  const pages: (readonly IncomingMessage[])[] = [];
-  while (pages.length < MOST_PAGES) {
-    const messages = (await connection.readInbox?.(pages.length + 1, signal)) ?? [];
-    const ids = messages.map(({ providerId }) => providerId);
-    const known = await tools.store.knownIncoming(accountId, ids);
-    if (known.size === messages.length) break;
-    pages.push(messages);
-  }
+  const mark = await tools.store.findInboxMark(accountId);
+  let newest: InboxMark | undefined;
   let received = 0;
-  // The oldest first: should it end in between, the next look still finds where this one stopped.
-  for (const messages of pages.toReversed()) received += await takeIn(tools, accountId, messages);
+  for (let number = 1, isWhole = false; !isWhole; number += 1) {
+    const page = await connection.readInbox?.(number, signal);
+    const { messages, isEnd } = page ?? { messages: [], isEnd: true };
+    received += await takeIn(tools, accountId, messages);
+    newest ??= messages[0];
+    isWhole = isEnd || reachesBack(messages, mark);
+  }
+  if (newest) await tools.store.moveInboxMark(accountId, newest);
   return received;
+}
+
+/** By its time, too, since the message of the mark may have been deleted. */
+function reachesBack(messages: readonly IncomingMessage[], mark: InboxMark | undefined): boolean {
+  if (!mark) return false;
+  const oldest = messages.at(-1);
+  const isOlder = oldest !== undefined && oldest.receivedAt < mark.receivedAt;
+  return isOlder || messages.some(({ providerId }) => providerId === mark.providerId);
 }

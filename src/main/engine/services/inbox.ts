@@ -12,8 +12,8 @@ export type InboxTools = SingleTools & ReceiveTools;
 /** An answer that is a day late had better be written anew. */
 const REPLY_HOLDS_MS = 24 * 3_600_000;
 
-/** A person waits for it. */
-const LOOK_TIMEOUT_MS = 30_000;
+/** A person waits for it; the first look reads all that there is, and what came before the cut stays. */
+const LOOK_TIMEOUT_MS = 120_000;
 
 /** What one person and one account said to each other, and what keeps the newest replies back. */
 export async function listThread(

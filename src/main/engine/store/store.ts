@@ -60,7 +60,7 @@ export interface AccountStore {
   /**
    * What tells the account's key and address from others, noted before a connection of theirs sends anything.
    * Where it is another than before, uncertain messages are not looked up any more: another user's history says
-   * nothing about what this one's provider took, and "not found" there would pay twice.
+   * nothing about what this one's provider took, and "not found" there would pay twice. Their inbox is another, too.
    */
   noteIdentity(id: number, identity: string): Promise<void>;
 }
@@ -460,6 +460,9 @@ export interface NewIncoming {
   readonly isStop: boolean;
 }
 
+/** The newest message of the last whole look into a provider's inbox. */
+export type InboxMark = Pick<NewIncoming, 'providerId' | 'receivedAt'>;
+
 export interface InboxStore {
   /** Keeps what is new; a STOP among it opts its sender out. How many were new, and who opted out. */
   addIncoming(
@@ -467,8 +470,10 @@ export interface InboxStore {
     messages: readonly NewIncoming[],
     now: number,
   ): Promise<{ received: number; optedOut: string[] }>;
-  /** Which of these ids of the provider's are known. */
-  knownIncoming(accountId: number, providerIds: readonly string[]): Promise<Set<string>>;
+  /** How far the provider's inbox was read without a gap; undefined before it was read to its end. */
+  findInboxMark(accountId: number): Promise<InboxMark | undefined>;
+  /** To be moved by a look that came to its end, and by nothing else: what is older is not looked for again. */
+  moveInboxMark(accountId: number, mark: InboxMark): Promise<void>;
   /** Newest first. */
   listThreads(query: {
     accountId: number | null;

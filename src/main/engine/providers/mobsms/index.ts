@@ -6,7 +6,7 @@ import {
   AccountTrouble,
   type Connection,
   type ConnectOptions,
-  type IncomingMessage,
+  type InboxPage,
   type OutgoingMessage,
   type Outcome,
   type Provider,
@@ -198,11 +198,14 @@ async function readInbox(
   country: string,
   page: number,
   signal: AbortSignal,
-): Promise<IncomingMessage[]> {
-  const { messages, unreadable } = await client.readMessages({ box: 'inbox', page }, signal);
-  const received = messages.flatMap(({ id, sender, message, createdAt }) =>
+): Promise<InboxPage> {
+  const list = await client.readMessages({ box: 'inbox', page }, signal);
+  if (list.messages.length === 0 && list.unreadable > 0) {
+    throw new AccountTrouble('provider', 'MobSMS answered with an inbox that cannot be read.');
+  }
+  const messages = list.messages.flatMap(({ id, sender, message, createdAt }) =>
     // One that hides its sender cannot be answered, nor shown with anybody.
-    sender === null
+    !sender
       ? []
       : [
           {
@@ -214,8 +217,6 @@ async function readInbox(
           },
         ],
   );
-  if (received.length === 0 && messages.length + unreadable > 0) {
-    throw new AccountTrouble('provider', 'MobSMS answered with an inbox that cannot be read.');
-  }
-  return received;
+  // A list that knows no pages comes again whichever is asked for.
+  return { messages, isEnd: list.messages.length === 0 || list.page < page };
 }

@@ -94,9 +94,7 @@ const MessageAnswer = z.object({ data: MessageFields });
 const ListAnswer = z.object({
   data: z.union([
     z.object({ data: z.array(z.unknown()), current_page: Count, per_page: Count, total: Count }),
-    z
-      .array(z.unknown())
-      .transform((data) => ({ data, current_page: null, per_page: null, total: data.length })),
+    z.array(z.unknown()).transform((data) => ({ data, current_page: 1, per_page: null, total: data.length })),
   ]),
 });
 

@@ -73,7 +73,9 @@ export function accountTable(
   const identityOf = database
     .prepare<[number], string | null>('SELECT identity FROM accounts WHERE id = ?')
     .pluck();
-  const setIdentity = database.prepare<[string, number]>('UPDATE accounts SET identity = ? WHERE id = ?');
+  const setIdentity = database.prepare<[string, number]>(
+    'UPDATE accounts SET identity = ?, inboxMarkId = NULL, inboxMarkAt = NULL WHERE id = ?',
+  );
   const giveUpLookups = database.prepare<[number]>(
     "UPDATE messages SET nextLookupAt = NULL WHERE accountId = ? AND state = 'unknown'",
   );

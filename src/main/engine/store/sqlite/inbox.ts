@@ -1,11 +1,16 @@
 import { MADE_UP_ID, type Thread } from '../../../../shared/inbox.ts';
-import type { InboxStore, NewIncoming, ThreadLine } from '../store.ts';
+import type { InboxMark, InboxStore, NewIncoming, ThreadLine } from '../store.ts';
 import type { Database } from './database.ts';
 
-/** Within this time the same words of the same person, once without an id of the provider's, are one message. */
+/** Within this time the same words of the same person, once with the provider's id and once without, are one message. */
 const SAME_WITHIN_MS = 10 * 60_000;
+/** Within this they are one that the provider called about twice: a person takes longer to say a thing again. */
+const CALLED_TWICE_MS = 10_000;
 
 type ThreadRow = Omit<Thread, 'optedOut'> & { optedOut: number };
+type Received = Omit<NewIncoming, 'isStop'> & { accountId: number };
+/** The same words of the same person, so near in time. */
+type Near = Omit<Received, 'providerId'> & { withinMs: number };
 type IncomingRow = { id: number; text: string; at: number; optedOut: number };
 type OutgoingRow = Pick<
   ThreadLine,
@@ -18,18 +23,22 @@ type OutgoingRow = Pick<
 export function inboxTable(database: Database): InboxStore {
   const insert = database.prepare(
     `INSERT INTO inbox (accountId, providerId, sender, text, receivedAt, optedOut)
-     VALUES ($accountId, $providerId, $sender, $text, $receivedAt, $optedOut) ON CONFLICT DO NOTHING`,
+     VALUES ($accountId, $providerId, $sender, $text, $receivedAt, $optedOut)`,
   );
-  const twin = database
-    .prepare<
-      Pick<NewIncoming, 'sender' | 'text' | 'receivedAt' | 'providerId'> & { accountId: number },
-      number
-    >(
-      `SELECT 1 FROM inbox WHERE accountId = $accountId AND sender = $sender AND text = $text
-         AND abs(receivedAt - $receivedAt) <= ${SAME_WITHIN_MS} AND providerId <> $providerId
-         AND (providerId GLOB '${MADE_UP_ID}*' OR $providerId GLOB '${MADE_UP_ID}*') LIMIT 1`,
-    )
-    .pluck();
+  const near = (filter: string) =>
+    database
+      .prepare<Near, number>(
+        `SELECT id FROM inbox WHERE accountId = $accountId AND sender = $sender AND text = $text
+           AND abs(receivedAt - $receivedAt) <= $withinMs AND ${filter}
+         ORDER BY abs(receivedAt - $receivedAt), id LIMIT 1`,
+      )
+      .pluck();
+  const isMadeUp = `providerId GLOB '${MADE_UP_ID}*'`;
+  const nearMadeUp = near(isMadeUp);
+  const nearReal = near(`NOT ${isMadeUp}`);
+  const setId = database.prepare<[string, number, number]>(
+    'UPDATE inbox SET providerId = ?, receivedAt = ? WHERE id = ?',
+  );
   const optOut = database.prepare<[string, string, number]>(
     'INSERT INTO optOuts (phone, reason, createdAt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -84,19 +93,41 @@ export function inboxTable(database: Database): InboxStore {
   const known = database
     .prepare<[number, string], number>('SELECT 1 FROM inbox WHERE accountId = ? AND providerId = ?')
     .pluck();
+  const mark = database.prepare<[number], InboxMark>(
+    `SELECT inboxMarkId AS providerId, inboxMarkAt AS receivedAt FROM accounts
+     WHERE id = ? AND inboxMarkId IS NOT NULL`,
+  );
+  const moveMark = database.prepare<[string, number, number]>(
+    'UPDATE accounts SET inboxMarkId = ?, inboxMarkAt = ? WHERE id = ?',
+  );
   const read = database.prepare<[number, number, string]>(
     'UPDATE inbox SET readAt = ? WHERE accountId = ? AND sender = ? AND readAt IS NULL',
   );
   const optedOut = database.prepare<[string], number>('SELECT 1 FROM optOuts WHERE phone = ?').pluck();
 
+  /** Whether the message was heard of before, under this id or another. */
+  function isKnown({ providerId, ...message }: Received, leaves: boolean): boolean {
+    if (known.get(message.accountId, providerId) !== undefined) return true;
+    const likeIt = (withinMs: number): Near => ({ ...message, withinMs });
+    if (providerId.startsWith(MADE_UP_ID)) {
+      // A STOP that is said again after its undo must count: only one of the same moment is the same.
+      const withinMs = leaves ? CALLED_TWICE_MS : SAME_WITHIN_MS;
+      return (nearMadeUp.get(likeIt(CALLED_TWICE_MS)) ?? nearReal.get(likeIt(withinMs))) !== undefined;
+    }
+    const heard = nearMadeUp.get(likeIt(SAME_WITHIN_MS));
+    if (heard === undefined) return false;
+    setId.run(providerId, message.receivedAt, heard);
+    return true;
+  }
+
   const add = database.transaction((accountId: number, messages: readonly NewIncoming[], now: number) => {
     let received = 0;
     const left: string[] = [];
     for (const { isStop, ...message } of messages) {
-      if (twin.get({ ...message, accountId }) !== undefined) continue;
       // Whoever is out already must not find the reason of then overwritten, nor be offered an undo of it.
       const leaves = isStop && optedOut.get(message.sender) === undefined;
-      if (insert.run({ ...message, accountId, optedOut: leaves ? 1 : 0 }).changes === 0) continue;
+      if (isKnown({ ...message, accountId }, leaves)) continue;
+      insert.run({ ...message, accountId, optedOut: leaves ? 1 : 0 });
       received += 1;
       if (!leaves) continue;
       optOut.run(message.sender, `Answered "${message.text.trim().slice(0, 40)}".`, now);
@@ -107,8 +138,9 @@ export function inboxTable(database: Database): InboxStore {
 
   return {
     addIncoming: async (...batch) => add.immediate(...batch),
-    knownIncoming: async (accountId, providerIds) =>
-      new Set(providerIds.filter((providerId) => known.get(accountId, providerId) !== undefined)),
+    findInboxMark: async (accountId) => mark.get(accountId),
+    moveInboxMark: async (accountId, { providerId, receivedAt }) =>
+      void moveMark.run(providerId, receivedAt, accountId),
     async listThreads({ accountId, before, limit }) {
       const rows = threads.all({
         accountId,

@@ -23,6 +23,10 @@ CREATE INDEX campaignsByKind ON campaigns (kind, id);
 -- Tells whether an account's key or address is another one since the last start.
 ALTER TABLE accounts ADD COLUMN identity TEXT;
 
+-- The newest message of the last whole look into the inbox; what is older was read.
+ALTER TABLE accounts ADD COLUMN inboxMarkId TEXT;
+ALTER TABLE accounts ADD COLUMN inboxMarkAt INTEGER CHECK ((inboxMarkAt IS NULL) = (inboxMarkId IS NULL));
+
 -- Which accounts have messages of a campaign.
 CREATE TABLE campaignAccounts (
   campaignId INTEGER NOT NULL REFERENCES campaigns (id) ON DELETE CASCADE,
