@@ -191,6 +191,24 @@ describe('messages', () => {
     });
   });
 
+  it('are not deleted while a message to the same person is uncertain: it would look as if never taken', async () => {
+    const sandbox = await openSandbox();
+    const engine = await startEngine();
+    const account = { provider: 'mobsms', baseUrl: sandbox.urls.mobsms, secret: sandbox.token } as const;
+    const { accountId, id } = await prepareCampaign(engine, { ...account, people: 1 });
+    sandbox.fault('mobsms', 'hang-after');
+    await engine.call('campaigns.start', { id });
+    await vi.waitFor(() => expect(sandbox.ledger).toHaveLength(1));
+    const message = { accountId, id: '1' };
+    expect(await refusal(engine, 'mobsms.deleteMessage', message)).toMatchObject({
+      code: 'conflict',
+      details: { reason: 'message-uncertain' },
+    });
+    await engine.until(id, ({ states }) => states.delivered === 1);
+    await engine.call('mobsms.deleteMessage', message);
+    expect(sandbox.ledger).toHaveLength(1);
+  });
+
   it('are counted by period', async () => {
     const { call, accountId } = await withMessages(3, { deliveryDelayMs: 0, failSuffix: '1' });
     expect(await call('mobsms.deliveryStats', { accountId })).toMatchObject({

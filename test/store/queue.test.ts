@@ -70,6 +70,21 @@ async function twinCampaign(
 }
 
 describe('the queue in the store', () => {
+  test('a person is uncertain from the claim of a message until it is known what became of it', async () => {
+    const store = openTestStore();
+    const { accountId } = await runningCampaign(store, 2);
+    expect(await store.hasUncertain(accountId, null)).toBe(false);
+    const [first, second] = await claim(store, accountId, 2);
+    if (!first || !second) throw new Error('Two messages should be claimed.');
+    await store.settle([accepted(first, '1')], 2000);
+    const isUncertain = ({ recipient }: ClaimedMessage) => store.hasUncertain(accountId, recipient);
+    expect([await isUncertain(first), await isUncertain(second)]).toEqual([false, true]);
+    await store.settle([unknown(second, null)], 2000);
+    expect([await isUncertain(first), await isUncertain(second)]).toEqual([false, true]);
+    expect(await store.hasUncertain(accountId, null)).toBe(true);
+    expect(await store.hasUncertain(accountId + 1, null)).toBe(false);
+  });
+
   test('a claim is on the disk, seen by another connection, before it is answered', async () => {
     const file = join(temporaryFolder(), 'kaptar.db');
     const store = openTestStore(file);

@@ -97,12 +97,27 @@ export async function updateMessage(
   await askMobsms(tools, accountId, (client, signal) => client.updateMessage(id, change, signal));
 }
 
-/** *Delete a message* from MobSMS's records; what was sent stays sent. Throws `not-found` for an unknown id. */
-export function deleteMessage(
+/**
+ * *Delete a message* from MobSMS's records; what was sent stays sent. Throws `not-found` for an unknown id, and
+ * `conflict` while a message to the same person is uncertain: this may be the one that a look-up is about to find,
+ * and without it Kaptar would take that for never sent and send it again.
+ */
+export async function deleteMessage(
   tools: VendorTools,
   { accountId, id }: ParsedInput<'mobsms.deleteMessage'>,
 ): Promise<void> {
-  return askMobsms(tools, accountId, (client, signal) => client.deleteMessage(id, signal));
+  const { recipient } = await askMobsms(tools, accountId, (client, signal) => client.getMessage(id, signal));
+  // One that does not say to whom it went may be anybody's.
+  const digits = recipient?.replace(/\D/g, '') ?? '';
+  if (await tools.store.hasUncertain(accountId, digits === '' ? null : `+${digits}`)) {
+    throw new AppError(
+      'conflict',
+      'Kaptar does not know yet whether a message to this person was sent, and looks for it in these records. ' +
+        'Wait until it has found out, or decide about the unknown message of the campaign first.',
+      { reason: 'message-uncertain' },
+    );
+  }
+  await askMobsms(tools, accountId, (client, signal) => client.deleteMessage(id, signal));
 }
 
 /** *Cancel*. Throws `conflict` where it is too late. */

@@ -76,6 +76,7 @@ export function campaignTable(
   | 'withdrawQueued'
   | 'listMessages'
   | 'countLookupsPending'
+  | 'hasUncertain'
   | 'decideUnknown'
   | 'listToWithdraw'
 > {

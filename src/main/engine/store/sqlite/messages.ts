@@ -17,6 +17,7 @@ export function messageTable(
   | 'withdrawQueued'
   | 'listMessages'
   | 'countLookupsPending'
+  | 'hasUncertain'
   | 'decideUnknown'
   | 'listToWithdraw'
 > {
@@ -56,6 +57,18 @@ export function messageTable(
     .pluck();
   const unknown = database
     .prepare<[number], number>("SELECT id FROM messages WHERE campaignId = ? AND state = 'unknown'")
+    .pluck();
+  // Two searches, since each state has an index of its own.
+  const uncertain = database
+    .prepare<{ accountId: number; recipient: string | null }, number>(
+      ['unknown', 'sending']
+        .map(
+          (state) =>
+            `SELECT 1 FROM messages WHERE accountId = $accountId AND state = '${state}'
+               AND ($recipient IS NULL OR recipient = $recipient)`,
+        )
+        .join(' UNION ALL ') + ' LIMIT 1',
+    )
     .pluck();
   const accepted = database.prepare<
     { accountId: number; askedBackSince: number; after: number; limit: number },
@@ -122,6 +135,7 @@ export function messageTable(
       return { messages, total: count.get({ campaignId, state }) ?? 0 };
     },
     countLookupsPending: async (campaignId) => pending.get(campaignId) ?? 0,
+    hasUncertain: async (accountId, recipient) => uncertain.get({ accountId, recipient }) !== undefined,
     listToWithdraw: async (query) => accepted.all(query),
     withdrawQueued: async (...range) => withdraw.immediate(...range),
     decideUnknown: async (...decision) => decide.immediate(...decision),
