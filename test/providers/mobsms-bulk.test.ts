@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mobsmsBulkOutcomes } from '../../src/main/engine/providers/mobsms/outcome.ts';
 import type { OutgoingMessage } from '../../src/main/engine/providers/provider.ts';
+import type { SandboxOptions } from '../../src/main/sandbox/server.ts';
 import { connect, message, never, openSandbox, sought } from './accounts.ts';
 import { openStub } from './servers.ts';
 import { prepareCampaign, startEngine } from '../support/engine.ts';
@@ -104,6 +105,9 @@ describe('one request', () => {
     ['a text with a {name} of its own', personal(0, 'Ali', 'Write {name} to Ali')],
     ['a name that holds {name}', personal(0, '{name}')],
     ['a name that a server would trim', personal(0, ' Ali')],
+    ['a name that begins with something invisible', personal(0, '\u200bAli')],
+    ['a name that ends with something invisible', personal(0, 'Ali\u200e')],
+    ['a name that is longer than the field', personal(0, 'A'.repeat(256))],
     ['a pattern that is longer than its text', personal(0, 'Al', `Al${'x'.repeat(1597)}`)],
     ['a one-time code', { ...personal(0, '', 'Code 1234'), otp: { code: '1234', template: null } }],
   ])('sends singly, and leaves the rest for the next request: %s', async (_name, first) => {
@@ -238,6 +242,32 @@ describe('the answer', () => {
     ]);
   });
 
+  it.each([
+    ['words only', { success: false, message: 'Invalid phone number: +998901200001' }],
+    ['words about the plan', { success: false, message: 'Daily limit of your plan reached' }],
+    ['a name', { message: 'Too long', errors: { 'recipients.1.name': ['Too long'] } }],
+    ['a place that nobody has', { message: 'Bad', errors: { 'recipients.3': ['Bad'] } }],
+  ])('is for nobody where it does not say whose number is at fault: %s', async (_name, body) => {
+    const stub = await openStub(({ pathname }) =>
+      pathname === '/sms' ? { status: 201, body: { data: { id: 5 } } } : { status: 422, body },
+    );
+    const connection = connect('mobsms', stub.url);
+    const others = [personal(8, 'Olim'), personal(9, 'Nodir')];
+    const later = { kind: 'transient', throttled: true, retryAfterMs: 0 };
+    expect(await connection.send(group, never())).toMatchObject([later, later, later]);
+    // Others still go together; of those of the refused group each goes by itself.
+    expect(connection.messagesPerRequest).toBe(100);
+    await connection.send([...others, ...group], never());
+    expect(bodyOf(stub.seen[1])).toMatchObject({ recipients: [{ name: 'Olim' }, { name: 'Nodir' }] });
+    const accepted = { kind: 'accepted', providerId: '5' };
+    expect(await connection.send(group, never())).toMatchObject([accepted, later, later]);
+    expect(connection.messagesPerRequest).toBe(1);
+    for (const one of group.slice(1)) {
+      expect(await connection.send([one], never())).toEqual([accepted]);
+    }
+    expect(stub.seen.map(({ url }) => url)).toEqual(['/sms/bulk', '/sms/bulk', '/sms', '/sms', '/sms']);
+  });
+
   it('is for nobody where the plan has no bulk, and from then on everybody goes singly', async () => {
     const sandbox = await openSandbox({ mobsmsIsPremium: false });
     const connection = connect('mobsms', sandbox.urls.mobsms);
@@ -307,6 +337,34 @@ describe('a bulk whose answer was lost', () => {
       group.map((_, index) => ({ candidates: [{ providerId: String(index + 1) }], complete: true })),
     );
     expect(findings.at(-1)).toEqual({ candidates: [], complete: true });
+  });
+});
+
+describe('a campaign with numbers that MobSMS refuses without saying which', () => {
+  const run = async (people: number, options: SandboxOptions) => {
+    const sandbox = await openSandbox(options);
+    const engine = await startEngine();
+    const account = { provider: 'mobsms', baseUrl: sandbox.urls.mobsms, secret: sandbox.token } as const;
+    const { id } = await prepareCampaign(engine, { ...account, people, settings: { jitter: 0 } });
+    await engine.call('campaigns.start', { id });
+    const campaign = await engine.until(id, ({ state }) => state === 'finished' || state === 'paused');
+    return { campaign, recipients: sandbox.ledger.map(({ recipient }) => recipient) };
+  };
+
+  it('reaches everybody else, each once', async () => {
+    const { campaign, recipients } = await run(60, { mobsmsRefusedSuffix: '07' });
+    expect(campaign).toMatchObject({ state: 'finished', states: { failed: 1 } });
+    expect(new Set(recipients).size).toBe(59);
+    expect(recipients).toHaveLength(59);
+  });
+
+  it('pauses before it fails everybody where all are refused', async () => {
+    const { campaign, recipients } = await run(300, { mobsmsRefusedSuffix: '' });
+    expect(campaign).toMatchObject({ state: 'paused', pauseReason: 'failures' });
+    expect(recipients).toEqual([]);
+    // Some requests more may be on the wire when the twentieth is refused.
+    expect(campaign.states.failed).toBeGreaterThanOrEqual(20);
+    expect(campaign.states.failed).toBeLessThan(30);
   });
 });
 

@@ -51,6 +51,11 @@ describe('lane health', () => {
     expect(follow(times(20, refused)).at(-1)).toBe('failures');
   });
 
+  test('an answer that refuses twenty messages pauses at once', () => {
+    expect(assess(healthy, refused, 0, 10, 0.5, 19).pause).toBeNull();
+    expect(assess(healthy, refused, 0, 10, 0.5, 20).pause).toBe('failures');
+  });
+
   test('being throttled never pauses, but waits longer each time', () => {
     const throttled: LaneDecision = { kind: 'slow-down', delayMs: 100, throttled: true };
     expect(follow(times(30, throttled)).every((pause) => pause === null)).toBe(true);

@@ -173,7 +173,7 @@ export function receiveMessage(world: MobsmsWorld, { sender, text: words }: Inco
 export function inboundRow({ changes }: MobsmsWorld, inbound: Inbound) {
   return {
     id: inbound.id,
-    sender_number: inbound.sender,
+    sender_number: inbound.sender || null,
     message: inbound.text,
     status: changes.get(String(inbound.id))?.status ?? 'received',
     direction: 'inbound',

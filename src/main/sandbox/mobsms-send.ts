@@ -20,6 +20,13 @@ const LONGEST_TEXT = 1600;
 export const NO_BALANCE = refuse(422, 'Insufficient balance');
 const NO_DEVICE = refuse(422, 'No active device available');
 
+/** The document's refusal (Introduction): words and no `errors`, so that of a bulk nobody learns who is meant. */
+function refusalOf(world: MobsmsWorld, recipients: readonly string[]): Answer | undefined {
+  const { refusedSuffix } = world.options;
+  const refused = recipients.find((number) => refusedSuffix !== undefined && number.endsWith(refusedSuffix));
+  return refused === undefined ? undefined : refuse(422, `Invalid phone number: ${refused}`);
+}
+
 const PhoneNumber = z.unknown().refine(isNumber, 'must be a valid E.164 number.');
 
 /** Fields of both sends. */
@@ -49,6 +56,8 @@ export function send(world: MobsmsWorld, request: VendorRequest): Answer {
     });
   return withBody(request, Fields, (fields) => {
     const recipient = String(fields.recipient_number ?? fields.phone);
+    const refusal = refusalOf(world, [recipient]);
+    if (refusal) return refusal;
     const device = chooseDevice(world, fields.device_id);
     if (!device) return NO_DEVICE;
     if (!world.tools.purse.spend(PRICE)) return NO_BALANCE;
@@ -71,6 +80,11 @@ export function sendBulk(world: MobsmsWorld, request: VendorRequest): Answer {
   const Fields = z.strictObject({ ...commonFields(world), recipients: Recipients });
   return withBody(request, Fields, (fields) => {
     const { recipients } = fields;
+    const refusal = refusalOf(
+      world,
+      recipients.map(({ number }) => number),
+    );
+    if (refusal) return refusal;
     const devices = recipients.map(() => chooseDevice(world, fields.device_id));
     if (!devices.every((device) => device !== undefined)) return NO_DEVICE;
     if (!world.tools.purse.spend(PRICE * recipients.length)) return NO_BALANCE;

@@ -10,6 +10,8 @@ export interface MobsmsOptions {
   readonly isPremium: boolean;
   /** Whether a release of the gateway app is published. */
   readonly hasRelease: boolean;
+  /** Sends to numbers that end so are refused in words only, a bulk as a whole; undefined for none. */
+  readonly refusedSuffix: string | undefined;
 }
 
 export interface MobsmsUser {
@@ -48,6 +50,7 @@ export interface MobsmsDevice {
 export interface Inbound {
   readonly id: number;
   readonly uuid: string;
+  /** Empty where it hides. */
   readonly sender: string;
   readonly text: string;
   readonly receivedAt: number;

@@ -51,6 +51,8 @@ export interface SandboxOptions {
   readonly mobsmsIsPremium?: boolean;
   /** Whether MobSMS has published its gateway app; it has if not given. */
   readonly mobsmsHasRelease?: boolean;
+  /** Numbers that end so MobSMS refuses in words only, a bulk as a whole. */
+  readonly mobsmsRefusedSuffix?: string;
   /** How late the fault `slow` answers; 1,000 if not given. */
   readonly slowMs?: number;
 }
@@ -112,6 +114,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       hasDevice: options.mobsmsHasDevice ?? true,
       isPremium: options.mobsmsIsPremium ?? true,
       hasRelease: options.mobsmsHasRelease ?? true,
+      refusedSuffix: options.mobsmsRefusedSuffix,
     }),
   };
   const enabled = options.providers ?? ProviderId.options;

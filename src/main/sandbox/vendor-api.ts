@@ -30,7 +30,7 @@ export interface OutgoingCall {
 
 /** What a person sends to the account's phone. */
 export interface IncomingText {
-  /** E.164. */
+  /** E.164; empty for one that hides. */
   readonly sender: string;
   readonly text: string;
 }

@@ -33,6 +33,7 @@ export const healthy: LaneHealth = {
  * The lane's health after an answer, and why its campaigns should pause, if they should.
  *
  * @param startedAt monotonic ms at which the answered request began
+ * @param messages how many messages the answer decides so
  */
 export function assess(
   health: LaneHealth,
@@ -40,6 +41,7 @@ export function assess(
   startedAt: number,
   now: number,
   jitter: number,
+  messages = 1,
 ): { health: LaneHealth; pause: PauseReason | null } {
   const block = (delayMs: number) => ({
     blockedUntil: Math.max(health.blockedUntil, now + delayMs),
@@ -52,7 +54,7 @@ export function assess(
     case 'no-news':
       return { health, pause: null };
     case 'refused': {
-      const refused = health.refused + 1;
+      const refused = health.refused + messages;
       const next = { ...healthy, refused };
       return refused >= REFUSED_IN_A_ROW
         ? { health: healthy, pause: 'failures' }

@@ -148,12 +148,14 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       tools.onSettled(message.campaignId, to === 'queued' ? 0 : 1);
     }
     noteBalance(outcomes);
-    // A request is one piece of evidence about the account, however many messages it carried.
+    // A request is one piece of evidence about the account, however many messages it carried: but for one that
+    // fails them all, which 20 such requests would do to thousands.
+    const allRefused = judged.every(({ decision }) => decision.lane.kind === 'refused');
     const heard = new Set<string>();
     for (const { outcome, decision } of judged) {
       if (heard.has(decision.lane.kind)) continue;
       heard.add(decision.lane.kind);
-      await follow(decision, startedAt, detailOf(outcome));
+      await follow(decision, startedAt, detailOf(outcome), allRefused ? judged.length : 1);
     }
   }
 
@@ -173,10 +175,15 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   }
 
   /** Takes in what an answer says about the account; pauses its campaigns where that is called for. */
-  async function follow(decision: Decision, startedAt: number, detail: string | null): Promise<void> {
+  async function follow(
+    decision: Decision,
+    startedAt: number,
+    detail: string | null,
+    messages: number,
+  ): Promise<void> {
     // What was asked before the operator's resume says nothing about now.
     if (startedAt < resumedAt && decision.lane.kind !== 'go-on') return;
-    const assessed = assess(health, decision.lane, startedAt, clock.monotonic(), random());
+    const assessed = assess(health, decision.lane, startedAt, clock.monotonic(), random(), messages);
     health = assessed.health;
     if (assessed.pause) await tools.onPause(assessed.pause, detail);
   }

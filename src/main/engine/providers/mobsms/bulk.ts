@@ -5,6 +5,12 @@ import type { OutgoingMessage } from '../provider.ts';
 /** Characters of a message (document: max 1600), counted here the strict way, in UTF-16 units. */
 export const LONGEST_TEXT = 1600;
 
+/** Characters of a name in a bulk request (*Send bulk SMS*), likewise. */
+const LONGEST_NAME = 255;
+
+/** What a server may trim (Laravel does), for the eye or not: a trimmed name is not the one of the text. */
+const MAY_BE_TRIMMED = /^[\s\p{Cc}\p{Cf}\p{DI}]|[\s\p{Cc}\p{Cf}\p{DI}]$/u;
+
 /** Shorter beginnings say nothing: anybody's reference may begin so. */
 const SHORTEST_REFERENCE = 8;
 
@@ -43,8 +49,7 @@ export function planBulk(messages: readonly OutgoingMessage[]): Bulk | null {
 
 /** Null for a message that must go by itself. */
 function patternOf({ text, name = '', otp }: OutgoingMessage): string | null {
-  // Web frameworks trim what they read, and a trimmed name is not the one of the text.
-  if (otp || name !== name.trim()) return null;
+  if (otp || name.length > LONGEST_NAME || MAY_BE_TRIMMED.test(name)) return null;
   const pattern = bulkPattern(text, name);
   // A short name makes the pattern longer than the text that arrives.
   return pattern !== null && pattern.length <= LONGEST_TEXT ? pattern : null;

@@ -18,7 +18,7 @@ import { LONGEST_TEXT, planBulk } from './bulk.ts';
 import { readMobsmsCallback } from './callback.ts';
 import { openMobsms, type MobsmsClient } from './client.ts';
 import { toSender } from './fields.ts';
-import { lacksBulk, mobsmsBulkOutcomes, mobsmsOutcome, mobsmsState } from './outcome.ts';
+import { GOES_SINGLY, lacksBulk, mobsmsBulkOutcomes, mobsmsOutcome, mobsmsState } from './outcome.ts';
 
 /** MobSMS (an Android phone as gateway). The phone sends parts, and carriers count those (field notes). */
 export const mobsms: Provider<MobsmsSettings> = {
@@ -46,10 +46,10 @@ function connectMobsms(
   { callbackUrl }: ConnectOptions = {},
 ): Connection {
   const client = openMobsms(settings, secret);
-  const plan: Plan = { hasBulk: true };
+  const plan: Plan = { hasBulk: true, singly: new Set(), isSingly: false };
   return {
     get messagesPerRequest() {
-      return plan.hasBulk ? settings.groupSize : 1;
+      return plan.hasBulk && !plan.isSingly ? settings.groupSize : 1;
     },
     messagesPerReports: MESSAGES_PER_REPORTS,
     check: (signal) => check(client, signal),
@@ -90,15 +90,19 @@ async function check(client: MobsmsClient, signal: AbortSignal): Promise<Account
   return { balance: null, price: null, notes: notes.filter((note) => note !== null) };
 }
 
-/** What was seen of the account's plan. A better one is noticed when the account is opened anew. */
+/** What earlier answers say of how to go on. It is forgotten when the account is opened anew. */
 interface Plan {
-  /** Until a bulk send is refused for it; from then on each message goes by itself. */
+  /** Until a bulk send is refused for the account's plan; from then on each message goes by itself. */
   hasBulk: boolean;
+  /** References of messages whose group was refused for the fault of one of them, until each was sent by itself. */
+  readonly singly: Set<string>;
+  /** Whether those are at the front of the line, which has no use for groups then. */
+  isSingly: boolean;
 }
 
 /**
  * One request: *Send bulk SMS* for the first message and those that share its pattern, *Send an SMS* where
- * there are none, or no bulk in the plan. The rest is left out, and so certainly not taken.
+ * there are none, no bulk in the plan, or a group of the first was refused. The rest is left out, and so certainly not taken.
  */
 async function sendGroup(
   client: MobsmsClient,
@@ -110,20 +114,29 @@ async function sendGroup(
   const fitting = messages.filter(isShortEnough);
   const outcomes = new Map<OutgoingMessage, Outcome>();
   const [first] = fitting;
-  const bulk = plan.hasBulk ? planBulk(fitting) : null;
+  const mustGoSingly = ({ reference }: OutgoingMessage): boolean => plan.singly.has(reference);
+  plan.isSingly = first !== undefined && mustGoSingly(first);
+  const inGroups = fitting.filter((message) => !mustGoSingly(message));
+  const bulk = plan.hasBulk && !plan.isSingly ? planBulk(inGroups) : null;
   if (bulk) {
     const exchange = await client.sendBulk(bulk, signal);
     if (lacksBulk(exchange)) plan.hasBulk = false;
     const numbers = bulk.members.map(({ recipient }) => recipient);
     for (const [index, outcome] of mobsmsBulkOutcomes(exchange, numbers).entries()) {
       const member = bulk.members[index];
-      if (member) outcomes.set(member, outcome);
+      if (!member) continue;
+      if (outcome === GOES_SINGLY) plan.singly.add(member.reference);
+      outcomes.set(member, outcome);
     }
   } else if (first) {
-    outcomes.set(first, mobsmsOutcome(await client.send(first, callbackUrl, signal)));
+    const outcome = mobsmsOutcome(await client.send(first, callbackUrl, signal));
+    if (['accepted', 'permanent', 'ambiguous'].includes(outcome.kind)) plan.singly.delete(first.reference);
+    outcomes.set(first, outcome);
   }
   return messages.map((message) =>
-    isShortEnough(message) ? (outcomes.get(message) ?? leftOut()) : tooLong(),
+    isShortEnough(message)
+      ? (outcomes.get(message) ?? (mustGoSingly(message) ? GOES_SINGLY : leftOut()))
+      : tooLong(),
   );
 }
 

@@ -36,12 +36,14 @@ export function mobsmsOutcome(exchange: Exchange): Outcome {
 /**
  * What the answer to a bulk send proves about each of its recipients, in their order. It lists one message for
  * each: what is missing from it, or cannot be read, is perhaps taken (field notes). A request that is refused
- * as a whole is refused for all; one that is refused because of some recipients (`recipients.3`) was taken for
- * none, and the others can go with the next. Where the plan has no bulk sends, all of them can go singly.
+ * as a whole for its text is refused for all; one that is refused because of some recipients (`recipients.3`) was
+ * taken for none, and the others can go with the next. A refusal that does not say whose fault it is proves that
+ * nobody was taken, and nothing against any of them: all can go singly (`GOES_SINGLY`), as where the plan has no
+ * bulk sends.
  */
 export function mobsmsBulkOutcomes(exchange: Exchange, recipients: readonly string[]): Outcome[] {
   const all = (outcome: Outcome): Outcome[] => recipients.map(() => outcome);
-  if (lacksBulk(exchange)) return all(goesSingly());
+  if (lacksBulk(exchange)) return all(goesSingly('The plan has no bulk sending'));
   const common = commonOutcome(exchange);
   if (common) return all(common);
   const { status, body } = answerOf(exchange);
@@ -56,8 +58,9 @@ export function mobsmsBulkOutcomes(exchange: Exchange, recipients: readonly stri
   const refusal = refusalOf(status, body);
   // One that refuses and lists messages contradicts itself: each may be taken.
   if (!refusal || hasIds(body)) return all(unreadable(status));
-  const bad = badRecipients(body);
-  if (refusal.kind !== 'permanent' || bad.size === 0) return all(refusal);
+  if (refusal.kind !== 'permanent' || fieldsOf(body).includes('message')) return all(refusal);
+  const bad = badRecipients(body, recipients.length);
+  if (bad.size === 0) return all(GOES_SINGLY);
   return recipients.map((_, index) => (bad.has(index) ? { ...refusal, code: 'bad-number' } : leftOut()));
 }
 
@@ -67,14 +70,16 @@ export function lacksBulk(exchange: Exchange): boolean {
 }
 
 /**
- * The outcome of a message that the plan lets go singly only: nothing was taken, and the next request is another.
- * It is "later" in the provider's sense and no lost connection: the attempt is given back, and however often it
- * comes, the queue does not take the account for offline.
+ * The outcome of a message that can go singly only: nothing was taken, and the next request is another. It is
+ * "later" in the provider's sense and no lost connection: the attempt is given back, and however often it comes,
+ * the queue does not take the account for offline.
  */
-function goesSingly(): Outcome {
-  const detail = 'The plan has no bulk sending: goes by itself.';
-  return { kind: 'transient', detail, throttled: true, retryAfterMs: 0 };
+function goesSingly(why: string): Outcome {
+  return { kind: 'transient', detail: `${why}: goes by itself.`, throttled: true, retryAfterMs: 0 };
 }
+
+/** Of each message of a bulk that was refused for the fault of one of them, nobody knows of which. */
+export const GOES_SINGLY = goesSingly('MobSMS refused its group and did not say because of whom');
 
 /** What the status proves before the body is asked. A 403 is about the plan where it says so, else about the key. */
 function outcomeBeforeBody(exchange: Exchange): Outcome | null {
@@ -142,10 +147,10 @@ function fieldsOf(body: unknown): string[] {
   return parsed.success ? Object.keys(parsed.data.errors) : [];
 }
 
-/** Places of the recipients that the errors name: `recipients.3`, `recipients.3.number`. */
-function badRecipients(body: unknown): ReadonlySet<number> {
-  const places = fieldsOf(body).map((field) => /^recipients\.(\d+)(\.|$)/.exec(field)?.[1]);
-  return new Set(places.filter((place) => place !== undefined).map(Number));
+/** Places of the recipients whose numbers the errors name: `recipients.3`, `recipients.3.number`. */
+function badRecipients(body: unknown, count: number): ReadonlySet<number> {
+  const places = fieldsOf(body).map((field) => /^recipients\.(\d+)(?:\.number)?$/.exec(field)?.[1]);
+  return new Set(places.map(Number).filter((place) => place < count));
 }
 
 /** The status words of the field notes; `pending`, `sent` and words nobody has seen yet are no news. */
