@@ -29,11 +29,17 @@ test('without limits all may go, and nothing is asked', async () => {
 test('the smaller of what the hour and the day leave', async () => {
   const settings = { partsPerHour: 30, partsPerDay: 100 };
   const used = { hour: { parts: 10, recipients: 10 }, day: { parts: 95, recipients: 90 } };
-  expect(await allow(settings, used)).toEqual({ parts: 5, hardParts: 5, people: null, limit: null });
+  expect(await allow(settings, used)).toEqual({
+    parts: 5,
+    hardParts: 5,
+    hardLimit: { of: 'day', until: NOW + 1000 },
+    people: null,
+    limit: null,
+  });
 });
 
 test('a message longer than a whole limit goes where nothing else has', async () => {
-  expect(await allow({ partsPerHour: 3 })).toEqual({ parts: 3, hardParts: null, people: null, limit: null });
+  expect(await allow({ partsPerHour: 3 })).toEqual({ ...UNLIMITED, parts: 3 });
 });
 
 test('a limit that is reached says until when: the oldest of its window leaves then', async () => {
@@ -50,8 +56,7 @@ test('people of a month bound only whom one never wrote to', async () => {
   const settings = { recipientsPerMonth: 200 };
   expect((await allow(settings, used(198))).people).toEqual({ since: NOW - 30 * DAY, newAtMost: 2 });
   expect(await allow(settings, used(200))).toEqual({
-    parts: null,
-    hardParts: null,
+    ...UNLIMITED,
     people: { since: NOW - 30 * DAY, newAtMost: 0 },
     limit: { of: 'month', until: NOW + 2000 },
   });

@@ -7,7 +7,7 @@ import type { Capabilities, Connection, Outcome, OutgoingMessage } from '../prov
 import type { ClaimedMessage, Settlement, Store } from '../store/store.ts';
 import { decide, type Decision } from './decide.ts';
 import { assess, healthy, type LaneHealth } from './lane-health.ts';
-import { readAllowance, UNLIMITED } from './limits.ts';
+import { readAllowance } from './limits.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
 import { sealAndSend, verdictOf } from './sealed-send.ts';
@@ -79,7 +79,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   let health: LaneHealth = healthy;
   let stopped = false;
   let resumedAt = Number.NEGATIVE_INFINITY;
-  let allowance = UNLIMITED;
+  let limit: AccountLimit | null = null;
 
   /** Messages that one claim may take. */
   function claimSize(): number {
@@ -97,8 +97,11 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     if (units === 0) return throttle.delay(now);
     const dueAt = await store.nextDueAt(account.id);
     if (dueAt === null || dueAt > clock.now()) return untilNextDue(dueAt);
-    allowance = await readAllowance(store, account.id, settings, clock.now());
-    if (allowance.parts === 0) return IDLE_MS;
+    const allowance = await readAllowance(store, account.id, settings, clock.now());
+    if (allowance.parts === 0) {
+      limit = allowance.limit;
+      return IDLE_MS;
+    }
     const { grouping } = capabilities;
     const claimed = await store.claimDue({
       accountId: account.id,
@@ -110,6 +113,8 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       grouping,
       missedBefore: clock.now() - SCHEDULE_GRACE_MS,
     });
+    // Something is due and nothing fits: the next message is longer than what the hour or the day leaves.
+    limit = allowance.limit ?? (claimed.length === 0 ? allowance.hardLimit : null);
     if (claimed.length === 0) return IDLE_MS;
     const taken = countsParts ? claimed.reduce((sum, { parts }) => sum + parts, 0) : claimed.length;
     throttle.take(taken, clock.monotonic());
@@ -244,7 +249,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       resumedAt = clock.monotonic();
       wakeUp.wake();
     },
-    limit: () => allowance.limit,
+    limit: () => limit,
     async stop() {
       stopped = true;
       wakeUp.wake();

@@ -18,11 +18,19 @@ export interface Allowance {
   readonly hardParts: number | null;
   /** How many people may be written to who were not since then; null for no limit. */
   readonly people: { readonly since: number; readonly newAtMost: number } | null;
+  /** Which limit `hardParts` is of, and until when: told where the next message is longer than that. */
+  readonly hardLimit: AccountLimit | null;
   /** Which limit is reached, and until when. */
   readonly limit: AccountLimit | null;
 }
 
-export const UNLIMITED: Allowance = { parts: null, hardParts: null, people: null, limit: null };
+export const UNLIMITED: Allowance = {
+  parts: null,
+  hardParts: null,
+  hardLimit: null,
+  people: null,
+  limit: null,
+};
 
 /** Looks up what of its hourly, daily and monthly limits an account has used, over all its campaigns. */
 export async function readAllowance(
@@ -32,7 +40,7 @@ export async function readAllowance(
   now: number,
 ): Promise<Allowance> {
   let parts: number | null = null;
-  let hardParts: number | null = null;
+  let hard: { parts: number; limit: AccountLimit } | null = null;
   for (const [of, most, windowMs] of [
     ['hour', settings.partsPerHour ?? 0, HOUR_MS],
     ['day', settings.partsPerDay ?? 0, DAY_MS],
@@ -40,14 +48,18 @@ export async function readAllowance(
     if (most === 0) continue;
     const used = await store.usageSince(accountId, now - windowMs);
     const left = most - used.parts;
-    if (left <= 0) {
-      const limit = { of, until: (used.oldestAt ?? now) + windowMs };
-      return { parts: 0, hardParts: 0, people: null, limit };
-    }
+    const limit = { of, until: (used.oldestAt ?? now) + windowMs };
+    if (left <= 0) return { parts: 0, hardParts: 0, hardLimit: limit, people: null, limit };
     parts = Math.min(parts ?? left, left);
-    if (used.parts > 0) hardParts = Math.min(hardParts ?? left, left);
+    if (used.parts > 0 && left < (hard?.parts ?? Infinity)) hard = { parts: left, limit };
   }
-  return { parts, hardParts, ...(await readPeople(store, accountId, settings.recipientsPerMonth ?? 0, now)) };
+  const [hardParts, hardLimit] = [hard?.parts ?? null, hard?.limit ?? null];
+  return {
+    parts,
+    hardParts,
+    hardLimit,
+    ...(await readPeople(store, accountId, settings.recipientsPerMonth ?? 0, now)),
+  };
 }
 
 /** Of the people of a month: whoever was written to already may be written to again. */
