@@ -156,9 +156,9 @@ describe('an answer', () => {
     expect(await paged.readMessages(query, never())).toMatchObject({ page: 2, total: 3, unreadable: 2 });
   });
 
-  it('may give devices and keys with flags as numbers or none', async () => {
+  it('may give devices and keys with flags as numbers or none, and rows that cannot be read', async () => {
     const client = await answering(200, {
-      data: [{ id: 5, is_active: 1, is_default: '0', sms_rate: '100', abilities: null }],
+      data: [{ id: 5, is_active: 1, is_default: '0', sms_rate: '100', abilities: null }, { id: null }, 'row'],
     });
     expect(await client.listDevices(never())).toEqual([
       {
@@ -184,6 +184,13 @@ describe('an answer', () => {
     expect(await bare.logIn(login, never())).toMatchObject({ token: '9|abc', user: { name: null } });
     const none = await answering(200, { success: true, data: { token: '', user: {} } });
     await expect(none.logIn(login, never())).rejects.toMatchObject({ kind: 'provider' });
+  });
+
+  it('to a promo code may be its success alone', async () => {
+    const client = await answering(200, { success: true, message: 'Promo code redeemed.' });
+    expect(await client.redeemPromo('PDAFTAR', never())).toMatchObject({ plan: null, payment: null });
+    const page = await answering(200, '<html>');
+    await expect(page.redeemPromo('PDAFTAR', never())).rejects.toMatchObject({ kind: 'provider' });
   });
 
   it('never leads to a download that is no web address', async () => {

@@ -70,7 +70,11 @@ export const mobsmsCommands = [
     done('It is the default phone now.'),
   ),
   accountCommand(
-    { name: 'mobsms release', summary: 'Prints where the latest gateway app for phones is.' },
+    {
+      name: 'mobsms release',
+      summary: 'Prints where the latest gateway app for phones is; needs no key.',
+      needsSecret: false,
+    },
     async ({ ask }) => {
       const release = await ask('mobsms.release', {});
       if (release) return release;

@@ -61,6 +61,8 @@ const Payment = z
   .object({ wallet_address: Text, asset: Text, network: Text, admin_telegram: Text })
   .nullish()
   .catch(null);
+/** A code that was redeemed says so by its success; the plan may come along. */
+const PromoAnswer = z.object({ data: part({ ...Plan.shape, payment: Payment }) });
 const SubscriptionAnswer = z.object({ data: Plan.extend({ payment: Payment }) });
 
 const AccountAnswer = z.object({
@@ -136,7 +138,7 @@ export function openAccount(api: MobsmsApi): AccountClient {
 
     async redeemPromo(code, signal) {
       const request = { method: 'POST', path: '/subscriptions/redeem-promo', json: { code } } as const;
-      return toSubscription((await api.ask('promo codes', request, SubscriptionAnswer, signal)).data);
+      return toSubscription((await api.ask('promo codes', request, PromoAnswer, signal)).data);
     },
 
     async importContacts(contacts, groupId, signal) {

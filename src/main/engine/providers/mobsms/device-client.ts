@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MobsmsRelease, type MobsmsDevice } from '../../../../shared/mobsms.ts';
 import { Text, VendorId } from '../answer.ts';
 import { Anything, type MobsmsApi } from './api.ts';
-import { Count, Flag } from './fields.ts';
+import { Count, Flag, rowsOf } from './fields.ts';
 
 /** *Devices* and *App* of the MobSMS document. All throw `AccountTrouble`. */
 export interface DeviceClient {
@@ -37,7 +37,7 @@ const Device = z
     sendDelaySeconds: device.send_delay_seconds,
     simSlot: device.default_sim_slot,
   }));
-const DevicesAnswer = z.object({ data: z.array(Device) });
+const DevicesAnswer = z.object({ data: rowsOf(Device) });
 
 const Release = z
   .object({

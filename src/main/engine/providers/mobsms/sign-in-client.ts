@@ -4,7 +4,7 @@ import { Text, VendorId } from '../answer.ts';
 import { redactor } from '../http.ts';
 import { AccountTrouble } from '../provider.ts';
 import { Anything, pathTo, type MobsmsApi } from './api.ts';
-import { Time } from './fields.ts';
+import { rowsOf, Time } from './fields.ts';
 
 /**
  * *Authentication* and *API Keys* of the MobSMS document. All throw `AccountTrouble`; no password and no
@@ -66,7 +66,7 @@ const Key = z
     lastUsedAt: key.last_used_at,
     createdAt: key.created_at,
   }));
-const KeysAnswer = z.object({ data: z.array(Key) });
+const KeysAnswer = z.object({ data: rowsOf(Key) });
 const NewKeyAnswer = z.object({ data: z.object({ token: Token }).and(Key) });
 
 /** The calls of these chapters over an open API, with or without a key in it. */
