@@ -30,6 +30,17 @@ describe('sends', () => {
     expect(sandbox.ledger).toEqual([]);
   });
 
+  it('refuses numbers in words only where it is asked to, a bulk as a whole', async () => {
+    const sandbox = await openSandbox({ mobsmsRefusedSuffix: '99' });
+    const message = 'Invalid phone number: +998901234599';
+    const refused = { status: 422, body: { success: false, message } };
+    const recipients = ['+998901234567', '+998901234599'];
+    expect(await send(sandbox, { recipient_number: '+998901234599' })).toEqual(refused);
+    expect(await ask(sandbox, 'POST /sms/bulk', { message: 'Hi', recipients })).toEqual(refused);
+    expect(sandbox.ledger).toEqual([]);
+    expect((await send(sandbox)).status).toBe(201);
+  });
+
   it('answers a bulk as the document shows', async () => {
     const sandbox = await openSandbox({ deliveryDelayMs: 60_000 });
     const fields = { device_id: 'active', price: 27, my_id: 'campaign-7' };
@@ -189,6 +200,13 @@ describe('messages', () => {
       },
       message: 'Delivery statistics retrieved successfully',
     });
+  });
+
+  it('lists a sender that hides as none', async () => {
+    const sandbox = await openSandbox();
+    sandbox.receive({ sender: '', text: 'Guess who' });
+    const inbox = dataOf(await ask(sandbox, 'GET /sms/inbox'));
+    expect(inbox).toMatchObject({ data: [{ sender_number: null, message: 'Guess who' }] });
   });
 
   it('does not keep what comes in where `keep_inbound` is off', async () => {
