@@ -255,17 +255,19 @@ describe('the answer', () => {
     const others = [personal(8, 'Olim'), personal(9, 'Nodir')];
     const later = { kind: 'transient', throttled: true, retryAfterMs: 0 };
     expect(await connection.send(group, never())).toMatchObject([later, later, later]);
-    // Others still go together; of those of the refused group each goes by itself.
-    expect(connection.messagesPerRequest).toBe(100);
+    // The next ones tell whether it is one number or all; of the refused group each goes by itself in any case.
+    expect(connection.messagesPerRequest).toBe(1);
     await connection.send([...others, ...group], never());
     expect(bodyOf(stub.seen[1])).toMatchObject({ recipients: [{ name: 'Olim' }, { name: 'Nodir' }] });
     const accepted = { kind: 'accepted', providerId: '5' };
     expect(await connection.send(group, never())).toMatchObject([accepted, later, later]);
     expect(connection.messagesPerRequest).toBe(1);
-    for (const one of group.slice(1)) {
+    for (const one of [...group.slice(1), ...others]) {
       expect(await connection.send([one], never())).toEqual([accepted]);
     }
-    expect(stub.seen.map(({ url }) => url)).toEqual(['/sms/bulk', '/sms/bulk', '/sms', '/sms', '/sms']);
+    expect(connection.messagesPerRequest).toBe(100);
+    const singles = Array.from({ length: 5 }, () => '/sms');
+    expect(stub.seen.map(({ url }) => url)).toEqual(['/sms/bulk', '/sms/bulk', ...singles]);
   });
 
   it('is for nobody where the plan has no bulk, and from then on everybody goes singly', async () => {
@@ -356,6 +358,20 @@ describe('a campaign with numbers that MobSMS refuses without saying which', () 
     expect(campaign).toMatchObject({ state: 'finished', states: { failed: 1 } });
     expect(new Set(recipients).size).toBe(59);
     expect(recipients).toHaveLength(59);
+  });
+
+  it('goes on in groups where those of the refused one do not come back', async () => {
+    const refusal = { success: false, message: 'Invalid phone number' };
+    const stub = await openStub(({ pathname }) =>
+      pathname === '/sms' ? { status: 201, body: { data: { id: 5 } } } : { status: 422, body: refusal },
+    );
+    const connection = connect('mobsms', stub.url);
+    await connection.send([personal(0, 'Ali'), personal(1, 'Vali')], never());
+    for (const index of [2, 3]) {
+      expect(connection.messagesPerRequest).toBe(1);
+      await connection.send([personal(index, 'Olim')], never());
+    }
+    expect(connection.messagesPerRequest).toBe(100);
   });
 
   it('pauses before it fails everybody where all are refused', async () => {

@@ -153,8 +153,8 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       tools.onSettled(message.campaignId, to === 'queued' ? 0 : 1);
     }
     noteBalance(outcomes);
-    // A request is one piece of evidence about the account, however many messages it carried: but for one that
-    // fails them all, which 20 such requests would do to thousands.
+    // A request is one piece of evidence about the account, however many messages it carried. Only where it fails
+    // them all does each count: twenty such requests would fail thousands.
     const allRefused = judged.every(({ decision }) => decision.lane.kind === 'refused');
     const heard = new Set<string>();
     for (const { outcome, decision } of judged) {

@@ -69,7 +69,7 @@ export function parseTime(value: unknown): number | null {
   return times.find((time) => time.isValid)?.toMillis() ?? null;
 }
 
-/** Digits from which on a number may have its country code without a plus: no country of these apps has longer ones. */
+/** Digits from which on a number may begin with its country code though its plus is missing: the code and ten or so. */
 const SHORTEST_INTERNATIONAL = 11;
 
 /**

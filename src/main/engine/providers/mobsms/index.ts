@@ -46,10 +46,10 @@ function connectMobsms(
   { callbackUrl }: ConnectOptions = {},
 ): Connection {
   const client = openMobsms(settings, secret);
-  const plan: Plan = { hasBulk: true, singly: new Set(), isSingly: false };
+  const plan: Plan = { hasBulk: true, singly: new Set(), singles: 0 };
   return {
     get messagesPerRequest() {
-      return plan.hasBulk && !plan.isSingly ? settings.groupSize : 1;
+      return plan.hasBulk && plan.singles === 0 ? settings.groupSize : 1;
     },
     messagesPerReports: MESSAGES_PER_REPORTS,
     check: (signal) => check(client, signal),
@@ -96,13 +96,17 @@ interface Plan {
   hasBulk: boolean;
   /** References of messages whose group was refused for the fault of one of them, until each was sent by itself. */
   readonly singly: Set<string>;
-  /** Whether those are at the front of the line, which has no use for groups then. */
-  isSingly: boolean;
+  /**
+   * How many of the next requests should carry one message: as many as `singly` had, after a refused group (whoever
+   * is next in line tells whether it is one number or all that MobSMS refuses) and when those come to the front.
+   */
+  singles: number;
 }
 
 /**
  * One request: *Send bulk SMS* for the first message and those that share its pattern, *Send an SMS* where
- * there are none, no bulk in the plan, or a group of the first was refused. The rest is left out, and so certainly not taken.
+ * there are none, no bulk in the plan, or a group of the first was refused. The rest is left out, and so certainly
+ * not taken.
  */
 async function sendGroup(
   client: MobsmsClient,
@@ -115,9 +119,8 @@ async function sendGroup(
   const outcomes = new Map<OutgoingMessage, Outcome>();
   const [first] = fitting;
   const mustGoSingly = ({ reference }: OutgoingMessage): boolean => plan.singly.has(reference);
-  plan.isSingly = first !== undefined && mustGoSingly(first);
-  const inGroups = fitting.filter((message) => !mustGoSingly(message));
-  const bulk = plan.hasBulk && !plan.isSingly ? planBulk(inGroups) : null;
+  const isSingle = !plan.hasBulk || (first !== undefined && mustGoSingly(first));
+  const bulk = isSingle ? null : planBulk(fitting.filter((message) => !mustGoSingly(message)));
   if (bulk) {
     const exchange = await client.sendBulk(bulk, signal);
     if (lacksBulk(exchange)) plan.hasBulk = false;
@@ -125,10 +128,14 @@ async function sendGroup(
     for (const [index, outcome] of mobsmsBulkOutcomes(exchange, numbers).entries()) {
       const member = bulk.members[index];
       if (!member) continue;
-      if (outcome === GOES_SINGLY) plan.singly.add(member.reference);
       outcomes.set(member, outcome);
+      if (outcome !== GOES_SINGLY) continue;
+      plan.singly.add(member.reference);
+      plan.singles = plan.singly.size;
     }
   } else if (first) {
+    if (mustGoSingly(first)) plan.singles = Math.max(plan.singles, plan.singly.size);
+    plan.singles = Math.max(0, plan.singles - 1);
     const outcome = mobsmsOutcome(await client.send(first, callbackUrl, signal));
     if (['accepted', 'permanent', 'ambiguous'].includes(outcome.kind)) plan.singly.delete(first.reference);
     outcomes.set(first, outcome);
