@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UbillSettings } from '../../src/shared/account.ts';
+import type { Report } from '../../src/main/engine/providers/provider.ts';
 import { connectUbill } from '../../src/main/engine/providers/ubill/index.ts';
 import { ubillOutcome, ubillState } from '../../src/main/engine/providers/ubill/outcome.ts';
 import { connect, message, never, openSandbox } from './accounts.ts';
@@ -376,8 +377,10 @@ describe('reports', () => {
     expect(reports.map(({ reference, state }) => [reference, state])).toEqual([
       ['7-1', 'delivered'],
       ['7-2', 'accepted'],
+      ['7-3', 'accepted'],
       ['8-1', 'delivered'],
       ['8-2', 'undelivered'],
+      ['8-3', 'accepted'],
     ]);
     expect(stub.seen.map(({ url }) => url)).toEqual(['/sms/report/7', '/sms/report/8']);
   });
@@ -388,26 +391,84 @@ describe('reports', () => {
     expect(stub.seen.map(({ url }) => url)).toEqual(['/sms/report/7?key=sandbox-token']);
   });
 
+  const statesOf = async (reporting: Promise<readonly Report[]> | undefined) =>
+    (await reporting)?.map(({ reference, state }) => `${reference} ${state}`);
+
   it('are not asked for again for a while where the account has no such page', async () => {
     const sandbox = await openSandbox({ ubillExtras: false });
     let now = 1_000_000;
     const settings = UbillSettings.parse({ baseUrl: sandbox.urls.ubill, brandID: 1 });
     const connection = connectUbill(settings, sandbox.token, () => now);
-    for (let i = 0; i < 3; i++) expect(await connection.reports?.([tracked(1, '1')], never())).toEqual([]);
+    const ask = () => statesOf(connection.reports?.([tracked(1, '1')], never()));
+    for (let i = 0; i < 3; i++) expect(await ask()).toEqual(['1-1 accepted']);
     expect(sandbox.requests.ubill.others).toBe(1);
     now += 10 * 60_000;
-    expect(await connection.reports?.([tracked(1, '1')], never())).toEqual([]);
+    expect(await ask()).toEqual(['1-1 accepted']);
     expect(sandbox.requests.ubill.others).toBe(2);
     await connection.close();
   });
 
-  it('go on for others where one request is unknown', async () => {
+  it('go on for others where one request is unknown, also where it is the first that is asked about', async () => {
     const sandbox = await openSandbox({ deliveryDelayMs: 0 });
     const connection = connect('ubill', sandbox.urls.ubill);
     await connection.send([message(1)], never());
-    expect(await connection.reports?.([tracked(1, '1')], never())).toHaveLength(1);
-    const unknown = { ...message(2), providerId: '99:1' };
-    expect(await connection.reports?.([unknown, tracked(1, '1')], never())).toHaveLength(1);
+    const asked = [tracked(2, '99'), tracked(1, '1')];
+    for (let i = 0; i < 2; i++) {
+      expect(await statesOf(connection.reports?.(asked, never()))).toEqual([
+        '99-2 accepted',
+        '1-1 delivered',
+      ]);
+    }
+  });
+
+  it.each([
+    ['a refusal in a 200', { body: { statusID: 99, message: 'error' } }],
+    ['a refusal with its status', { status: 400, body: { message: 'Bad smsID' } }],
+    ['an error of the server', { status: 500, body: '<html>' }],
+    ['nothing that can be read', { body: 'Warning: Undefined index' }],
+  ])('go on for others where one answer is %s', async (_name, answer) => {
+    const stub = await openStub((url) =>
+      url.pathname.endsWith('/7')
+        ? answer
+        : { body: { statusID: 0, result: [{ number: '998901200002', statusID: 1 }] } },
+    );
+    const asked = [tracked(1, '7'), tracked(2, '8'), tracked(2, '9')];
+    const states = await statesOf(connect('ubill', stub.url).reports?.(asked, never()));
+    expect(states).toEqual(['7-1 accepted', '8-2 delivered', '9-2 delivered']);
+  });
+
+  it('leave out a line that cannot be read, and no other', async () => {
+    const stub = await openStub(() => ({
+      body: {
+        statusID: 0,
+        result: [{ number: '998901200001', statusID: null }, 'x', { number: '998901200002', statusID: 1 }],
+      },
+    }));
+    const states = await statesOf(
+      connect('ubill', stub.url).reports?.([tracked(1, '7'), tracked(2, '7')], never()),
+    );
+    expect(states).toEqual(['7-1 accepted', '7-2 delivered']);
+  });
+
+  it('throw why, where nothing at all was answered', async () => {
+    const asked = [tracked(1, '7'), tracked(2, '8')];
+    const failing = await openStub(() => ({ status: 500, body: {} }));
+    const reports = connect('ubill', failing.url).reports?.(asked, never());
+    await expect(reports).rejects.toMatchObject({ kind: 'provider' });
+    const sandbox = await openSandbox();
+    const strange = connect('ubill', sandbox.urls.ubill, {}, 'wrong-key').reports?.(asked, never());
+    await expect(strange).rejects.toMatchObject({ kind: 'auth' });
+  });
+
+  it('are of no message that was not asked about', async () => {
+    const giveUp = new AbortController();
+    const stub = await openStub((url) => {
+      if (url.pathname.endsWith('/8')) giveUp.abort();
+      return { body: { statusID: 0, result: [] } };
+    });
+    const asked = ['7', '8', '9'].map((smsId) => tracked(1, smsId));
+    const states = await statesOf(connect('ubill', stub.url).reports?.(asked, giveUp.signal));
+    expect(states).toEqual(['7-1 accepted']);
   });
 });
 

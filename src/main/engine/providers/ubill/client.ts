@@ -38,7 +38,7 @@ const Brands = z.union([
   z.object({ brands: z.array(Brand) }),
   z.object({ data: z.array(Brand) }).transform(({ data }) => ({ brands: data })),
 ]);
-const States = z.object({ result: z.array(z.object({ number: VendorId, statusID: WholeNumber })) });
+const States = z.object({ result: rowsOf(z.object({ number: VendorId, statusID: WholeNumber })) });
 const Verdict = z.object({ statusID: WholeNumber });
 
 /** The `statusID` of a refused brand, as public clients tell it: other things than at a send. */
@@ -99,6 +99,16 @@ export function openUbill(settings: UbillSettings, secret: string): UbillClient 
     },
     close: () => http.close(),
   };
+}
+
+/** The rows that can be read: one that cannot must not take the others' news along. */
+function rowsOf<T>(row: z.ZodType<T>): z.ZodType<T[]> {
+  return z.array(z.unknown()).transform((rows) =>
+    rows.flatMap((given) => {
+      const read = row.safeParse(given);
+      return read.success ? [read.data] : [];
+    }),
+  );
 }
 
 function isMissing(answer: Exchange): boolean {

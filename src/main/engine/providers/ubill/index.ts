@@ -1,4 +1,5 @@
 import { UbillSettings, type AccountCheck } from '../../../../shared/account.ts';
+import type { UbillDelivery } from '../../../../shared/ubill.ts';
 import {
   AccountTrouble,
   type Connection,
@@ -82,37 +83,51 @@ async function check(
 }
 
 /**
- * Reports by request, each settling all its numbers. The page is not documented: a 404 before any answer
- * means that this account has none.
+ * Reports by request, each settling all its numbers. What is said of one request, be it a refusal or nothing
+ * readable, holds up none of the others. Throws `AccountTrouble` only where no request was answered.
+ *
+ * The page is not documented: where all that was asked is 404, and nothing ever was not, the account has none.
  */
 function openReports(client: UbillClient, now: () => number): NonNullable<Connection['reports']> {
   let everAnswered = false;
   let restUntil = 0;
   return async (messages, signal) => {
-    if (now() < restUntil) return [];
+    // Nobody can tell more of them, and one day they expire.
+    if (now() < restUntil) return messages.map((message) => toReport(message, []));
     const byRequest = Map.groupBy(messages, (message) => parseProviderId(message.providerId).smsId);
     const reports: Report[] = [];
+    const troubles: AccountTrouble[] = [];
+    let answered = 0;
+    let missing = 0;
     for (const [smsId, ours] of byRequest) {
-      const states = await client.findReport(smsId, signal);
-      if (states) {
-        everAnswered = true;
-        reports.push(...ours.map((message) => toReport(message, states)).filter((report) => report !== null));
-      } else if (!everAnswered) {
-        restUntil = now() + REPORTS_REST_MS;
-        return [];
-      }
+      const answer = await client.findReport(smsId, signal).catch(asTrouble);
+      const isTrouble = answer instanceof AccountTrouble;
+      // Given up in mid-question: this one and the rest wait for the next round.
+      if (isTrouble && signal.aborted) break;
+      if (isTrouble) troubles.push(answer);
+      else if (answer) answered++;
+      else missing++;
+      const known = isTrouble ? [] : (answer ?? []);
+      reports.push(...ours.map((message) => toReport(message, known)));
     }
+    everAnswered ||= answered > 0;
+    if (!everAnswered && missing > 0 && missing === byRequest.size) restUntil = now() + REPORTS_REST_MS;
+    const trouble = troubles.find(({ kind }) => kind !== 'account');
+    if (trouble && answered === 0) throw trouble;
     return reports;
   };
 }
 
-function toReport(
-  message: TrackedMessage,
-  states: readonly { number: string; statusId: number }[],
-): Report | null {
+/** For a `catch`: trouble as an answer; all else is a bug, and thrown on. */
+function asTrouble(error: unknown): AccountTrouble {
+  if (error instanceof AccountTrouble) return error;
+  throw error;
+}
+
+/** `accepted`, no news, of a number that the answer does not name. */
+function toReport(message: TrackedMessage, known: readonly UbillDelivery[]): Report {
   const { number } = parseProviderId(message.providerId);
-  const own = states.filter((state) => state.number === number).map((state) => state.statusId);
-  if (own.length === 0) return null;
+  const own = known.filter((delivery) => delivery.number === number).map(({ statusId }) => statusId);
   const { state, detail } = ubillState(own);
   return { reference: message.reference, state, ...(detail === null ? {} : { detail }) };
 }
