@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { UbillSettings } from '../../src/shared/account.ts';
-import type { Report } from '../../src/main/engine/providers/provider.ts';
+import type { AccountTrouble, Report } from '../../src/main/engine/providers/provider.ts';
 import { connectUbill } from '../../src/main/engine/providers/ubill/index.ts';
 import { ubillOutcome, ubillState } from '../../src/main/engine/providers/ubill/outcome.ts';
 import { connect, message, never, openSandbox } from './accounts.ts';
-import { openStub } from './servers.ts';
+import { openStub, type StubAnswer } from './servers.ts';
 
 const outcomeOf = (status: number, body: unknown) =>
   ubillOutcome(
@@ -512,13 +512,79 @@ describe('the check', () => {
     await expect(connect('ubill', refusing.url).check(never())).rejects.toMatchObject({ kind: 'account' });
   });
 
-  it('does not take a balance that is missing for none', async () => {
-    const stub = await openStub(() => ({ body: { statusID: 0, sms: null } }));
-    await expect(connect('ubill', stub.url).check(never())).rejects.toMatchObject({ kind: 'provider' });
-  });
-
   it('takes a web page for a wrong address', async () => {
     const stub = await openStub(() => ({ body: '<html>Welcome</html>' }));
-    await expect(connect('ubill', stub.url).check(never())).rejects.toMatchObject({ kind: 'provider' });
+    await expect(connect('ubill', stub.url).check(never())).rejects.toMatchObject({
+      kind: 'account',
+      message: expect.stringContaining('base address'),
+    });
+  });
+
+  const brands = [{ id: '1', name: 'Shop', authorized: '1' }];
+  /** What the check says where the two pages answer so. */
+  const checkOf = async (balance: StubAnswer, brandNames: StubAnswer) => {
+    const stub = await openStub((url) => (url.pathname.endsWith('balance') ? balance : brandNames));
+    const checking = connect('ubill', stub.url).check(never());
+    return checking.catch((error: AccountTrouble) => error);
+  };
+  const broken: readonly [string, StubAnswer][] = [
+    ['forbidden', { status: 403, body: { message: 'Forbidden' } }],
+    ['missing', { status: 404, body: {} }],
+    ['not for a GET', { status: 405, body: {} }],
+    ['broken', { status: 500, body: '<html>' }],
+    ['of another shape', { body: { statusID: 0, sms: null, brands: [{ brandID: 1 }] } }],
+  ];
+
+  it.each(broken)('passes where a page is %s', async (_name, answer) => {
+    const withoutBalance = await checkOf(answer, { body: { statusID: 0, brands } });
+    expect(withoutBalance).toMatchObject({
+      balance: null,
+      notes: ['Brand: Shop', 'uBill tells no balance.'],
+    });
+    const withoutBrands = await checkOf({ body: { statusID: 0, sms: 5 } }, answer);
+    expect(withoutBrands).toMatchObject({ balance: { messages: 5 }, notes: ['uBill tells no brands.'] });
+    const withoutBoth = await checkOf(answer, answer);
+    expect(withoutBoth).toMatchObject({
+      balance: null,
+      notes: ['uBill tells no brands.', 'uBill tells no balance.', expect.stringContaining('first send')],
+    });
+  });
+
+  it('does not take a balance that is missing for none', async () => {
+    expect(await checkOf({ body: { statusID: 0, sms: null } }, { body: { brands } })).toMatchObject({
+      balance: null,
+      notes: ['Brand: Shop', 'uBill tells no balance.'],
+    });
+  });
+
+  it('reads a balance that is no whole number', async () => {
+    for (const [sms, messages] of [
+      ['12.50', 12],
+      [12.9, 12],
+      ['-3', -3],
+    ] as const) {
+      expect(await checkOf({ body: { sms } }, { body: { brands } })).toMatchObject({ balance: { messages } });
+    }
+  });
+
+  it('reads the brands among which one cannot be read', async () => {
+    const answer = { body: { brands: [{ id: null, name: 'x' }, 'x', ...brands] } };
+    expect(await checkOf({ body: { sms: 5 } }, answer)).toMatchObject({ notes: ['Brand: Shop'] });
+  });
+
+  it('refuses a key that no page takes, and passes with one that a page took', async () => {
+    const refused: StubAnswer = { status: 401, body: { message: 'Unauthorized' } };
+    expect(await checkOf(refused, refused)).toMatchObject({ kind: 'auth' });
+    for (const [, answer] of broken) {
+      expect(await checkOf(refused, answer)).toMatchObject({ kind: 'auth' });
+      expect(await checkOf(answer, refused)).toMatchObject({ kind: 'auth' });
+    }
+    expect(await checkOf(refused, { body: { brands } })).toMatchObject({ notes: expect.any(Array) });
+  });
+
+  it('says that nobody answers', async () => {
+    await expect(connect('ubill', 'http://127.0.0.1:9').check(never())).rejects.toMatchObject({
+      kind: 'offline',
+    });
   });
 });

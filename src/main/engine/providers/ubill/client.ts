@@ -10,8 +10,8 @@ import { WholeNumber } from './whole-number.ts';
 
 /**
  * uBill's calls: the documented send (ubill-api.txt) and what only the vendor's SDK shows (field notes).
- * The latter is not documented, so each of those calls gives undefined where its page does not exist
- * (404), and throws `AccountTrouble` where it could not ask.
+ * The latter is not documented, so each of those calls gives undefined where the account does not have its page
+ * (403, 404, 405), and throws `AccountTrouble` where it could not ask.
  */
 export interface UbillClient {
   send(request: SendRequest, signal: AbortSignal): Promise<Exchange>;
@@ -26,17 +26,33 @@ export interface UbillClient {
   close(): Promise<void>;
 }
 
-const Balance = z.object({ sms: WholeNumber });
+/** Whole SMS: of the rest of one that an amount such as `"12.50"` shows, nothing can be sent. */
+const Amount = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^-?\d+(\.\d+)?$/)
+      .transform(Number),
+  ])
+  .transform(Math.floor);
+const Balance = z.object({ sms: Amount });
 const Brand = z.object({
   id: VendorId,
   name: z.string().catch(''),
   authorized: z.union([z.string(), z.number(), z.boolean()]).catch(0),
   createdAt: z.string().nullable().catch(null),
 });
+/** A list of which nothing can be read is not an empty one. */
+const BrandRows = z
+  .array(z.unknown())
+  .refine((rows) => rows.length === 0 || rows.some((row) => Brand.safeParse(row).success))
+  .pipe(rowsOf(Brand));
 /** Some answers say `data` for `brands` (field notes). */
 const Brands = z.union([
-  z.object({ brands: z.array(Brand) }),
-  z.object({ data: z.array(Brand) }).transform(({ data }) => ({ brands: data })),
+  z.object({ brands: BrandRows }),
+  z.object({ data: BrandRows }).transform(({ data }) => ({ brands: data })),
 ]);
 const States = z.object({ result: rowsOf(z.object({ number: VendorId, statusID: WholeNumber })) });
 const Verdict = z.object({ statusID: WholeNumber });
@@ -62,6 +78,7 @@ export function openUbill(settings: UbillSettings, secret: string): UbillClient 
   const find = async <T>(page: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T | undefined> => {
     const answer = await http.request({ method: 'GET', path: pathOf(page) }, signal);
     if (isMissing(answer)) return undefined;
+    throwStranger(answer);
     throwRefusal(answer);
     return readAnswer(answer, schema);
   };
@@ -102,7 +119,7 @@ export function openUbill(settings: UbillSettings, secret: string): UbillClient 
 }
 
 /** The rows that can be read: one that cannot must not take the others' news along. */
-function rowsOf<T>(row: z.ZodType<T>): z.ZodType<T[]> {
+function rowsOf<T>(row: z.ZodType<T>): z.ZodType<T[], unknown[]> {
   return z.array(z.unknown()).transform((rows) =>
     rows.flatMap((given) => {
       const read = row.safeParse(given);
@@ -111,8 +128,16 @@ function rowsOf<T>(row: z.ZodType<T>): z.ZodType<T[]> {
   );
 }
 
+/** A wrong key is 401 (field notes): 403 and 405 are of a page that this account, or nobody, has. */
 function isMissing(answer: Exchange): boolean {
-  return answer.kind === 'answer' && answer.status === 404;
+  return answer.kind === 'answer' && [403, 404, 405].includes(answer.status);
+}
+
+/** A web page in place of an answer is no page of uBill's API. */
+function throwStranger(answer: Exchange): void {
+  const isSuccess = answer.kind === 'answer' && answer.status >= 200 && answer.status < 300;
+  if (!isSuccess || parseJson(answer.text) !== undefined) return;
+  throw new AccountTrouble('account', 'Something else than uBill answers there. Is the base address right?');
 }
 
 /** The code of an answer that says no; null for all others. */
