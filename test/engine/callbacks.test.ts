@@ -498,6 +498,15 @@ describe('uBill', () => {
     await vi.waitFor(async () => expect(await tally()).toMatchObject({ heard: 4, refused: 0 }));
   });
 
+  it('reports in each of its five statuses', async () => {
+    const troubles = { callbackTroubles: ['pending'], ubillErrorSuffix: '43' };
+    const { send, heard } = await openUbill('key', null, troubles);
+    await send('995511194242,995511194233,995511194243');
+    await vi.waitFor(() => expect(heard).toHaveLength(9), 5_000);
+    const ends = heard.flatMap(({ state, detail }) => (state === 'accepted' ? [] : [detail ?? state]));
+    expect(ends.toSorted()).toEqual(['delivered', 'uBill: error (status 4)', 'uBill: failed (status 2)']);
+  });
+
   it('is believed with a key that its panel cut, and not with another', async () => {
     const long = 'abcdefghijklmnopqrstuvwxyz0123456789';
     const cut = await openUbill(long, long);

@@ -63,6 +63,18 @@ describe('uBill’s callback', () => {
     ]);
   });
 
+  it('says 4 for one that ended in an error, and 3 for one that waits if told so', async () => {
+    const { stub, statuses } = await openEar();
+    const sandbox = await openSandbox({
+      ubillCallback: { url: stub.url, key: 'k' },
+      callbackTroubles: ['pending'],
+      failSuffix: '3',
+      ubillErrorSuffix: '43',
+    });
+    await ubillSend(sandbox, '995511194243');
+    await vi.waitFor(() => expect(statuses()).toEqual([3, 0, 4]));
+  });
+
   it('has its key cut to 30 characters', async () => {
     const { stub, calls } = await openEar();
     const ubillCallback = { url: stub.url, key: 'x'.repeat(40) };

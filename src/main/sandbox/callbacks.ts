@@ -6,9 +6,10 @@ import type { OutgoingCall } from './vendor-api.ts';
  *
  * - `repeated`: each call comes twice;
  * - `late`: each comes `lateMs` after its time;
- * - `out-of-order`: that a message was sent is told after what became of it.
+ * - `out-of-order`: that a message was sent is told after what became of it;
+ * - `pending`: that it waits is told as well, at once, perhaps before the answer to its send.
  */
-export type CallbackTrouble = 'repeated' | 'late' | 'out-of-order';
+export type CallbackTrouble = 'repeated' | 'late' | 'out-of-order' | 'pending';
 
 export interface CallbackOptions {
   /** What the entry's provider has to say of it right now. */
@@ -19,7 +20,7 @@ export interface CallbackOptions {
 
 /** The providers' calls to their users. */
 export interface Callbacks {
-  /** Makes an entry's calls when it is sent and when it is delivered or fails. */
+  /** Makes an entry's calls when it is sent and when it is delivered or fails; with `pending`, now too. */
   follow(entry: LedgerEntry): void;
   /** Makes these calls, one after another. */
   make(calls: readonly OutgoingCall[]): void;
@@ -68,6 +69,7 @@ export function openCallbacks({ callsFor, troubles, lateMs }: CallbackOptions): 
         const due = Date.now();
         said = said.then(() => perform(calls, due));
       };
+      if (troubles.includes('pending') && Date.now() < entry.sentAt) say(newsOf(entry));
       if (entry.sentAt < entry.settledAt) {
         at(entry.sentAt, () => {
           if (troubles.includes('out-of-order')) held = newsOf(entry);

@@ -39,6 +39,10 @@ export interface SandboxOptions {
   readonly balance?: Partial<Readonly<Record<ProviderId, number>>>;
   /** Whether uBill has the pages that its document does not name; they are there if not given. */
   readonly ubillExtras?: boolean;
+  /** The zone of uBill's times; Asia/Tbilisi if not given. */
+  readonly ubillZone?: string;
+  /** With uBill, messages that fail to numbers that end so end with status 4, error, in place of 2. */
+  readonly ubillErrorSuffix?: string;
   /** Where uBill reports, as its company settings have it; nowhere if not given. */
   readonly ubillCallback?: UbillCallback;
   /** What goes wrong with the calls to users; nothing if not given. `late` is by `slowMs`. */
@@ -104,7 +108,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const tools = (provider: ProviderId) => {
     return { ledger, token, purse: openPurse(options.balance?.[provider] ?? BALANCE) };
   };
-  const ubill = openUbillApi(tools('ubill'), options.ubillExtras ?? true);
+  const ubill = openUbillApi(tools('ubill'), {
+    extras: options.ubillExtras ?? true,
+    zone: options.ubillZone ?? 'Asia/Tbilisi',
+    errorSuffix: options.ubillErrorSuffix,
+  });
   if (options.ubillCallback) ubill.setCallback(options.ubillCallback);
   const apis: Readonly<Record<ProviderId, VendorApi>> = {
     devsms: openDevsmsApi(tools('devsms')),

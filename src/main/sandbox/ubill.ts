@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { countParts } from '../../shared/segments.ts';
 import { isOnThisMachine } from './callbacks.ts';
@@ -11,8 +12,15 @@ import {
   type VendorTools,
 } from './vendor-api.ts';
 
-/** Asia/Tbilisi, which has no summer time; the document does not say which zone its times are in. */
-const ZONE_MS = 4 * 3_600_000;
+/** What the document leaves open or does not name. */
+export interface UbillOptions {
+  /** Whether there are the pages that only the vendor's SDK shows (field notes). */
+  readonly extras: boolean;
+  /** The zone of its times, which the document does not say. */
+  readonly zone: string;
+  /** Messages that fail to numbers that end so end with status 4, error, in place of 2. */
+  readonly errorSuffix: string | undefined;
+}
 
 /** Bytes; common web servers refuse a longer request line. */
 const LONGEST_URL = 8_192;
@@ -52,6 +60,7 @@ interface Brand {
 
 /** What an account has: its purse and ledger, its brands, its callback settings. */
 interface Company extends VendorTools {
+  readonly options: UbillOptions;
   readonly brands: Brand[];
   callback: UbillCallback | null;
 }
@@ -80,10 +89,11 @@ type SendFields = Readonly<Record<string, unknown>>;
 
 /**
  * uBill's API: the documented send and callbacks (ubill-api.txt), the send by POST, and, with `extras`,
- * what only the vendor's SDK shows (field notes). The purse is a number of SMS.
+ * what only the vendor's SDK shows. The purse is a number of SMS.
  */
-export function openUbillApi(tools: VendorTools, extras: boolean): UbillApi {
-  const company: Company = { ...tools, brands: [...FIRST_BRANDS], callback: null };
+export function openUbillApi(tools: VendorTools, options: UbillOptions): UbillApi {
+  const { extras } = options;
+  const company: Company = { ...tools, options, brands: [...FIRST_BRANDS], callback: null };
   const endpoints: Readonly<Record<string, (request: VendorRequest) => Answer>> = {
     'GET /sms/send': ({ query }) => send(company, Object.fromEntries(query)),
     'POST /sms/send': (request) => {
@@ -111,7 +121,7 @@ export function openUbillApi(tools: VendorTools, extras: boolean): UbillApi {
       const [, smsID] = /^\/sms\/report\/([^/]+)$/.exec(path) ?? [];
       return extras && method === 'GET' && smsID !== undefined ? report(company, smsID) : NOT_FOUND;
     },
-    callbacksFor: (entry) => (company.callback ? [callOf(company.callback, entry)] : []),
+    callbacksFor: (entry) => (company.callback ? [callOf(company.options, company.callback, entry)] : []),
     setCallback(callback) {
       company.callback = callback === null ? null : UbillCallback.parse(callback);
     },
@@ -132,7 +142,7 @@ function flatten(fields: SendFields): SendFields {
   );
 }
 
-function send({ ledger, purse, brands }: Company, fields: SendFields): Answer {
+function send({ ledger, purse, brands, options }: Company, fields: SendFields): Answer {
   const { brandID, numbers = '', text, stopList, otp, sendTime } = fields;
   const unknown = Object.keys(fields).find((name) => !FIELDS.includes(name));
   if (unknown !== undefined) return code(99, `Unknown parameter ${unknown}`);
@@ -145,7 +155,7 @@ function send({ ledger, purse, brands }: Company, fields: SendFields): Answer {
     return code(99, 'stopList is true or false');
   }
   if (otp !== undefined && otp !== 'true') return code(99, 'otp is true or left out');
-  const sendAt = sendTime === undefined ? undefined : parseSendTime(sendTime);
+  const sendAt = sendTime === undefined ? undefined : parseSendTime(sendTime, options.zone);
   if (sendAt !== undefined && !(sendAt > Date.now())) return code(60, 'sendTime is malformed or past');
   // International, "without 00 and +": what is not is dropped without a word.
   const valid = [...new Set(numbers.split(','))].filter((number) => /^[1-9]\d{8,14}$/.test(number));
@@ -174,14 +184,15 @@ function send({ ledger, purse, brands }: Company, fields: SendFields): Answer {
   return { status: 200, body: { statusID: 0, smsID, message: 'Message sent' } };
 }
 
-/** `Y-m-d H:i` to wall clock ms; NaN for anything else. */
-function parseSendTime(text: unknown): number {
+/** `Y-m-d H:i` to wall clock ms, the first where a clock shows it twice; NaN for anything else. */
+function parseSendTime(text: unknown, zone: string): number {
   const shape = /^\d{4}-\d\d-\d\d \d\d:\d\d$/;
   if (typeof text !== 'string' || !shape.test(text)) return NaN;
-  return Date.parse(`${text.replace(' ', 'T')}:00Z`) - ZONE_MS;
+  const time = DateTime.fromFormat(text, 'yyyy-MM-dd HH:mm', { zone });
+  return Math.min(...time.getPossibleOffsets().map((possible) => possible.toMillis()));
 }
 
-function createBrand({ brands }: Company, fields: SendFields | undefined): Answer {
+function createBrand({ brands, options }: Company, fields: SendFields | undefined): Answer {
   if (!fields) return code(90, 'Bad JSON');
   const { brandName } = fields;
   if (typeof brandName !== 'string' || brandName === '') return code(10, 'Brand name is empty');
@@ -192,42 +203,45 @@ function createBrand({ brands }: Company, fields: SendFields | undefined): Answe
     id: String(brandID),
     name: brandName,
     authorized: '2',
-    createdAt: localTime(Date.now()),
+    createdAt: localTime(Date.now(), options.zone),
   });
   return { status: 200, body: { statusID: 0, brandID, message: 'Brand name was created' } };
 }
 
-function report({ ledger }: Company, smsID: string): Answer {
+function report({ ledger, options }: Company, smsID: string): Answer {
   const entries = ledger.findByAlias('ubill', smsID);
   if (entries.length === 0) return NOT_FOUND;
-  const result = entries.map((entry) => ({ number: entry.recipient.slice(1), statusID: statusId(entry) }));
+  const result = entries.map((entry) => ({
+    number: entry.recipient.slice(1),
+    statusID: statusId(entry, options),
+  }));
   return { status: 200, body: { statusID: 0, result } };
 }
 
 /** "GET Request Example". */
-function callOf({ url, key }: UbillCallback, entry: LedgerEntry): OutgoingCall {
+function callOf(options: UbillOptions, { url, key }: UbillCallback, entry: LedgerEntry): OutgoingCall {
   const address = new URL(url);
   const fields = {
     key: key.slice(0, LONGEST_CALLBACK_KEY),
     smsID: entry.alias,
     number: entry.recipient.slice(1),
-    statusID: String(statusId(entry)),
-    date: localTime(Date.now()),
+    statusID: String(statusId(entry, options)),
+    date: localTime(Date.now(), options.zone),
   };
   for (const [name, value] of Object.entries(fields)) address.searchParams.set(name, value);
   return { method: 'GET', url: address.href };
 }
 
-/** "Status Meanings": 0 sent, 1 delivered, 2 failed, 3 pending. */
-function statusId({ state, sentAt }: LedgerEntry): number {
+/** "Status Meanings": 0 sent, 1 delivered, 2 failed, 3 pending, 4 error. */
+function statusId({ state, sentAt, recipient }: LedgerEntry, { errorSuffix }: UbillOptions): number {
   if (state === 'delivered') return 1;
-  if (state !== 'accepted') return 2;
+  if (state !== 'accepted') return errorSuffix !== undefined && recipient.endsWith(errorSuffix) ? 4 : 2;
   return Date.now() < sentAt ? 3 : 0;
 }
 
 /** `Y-m-d H:i:s`. */
-function localTime(ms: number): string {
-  return new Date(ms + ZONE_MS).toISOString().slice(0, 19).replace('T', ' ');
+function localTime(ms: number, zone: string): string {
+  return DateTime.fromMillis(ms, { zone }).toFormat('yyyy-MM-dd HH:mm:ss');
 }
 
 function urlLength({ path, query }: VendorRequest): number {
