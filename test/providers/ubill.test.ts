@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { UbillSettings } from '../../src/shared/account.ts';
 import type { AccountTrouble, Report } from '../../src/main/engine/providers/provider.ts';
+import { openUbill } from '../../src/main/engine/providers/ubill/client.ts';
 import { connectUbill } from '../../src/main/engine/providers/ubill/index.ts';
 import { ubillOutcome, ubillState } from '../../src/main/engine/providers/ubill/outcome.ts';
 import { connect, message, never, openSandbox } from './accounts.ts';
@@ -269,6 +270,30 @@ describe('sendTime', () => {
     expect(await sendTimeFor('2026-02-01T10:00:20Z', '2026-02-01T10:01:00Z')).toBe('2026-02-01 14:01');
   });
 
+  it('leaves out the hour that a clock shows twice, so that nothing leaves early', async () => {
+    const berlin = (sendAt: string) => sendTimeFor('2026-10-24T10:00:00Z', sendAt, 'Europe/Berlin');
+    expect(await berlin('2026-10-24T23:59:00Z')).toBe('2026-10-25 01:59');
+    for (const sendAt of ['2026-10-25T00:00:00Z', '2026-10-25T00:30:00Z', '2026-10-25T01:59:00Z']) {
+      expect(await berlin(sendAt)).toBe('2026-10-25 03:00');
+    }
+    expect(await berlin('2026-10-25T02:00:01Z')).toBe('2026-10-25 03:01');
+    expect(await sendTimeFor('2026-03-28T10:00:00Z', '2026-03-29T01:00:00Z', 'Europe/Berlin')).toBe(
+      '2026-03-29 03:00',
+    );
+  });
+
+  it('is taken by uBill in the hour that a clock shows twice', async () => {
+    const timeZone = 'Europe/Berlin';
+    const sandbox = await openSandbox({ ubillZone: timeZone });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-10-25T00:40:00Z') });
+    onTestFinished(() => void vi.useRealTimers());
+    const sendAt = Date.parse('2026-10-25T01:30:00Z');
+    const connection = connect('ubill', sandbox.urls.ubill, { timeZone });
+    const [outcome] = await connection.send([{ ...message(1), sendAt }], never());
+    expect(outcome?.kind).toBe('accepted');
+    expect(sandbox.ledger[0]?.sentAt).toBeGreaterThanOrEqual(sendAt);
+  });
+
   it('makes uBill keep the message until then', async () => {
     const sandbox = await openSandbox();
     const sendAt = (Math.floor(Date.now() / 60_000) + 60) * 60_000;
@@ -354,6 +379,33 @@ describe('reports', () => {
   it('read status 4, error, as undelivered', () =>
     expect(ubillState([4])).toEqual({ state: 'undelivered', detail: 'uBill: error (status 4)' }));
   it('read a status that nobody knows as no news', () => expect(ubillState([9]).state).toBe('accepted'));
+
+  it('tell what the sandbox says of a message in each of the five statuses', async () => {
+    const sandbox = await openSandbox({ deliveryDelayMs: 1_000, failSuffix: '2', ubillErrorSuffix: '22' });
+    const began = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: began });
+    onTestFinished(() => void vi.useRealTimers());
+    const connection = connect('ubill', sandbox.urls.ubill);
+    await connection.send([message(1), message(2), message(22)], never());
+    const asked = [1, 2, 22].map((i) => tracked(i, '1'));
+    const pages = openUbill(UbillSettings.parse({ baseUrl: sandbox.urls.ubill, brandID: 1 }), sandbox.token);
+    onTestFinished(() => pages.close());
+    const seen: unknown[] = [];
+    for (const passed of [0, 500, 1_000]) {
+      vi.setSystemTime(began + passed);
+      const codes = (await pages.findReport('1', never()))?.map(({ statusId }) => statusId);
+      const reports = await connection.reports?.(asked, never());
+      seen.push([codes, reports?.map(({ state }) => state)]);
+    }
+    expect(seen).toEqual([
+      [[3, 3, 3], Array(3).fill('accepted')],
+      [[0, 0, 0], Array(3).fill('accepted')],
+      [
+        [1, 2, 4],
+        ['delivered', 'undelivered', 'undelivered'],
+      ],
+    ]);
+  });
 
   it('let the worst of several for a number win', () => {
     expect(ubillState([1, 1]).state).toBe('delivered');

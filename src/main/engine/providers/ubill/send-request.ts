@@ -26,11 +26,16 @@ const LEAST_NOTICE_MS = 30_000;
 /**
  * `sendTime` for a message that is to leave at `sendAt` (ms), in the zone of the account. Up to the next
  * whole minute, never earlier than asked for. Null, for at once, where `sendAt` is not in the future.
+ *
+ * The hour that a clock shows twice when summer time ends is left out: uBill may read the first of the two, which
+ * is early, or past already, and then it refuses the send. What falls into it goes when the hour is over.
  */
 export function sendTimeOf(sendAt: number | undefined, now: number, timeZone: string): string | null {
   if (sendAt === undefined || sendAt <= now) return null;
   const minute = Math.ceil(Math.max(sendAt, now + LEAST_NOTICE_MS) / MINUTE_MS) * MINUTE_MS;
-  return DateTime.fromMillis(minute, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm');
+  let time = DateTime.fromMillis(minute, { zone: timeZone });
+  while (time.getPossibleOffsets().length > 1) time = time.plus({ minutes: 1 });
+  return time.toFormat('yyyy-MM-dd HH:mm');
 }
 
 /**
