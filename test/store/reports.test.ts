@@ -183,29 +183,36 @@ describe('reports', () => {
     expect((await store.getCampaign(campaignId)).partsDiffer).toBe(1);
   });
 
-  test('what the provider held is on its way only from then on', async () => {
+  /** A campaign to two people that the provider holds until `scheduledAt`; the first was handed over. */
+  async function held(scheduledAt: number) {
     const store = openTestStore();
     const { accountId, listId } = await runningCampaign(store, 0);
-    const campaign = newCampaign(accountId, listId, { scheduledAt: 500_000, providerHolds: true });
+    const campaign = newCampaign(accountId, listId, { scheduledAt, providerHolds: true });
     const id = await store.createCampaign(campaign, 1000);
-    const text = { recipient: '+998901', name: '', text: 'Salom', parts: 1, encoding: 'gsm7' } as const;
-    await store.addMessages(id, [{ ...text, accountId, contactId: null, skip: null }], 1000);
+    const text = { name: '', text: 'Salom', parts: 1, encoding: 'gsm7' } as const;
+    const to = (recipient: string) => ({ ...text, recipient, accountId, contactId: null, skip: null });
+    await store.addMessages(id, ['+998901', '+998902'].map(to), 1000);
     await store.finishPreparing(id, 1000, true);
-    const query = {
-      accountId,
-      now: 2000,
-      limit: 1,
-      maxParts: null,
-      hardParts: null,
-      people: null,
-      missedBefore: 0,
-    };
-    const [message] = await store.claimDue({ ...query, grouping: 'none' });
-    if (!message) throw new Error('One message should be claimed.');
+    const message = await claimOne(store, accountId, 2000);
     const told = { providerId: '7', cost: null, providerParts: null, nextReportAt: 3000, nextLookupAt: null };
     const base = { id: message.id, attemptId: message.attemptId, detail: null, countsAttempt: true };
     await store.settle([{ ...base, outcome: 'accepted', change: { to: 'accepted', ...told } }], 2100);
+    return { store, accountId, id };
+  }
+
+  test('what the provider held is on its way only from then on', async () => {
+    const { store, accountId } = await held(500_000);
     expect(await store.dueReports(accountId, 600_000, 10)).toMatchObject([{ acceptedAt: 500_000 }]);
+  });
+
+  test('what the provider held stays so where the rest of its campaign missed the time', async () => {
+    const { store, accountId, id } = await held(500_000);
+    await store.pauseCampaigns(accountId, 'balance', null, 3000);
+    await store.changeCampaign(id, ['paused'], 'running', 600_000);
+    expect(await store.fireSchedules([accountId], 600_001, 5000)).toEqual([id]);
+    expect(await store.getCampaign(id)).toMatchObject({ state: 'paused', providerHolds: false });
+    expect(await store.dueReports(accountId, 600_001, 10)).toMatchObject([{ acceptedAt: 500_000 }]);
+    expect(await store.verify()).toEqual([]);
   });
 
   test('messages of a removed account expire, since nobody can ask any more', async () => {

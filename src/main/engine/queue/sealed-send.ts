@@ -6,9 +6,6 @@ import type { ClaimedMessage, Settlement } from '../store/store.ts';
 import type { MessageDecision } from './decide.ts';
 import type { OneTimeCodes, SealedMessage } from './one-time-codes.ts';
 
-/** A provider that should keep a message for less than this may as well send it: its clock may be ahead of ours. */
-const SHORTEST_HOLD_MS = 60_000;
-
 /** An adapter that says nothing of a message leaves it uncertain. */
 const noOutcome: Outcome = {
   kind: 'ambiguous',
@@ -76,7 +73,8 @@ function toOutgoing(
   { text, otp }: SealedMessage,
   now: number,
 ): OutgoingMessage {
-  const held = sendAt !== null && sendAt - now > SHORTEST_HOLD_MS ? { sendAt } : {};
+  // However soon: sent at once it would leave early, perhaps before a curfew ends.
+  const held = sendAt !== null && sendAt > now ? { sendAt } : {};
   return { reference, recipient, name, text, parts, ...(otp ? { otp } : {}), ...held };
 }
 

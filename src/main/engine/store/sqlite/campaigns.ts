@@ -145,6 +145,12 @@ export function campaignTable(
     .pluck();
   // Resumed after its time it goes out at once: asking again and again would help nobody.
   const holdNoMore = database.prepare<[number]>('UPDATE campaigns SET providerHolds = 0 WHERE id = ?');
+  // What was handed over in time stays on its way from that time on: taken days ahead, it would expire at once.
+  const keepHeldTimes = database.prepare<[number]>(
+    `UPDATE messages SET acceptedAt = campaigns.scheduledAt FROM campaigns
+     WHERE campaigns.id = campaignId AND campaignId = ? AND messages.state = 'accepted'
+       AND acceptedAt < campaigns.scheduledAt`,
+  );
 
   function move(
     id: number,
@@ -189,6 +195,7 @@ export function campaignTable(
     const overdue = accountIds.flatMap((accountId) => overdueHeld.all(accountId, now - graceMs));
     for (const id of overdue) {
       move(id, 'running', 'paused', now, { reason: 'missed-schedule', detail: null });
+      keepHeldTimes.run(id);
       holdNoMore.run(id);
     }
     return [...due.map(({ id }) => id), ...overdue];
