@@ -107,11 +107,13 @@ describe('a callback', () => {
 
   it('may carry fields that the document does not know', () => {
     expect(read({ event: 'sms.delivery.updated', brandID: '7' })).toEqual(read());
+    expect(read({ event: 'delivery' })).toEqual(read());
   });
 
   it('about something else than a message is no news', () => {
     const other = { event: 'brand.approved', smsID: undefined, number: undefined, statusID: undefined };
     expect(read(other)).toEqual({ kind: 'reports', reports: [] });
+    expect(read({ ...other, event: 'sms.delivery.updated' })).toEqual({ kind: 'unreadable' });
   });
 
   it.each([

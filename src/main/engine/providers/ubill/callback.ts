@@ -22,17 +22,18 @@ const Call = z.object({
 
 /**
  * Reads uBill's call about one number of one request ("Automatically Receive Message Statuses"). A date
- * that cannot be read is not told; the rest must be whole. Calls were seen to carry an `event` as well:
- * those about anything but messages (an approved brand) are good, and no news.
+ * that cannot be read is not told; the rest must be whole. Calls were seen to carry an `event` as well: a whole
+ * call is believed whatever its event, and one about anything but messages (an approved brand) is no news.
  */
 export function readUbillCallback(request: CallbackRequest, settings: UbillSettings): CallbackNews {
   const { query, callbackKey } = request;
   if (callbackKey !== undefined && !isKey(query.get('key'), callbackKey)) return { kind: 'forged' };
   if (request.method !== 'GET' || request.topic !== 'status') return { kind: 'unreadable' };
-  const event = query.get('event');
-  if (event !== null && !event.startsWith('sms.')) return { kind: 'reports', reports: [] };
   const call = Call.safeParse(Object.fromEntries(query));
-  if (!call.success) return { kind: 'unreadable' };
+  if (!call.success) {
+    const isOfMessages = query.get('event')?.startsWith('sms.') ?? true;
+    return isOfMessages ? { kind: 'unreadable' } : { kind: 'reports', reports: [] };
+  }
   const { smsID, number, statusID } = call.data;
   const report = {
     providerId: providerIdOf(smsID, number),
