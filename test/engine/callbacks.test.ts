@@ -48,8 +48,8 @@ async function openListener(
   const lines: string[] = [];
   const heard: CallbackReport[] = [];
   const listener = createCallbackListener({
-    find: async (accountId) =>
-      accountId === 1 ? { accountId, token: TOKEN, read, callbackKey: 'key' } : undefined,
+    tokenOf: (accountId) => (accountId === 1 ? TOKEN : undefined),
+    find: async (accountId) => ({ accountId, sendMs: 30_000, read, callbackKey: 'key' }),
     onReports: async (_accountId, news) => {
       heard.push(...news);
       return news.length;
@@ -91,7 +91,8 @@ describe('a call', () => {
     });
     expect(request?.query.get('date')).toBe('2026-02-01 12:02:02');
     expect(heard).toEqual([report]);
-    expect(tally()).toEqual({ heard: 1, refused: 0, lastHeardAt: expect.any(Number) });
+    const at = expect.any(Number) as number;
+    expect(tally()).toEqual({ heard: 1, refused: 0, lastHeardAt: at, lastReportAt: at });
   });
 
   it('about an incoming message is taken in', async () => {
@@ -102,7 +103,8 @@ describe('a call', () => {
     );
     expect((await call(right('incoming'), { method: 'POST', body: '{}' })).status).toBe(200);
     expect(onIncoming).toHaveBeenCalledWith(1, [message]);
-    expect(tally()?.heard).toBe(1);
+    // Received messages do not tell that anything will be reported.
+    expect(tally()).toMatchObject({ heard: 1, lastHeardAt: expect.any(Number), lastReportAt: null });
   });
 
   it('with a wrong token, path or account hears the same 404, after the same time', async () => {
@@ -133,7 +135,7 @@ describe('a call', () => {
     const { call, right, heard, tally } = await openListener({}, () => ({ kind: 'forged' }));
     expect((await call(right())).status).toBe(403);
     expect(heard).toEqual([]);
-    expect(tally()).toEqual({ heard: 0, refused: 1, lastHeardAt: null });
+    expect(tally()).toMatchObject({ heard: 0, refused: 1, lastHeardAt: null });
   });
 
   it('that cannot be read is answered with 400', async () => {
@@ -233,6 +235,21 @@ describe('a flood', () => {
     expect(answer.status).toBe(200);
   });
 
+  it('of guesses costs no look into the books, by whatever method', async () => {
+    const now = Date.now();
+    const find = vi.fn(async () => undefined);
+    const { call, tally } = await openListener({ find, now: () => now });
+    const statuses: number[] = [];
+    for (let i = 0; i < 101; i++) {
+      const method = i % 2 === 0 ? 'GET' : 'PUT';
+      statuses.push((await call(callbackPath(1, 'status', `guess-${i}`), { method })).status);
+    }
+    expect(new Set(statuses.slice(0, 100))).toEqual(new Set([404]));
+    expect(statuses[100]).toBe(429);
+    expect(find).not.toHaveBeenCalled();
+    expect(tally()?.refused).toBe(101);
+  });
+
   it('of guesses is cut at a hundred, and calls with the right token go on', async () => {
     const now = Date.now();
     const { call, right } = await openListener({ now: () => now });
@@ -294,6 +311,17 @@ describe('the listener', () => {
     for (const socket of sockets) socket.destroy();
     await vi.waitFor(async () => expect((await call(right())).status).toBe(200), 3_000);
   });
+
+  it('ends the connection of a stranger who takes his time', async () => {
+    const { port, call, right } = await openListener();
+    const slow = Array.from({ length: 128 }, () => connectSocket(port, '127.0.0.1'));
+    onTestFinished(() => slow.forEach((socket) => void socket.destroy()));
+    const head = 'POST /callbacks/1/status/wrong HTTP/1.1\r\nhost: a\r\ncontent-length: 1000000\r\n\r\nx';
+    for (const socket of slow) socket.on('error', () => undefined).write(head);
+    // Long before the time-out of a request, and though none of them came to its end.
+    await Promise.all(slow.map((socket) => once(socket.resume(), 'close')));
+    expect((await call(right())).status).toBe(200);
+  }, 4_000);
 
   it('is on loopback and off at the start, and ends its connections when it is switched off', async () => {
     expect(CallbackSettings.parse({})).toMatchObject({ enabled: false, host: '127.0.0.1' });
@@ -386,9 +414,9 @@ async function openService(store: Store = openTestStore()) {
     onIncoming: async () => 0,
   });
   onTestFinished(() => listener.close());
-  const refreshAccounts = vi.fn(async () => undefined);
-  const tools = { store, secrets, listener, refreshAccounts };
-  return { tools, accountId: account.id, kept, events, heard, refreshAccounts, secrets };
+  const refreshAccount = vi.fn<(accountId: number) => void>();
+  const tools = { store, secrets, listener, refreshAccount };
+  return { tools, accountId: account.id, kept, events, heard, refreshAccount, secrets };
 }
 
 describe('the settings', () => {
@@ -411,11 +439,11 @@ describe('the settings', () => {
 
   it('take effect at once, are kept, and open all connections anew', async () => {
     const store = openTestStore();
-    const { tools, accountId, refreshAccounts, events } = await openService(store);
+    const { tools, accountId, refreshAccount, events } = await openService(store);
     const settings = { ...on, publicUrl: 'https://example.com/kaptar' };
     const standing = await setCallbacks(tools, settings);
     expect(standing).toMatchObject({ settings, listeningOn: expect.any(Number), trouble: null });
-    expect(refreshAccounts).toHaveBeenCalledTimes(1);
+    expect(refreshAccount.mock.calls).toEqual([[accountId]]);
     expect(events).toContain('changed');
     await tools.listener.close();
     expect((await callbackStanding(tools)).listeningOn).toBeNull();
@@ -470,7 +498,7 @@ describe('uBill', () => {
     await setCallbacks(tools, { ...on, publicUrl: `http://127.0.0.1:${listeningOn}` });
     const { url } = await tellCallbackUrl(tools, { accountId, topic: 'status' });
     const sandbox = await startSandbox({
-      deliveryDelayMs: 80,
+      deliveryDelayMs: 400,
       slowMs: 100,
       failSuffix: '3',
       ubillCallback: { url, key },

@@ -24,7 +24,7 @@ import { createSecrets, type SecretKeeper } from './services/secrets.ts';
 import { takeEngineLock } from './store/sqlite/engine-lock.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
-/** Whoever called within the last hour will call again: its messages are asked about less often. */
+/** Whoever reported within the last hour will again: its messages are asked about less often. */
 const CALLS_HOLD_MS = 3_600_000;
 
 /** The whole engine: what the utility process, the command line and the tests hold in their hand. */
@@ -98,8 +98,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     codes,
     connect,
     isCalled: (accountId) => {
-      const heardAt = callbackListener.standing().accounts.get(accountId)?.lastHeardAt ?? -Infinity;
-      return clock.now() - heardAt < CALLS_HOLD_MS;
+      const reportedAt = callbackListener.standing().accounts.get(accountId)?.lastReportAt ?? -Infinity;
+      return clock.now() - reportedAt < CALLS_HOLD_MS;
     },
   });
   const callbackListener = openCallbackListener({
@@ -126,9 +126,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     progress,
     codes,
     listener: callbackListener,
-    async refreshAccounts() {
-      for (const { id } of await store.listAccounts()) await queue.refresh(id);
-    },
+    // Not waited for: a hanging request would hold up whoever saves.
+    refreshAccount: (accountId: number) => void queue.refresh(accountId),
     startServer,
     running: { current: null },
     resourcesDir: findResources(),

@@ -15,8 +15,8 @@ import { parseAddress, readBody, type CallbackAddress } from './request.ts';
 /** An account as its callbacks need it. */
 export interface CallbackAccount {
   readonly accountId: number;
-  /** What the path of its addresses must name. */
-  readonly token: string;
+  /** How long a send of it may wait for its answer. */
+  readonly sendMs: number;
   /** What its provider's call says. Never throws. */
   read(request: CallbackRequest): CallbackNews;
   /** What the call itself must name, where the operator set one. */
@@ -24,7 +24,12 @@ export interface CallbackAccount {
 }
 
 export interface ListenerTools {
-  /** Undefined where there is no such account or it never gave out an address. */
+  /**
+   * What the path of the account's addresses must name; undefined where it never gave one out. Asked for every
+   * guess, and so from memory.
+   */
+  tokenOf(accountId: number): string | undefined;
+  /** Asked where the token was right. Undefined where there is no such account any more. */
   find(accountId: number): Promise<CallbackAccount | undefined>;
   /** Takes note of what became of messages; how many of them were found. */
   onReports(accountId: number, reports: readonly CallbackReport[]): Promise<number>;
@@ -44,11 +49,15 @@ export interface CallTally {
   /** Those that were refused: wrong token, forged, unreadable, too large, too many. */
   readonly refused: number;
   readonly lastHeardAt: number | null;
+  /** Of those about delivery alone: who sends received messages need not report anything. */
+  readonly lastReportAt: number | null;
 }
 
 export interface Answer {
   readonly status: 200 | 400 | 403 | 404 | 405 | 413 | 429 | 500;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the connection ends with it, whatever of the request is still to come. */
+  readonly ends?: boolean;
 }
 
 /** Decides what callers hear. */
@@ -70,6 +79,10 @@ const ACCOUNT_RATE = { perSecond: 200, burst: 1_000 };
 const STRANGER_RATE = { perSecond: 10, burst: 100 };
 
 const TOO_MANY: Answer = { status: 429, headers: { 'retry-after': '1' } };
+const NOT_FOUND: Answer = { status: 404 };
+const NOT_ALLOWED: Answer = { status: 405, headers: { allow: 'GET, POST' } };
+
+const NO_CALLS: CallTally = { heard: 0, refused: 0, lastHeardAt: null, lastReportAt: null };
 
 export function createAnswerer(tools: ListenerTools): Answerer {
   const { log, now } = tools;
@@ -79,17 +92,13 @@ export function createAnswerer(tools: ListenerTools): Answerer {
   // Stands in for the token of an account that does not exist, so that its calls take the same way.
   const nobody = randomBytes(24).toString('base64url');
 
-  const count = (accountId: number, what: 'heard' | 'refused'): void => {
-    const tally = tallies.get(accountId) ?? { heard: 0, refused: 0, lastHeardAt: null };
-    tallies.set(accountId, {
-      ...tally,
-      [what]: tally[what] + 1,
-      ...(what === 'heard' ? { lastHeardAt: now() } : {}),
-    });
+  const count = (accountId: number, change: (tally: CallTally) => Partial<CallTally>): void => {
+    const tally = tallies.get(accountId) ?? NO_CALLS;
+    tallies.set(accountId, { ...tally, ...change(tally) });
     tools.onStanding();
   };
   const refuse = (accountId: number, answer: Answer): Answer => {
-    count(accountId, 'refused');
+    count(accountId, ({ refused }) => ({ refused: refused + 1 }));
     return answer;
   };
   const limitOf = (accountId: number): RateLimit => {
@@ -101,7 +110,9 @@ export function createAnswerer(tools: ListenerTools): Answerer {
   /** Whether all of them matched. */
   const match = async (accountId: number, reports: readonly CallbackReport[]): Promise<boolean> => {
     const matched = await tools.onReports(accountId, reports);
-    if (matched > 0) count(accountId, 'heard');
+    if (matched > 0) {
+      count(accountId, ({ heard }) => ({ heard: heard + 1, lastHeardAt: now(), lastReportAt: now() }));
+    }
     return matched >= reports.length;
   };
   const early = createEarlyReports(async (accountId, reports) => {
@@ -113,7 +124,7 @@ export function createAnswerer(tools: ListenerTools): Answerer {
     }
   });
 
-  const take = async (accountId: number, news: CallbackNews): Promise<Answer> => {
+  const take = async ({ accountId, sendMs }: CallbackAccount, news: CallbackNews): Promise<Answer> => {
     switch (news.kind) {
       case 'forged':
         return refuse(accountId, { status: 403 });
@@ -121,10 +132,10 @@ export function createAnswerer(tools: ListenerTools): Answerer {
         return refuse(accountId, { status: 400 });
       case 'incoming':
         await tools.onIncoming(accountId, news.messages);
-        count(accountId, 'heard');
+        count(accountId, ({ heard }) => ({ heard: heard + 1, lastHeardAt: now() }));
         return { status: 200 };
       case 'reports':
-        if (!(await match(accountId, news.reports))) early.keep(accountId, news.reports);
+        if (!(await match(accountId, news.reports))) early.keep(accountId, news.reports, sendMs);
         return { status: 200 };
     }
   };
@@ -135,12 +146,11 @@ export function createAnswerer(tools: ListenerTools): Answerer {
     request: HttpRequest,
   ): Promise<Answer> => {
     const { accountId, callbackKey } = account;
-    if (!limitOf(accountId).take()) return refuse(accountId, TOO_MANY);
     const body = await readBody(request);
     if (body === null) return refuse(accountId, { status: 413 });
     const { method = '', headers } = request;
     const contentType = headers['content-type'] ?? '';
-    return take(accountId, readSafely(account, { topic, method, query, body, contentType, callbackKey }));
+    return take(account, readSafely(account, { topic, method, query, body, contentType, callbackKey }));
   };
 
   const readSafely = (account: CallbackAccount, request: CallbackRequest): CallbackNews => {
@@ -155,15 +165,22 @@ export function createAnswerer(tools: ListenerTools): Answerer {
   };
 
   const decide = async (request: HttpRequest): Promise<Answer> => {
-    if (request.method !== 'GET' && request.method !== 'POST') {
-      return { status: 405, headers: { allow: 'GET, POST' } };
-    }
     const address = parseAddress(request.url ?? '');
-    const account = address && (await tools.find(address.accountId));
-    const isRight = isSameSecret(address?.token ?? '', account?.token ?? nobody);
-    if (address && account && isRight) return answerAccount(account, address, request);
-    if (account) count(account.accountId, 'refused');
-    return strangers.take() ? { status: 404 } : TOO_MANY;
+    const token = address && tools.tokenOf(address.accountId);
+    if (!isSameSecret(address?.token ?? '', token ?? nobody) || !address) {
+      return answerStranger(token === undefined ? undefined : address?.accountId);
+    }
+    const { accountId } = address;
+    if (!limitOf(accountId).take()) return refuse(accountId, TOO_MANY);
+    if (request.method !== 'GET' && request.method !== 'POST') return refuse(accountId, NOT_ALLOWED);
+    const account = await tools.find(accountId);
+    return account ? answerAccount(account, address, request) : answerStranger(undefined);
+  };
+
+  /** @param accountId the account whose token was guessed wrongly, where there is such a one */
+  const answerStranger = (accountId: number | undefined): Answer => {
+    const answer: Answer = { ...(strangers.take() ? NOT_FOUND : TOO_MANY), ends: true };
+    return accountId === undefined ? answer : refuse(accountId, answer);
   };
 
   return {

@@ -40,7 +40,7 @@ const LARGEST_HEADERS = 8_192;
 
 /**
  * Who names no right token is answered this long after the request, so that the time does not tell whether
- * there is such an account. Looking one up takes a millisecond, on a busy disk a few.
+ * there is such an account.
  */
 const STRANGER_MS = 50;
 
@@ -61,7 +61,7 @@ export function createCallbackListener(tools: ListenerTools): CallbackListener {
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const began = performance.now();
     const answer = await answerer.answer(request);
-    if (answer.status === 404 || answer.status === 429) {
+    if (answer.ends) {
       await sleep(Math.max(0, STRANGER_MS - (performance.now() - began)));
     }
     write(response, answer);
@@ -132,12 +132,14 @@ function portOf(open: OpenServer | null): number | null {
   return open ? (open.server.address() as AddressInfo).port : null;
 }
 
-function write(response: ServerResponse, { status, headers }: Answer): void {
+function write(response: ServerResponse, { status, headers, ends }: Answer): void {
   const text = status === 200 ? 'OK' : String(status);
   response.writeHead(status, {
     'content-type': 'text/plain',
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
+    // Node then ends the connection: a stranger who sends his body slowly would keep a place from others.
+    ...(ends ? { connection: 'close' } : {}),
     ...headers,
   });
   response.end(text);

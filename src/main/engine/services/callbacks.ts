@@ -4,7 +4,7 @@ import type { CallbackStanding, CallbackTopic } from '../../../shared/callbacks.
 import { AppError } from '../../../shared/errors.ts';
 import type { CallbackAccount, ListenerTools } from '../callbacks/answer.ts';
 import { createCallbackListener, type CallbackListener } from '../callbacks/listener.ts';
-import type { Clock } from '../lib/clock.ts';
+import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import { providers } from '../providers/registry.ts';
 import type { Store } from '../store/store.ts';
@@ -18,8 +18,8 @@ export interface CallbackUrlTools {
 
 export interface CallbackTools extends CallbackUrlTools {
   readonly listener: CallbackListener;
-  /** Opens all connections anew: each knows the address that it gives to its provider. */
-  readonly refreshAccounts: () => Promise<void>;
+  /** Opens the account's connection anew, since it knows the address that it gives to its provider. Never waits. */
+  readonly refreshAccount: (accountId: number) => void;
 }
 
 export interface CallbackListenerTools
@@ -41,6 +41,7 @@ const STANDING_PAUSE_MS = 1_000;
 export function openCallbackListener(tools: CallbackListenerTools): CallbackListener {
   const { clock, emitter, onReports, onIncoming, log } = tools;
   return createCallbackListener({
+    tokenOf: (accountId) => tools.secrets.find(accountId, 'callback-token'),
     find: (accountId) => findCallbackAccount(tools, accountId),
     onReports,
     onIncoming,
@@ -60,18 +61,20 @@ export async function callbackStanding({
   store,
   secrets,
   listener,
-}: Omit<CallbackTools, 'refreshAccounts'>): Promise<CallbackStanding> {
+}: Omit<CallbackTools, 'refreshAccount'>): Promise<CallbackStanding> {
   const settings = await readSettings(store);
   const { listeningOn, trouble, accounts } = listener.standing();
-  const tallies = (await store.listAccounts()).map(({ id }) => ({
-    accountId: id,
-    heard: 0,
-    refused: 0,
-    lastHeardAt: null,
-    ...accounts.get(id),
-    isNew: secrets.isNew(id, 'callback-token'),
-    hasCallbackKey: secrets.find(id, 'callback-key') !== undefined,
-  }));
+  const tallies = (await store.listAccounts()).map(({ id }) => {
+    const { heard = 0, refused = 0, lastHeardAt = null } = accounts.get(id) ?? {};
+    return {
+      accountId: id,
+      heard,
+      refused,
+      lastHeardAt,
+      isNew: secrets.isNew(id, 'callback-token'),
+      hasCallbackKey: secrets.find(id, 'callback-key') !== undefined,
+    };
+  });
   return { settings, listeningOn, trouble, accounts: tallies };
 }
 
@@ -82,7 +85,7 @@ export async function setCallbacks(
 ): Promise<CallbackStanding> {
   await tools.store.writeSetting(SETTING, settings);
   await tools.listener.listen(settings);
-  await tools.refreshAccounts();
+  for (const { id } of await tools.store.listAccounts()) tools.refreshAccount(id);
   return callbackStanding(tools);
 }
 
@@ -127,14 +130,13 @@ async function findCallbackAccount(
   accountId: number,
 ): Promise<CallbackAccount | undefined> {
   const account = (await store.listAccounts()).find(({ id }) => id === accountId);
-  const token = secrets.find(accountId, 'callback-token');
-  if (!account || token === undefined) return undefined;
+  if (!account) return undefined;
   const provider = providers[account.provider];
   const settings = provider.settings.safeParse(account.settings);
   if (!settings.success) return undefined;
   return {
     accountId,
-    token,
+    sendMs: secondsToMs(settings.data.timeoutSeconds),
     read: (request) => provider.readCallback?.(request, settings.data) ?? { kind: 'unreadable' },
     callbackKey: secrets.find(accountId, 'callback-key'),
   };
