@@ -15,14 +15,17 @@ export const CallbackSettings = z.object({
     .default('127.0.0.1'),
   /** 0 for any free one. */
   port: z.int().min(0).max(65_535).default(8787),
-  /** Where providers reach the listener; empty where nothing outside does. */
+  /**
+   * Where providers reach the listener; empty where nothing outside does. Addresses made of it hold a secret, which
+   * must not cross the internet in clear; uBill takes none but https.
+   */
   publicUrl: z
     .string()
     .trim()
     .transform((text) => text.replace(/\/+$/, ''))
     .refine(
       (text) => text === '' || isPublicUrl(text),
-      'Use an address that begins with https:// or http://.',
+      'Use an address that begins with https://, without a password, spaces, ? and #. http:// will do for this computer only.',
     )
     .default(''),
 });
@@ -62,7 +65,13 @@ export function callbackPath(accountId: number, topic: CallbackTopic, token: str
 }
 
 function isPublicUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, search, hash } = new URL(text);
-  return ['https:', 'http:'].includes(protocol) && username === '' && search === '' && hash === '';
+  // Said of the text: a URL object shows neither an empty query nor a line end that was in it.
+  if (/[\s?#]/.test(text) || !URL.canParse(text)) return false;
+  const { protocol, username, password, hostname } = new URL(text);
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }

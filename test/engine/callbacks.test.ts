@@ -459,6 +459,34 @@ describe('the settings', () => {
     expect((await callbackStanding(tools)).settings.enabled).toBe(false);
   });
 
+  it.each([
+    'https://sms.example',
+    'https://sms.example:8443/kaptar',
+    'http://127.0.0.1:8787',
+    'http://localhost',
+    'http://[::1]:80',
+  ])('take the public address %s', (publicUrl) => {
+    expect(CallbackSettings.parse({ publicUrl: ` ${publicUrl}/ ` }).publicUrl).toBe(publicUrl);
+  });
+
+  it.each([
+    'http://sms.example',
+    'http://203.0.113.5:8787',
+    'http://127.0.0.1.example',
+    'https://sms.example?',
+    'https://sms.example/#',
+    'https://sms.example?a=1',
+    'https://name@sms.example',
+    'https://:pw@sms.example',
+    'https://sms.example/a b',
+    'https://sms\n.example',
+    'ftp://sms.example',
+    'sms.example',
+  ])('take no such public address as %j, which would not lead here or would show the secret', (publicUrl) => {
+    const { error } = CallbackSettings.safeParse({ publicUrl });
+    expect(error?.issues[0]?.message).toMatch(/begins with https:/);
+  });
+
   it('without a public address give none to providers', async () => {
     const { tools, accountId } = await openService();
     await setCallbacks(tools, on);
