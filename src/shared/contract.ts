@@ -308,6 +308,10 @@ const engineCalls = {
   'callbacks.get': call(nothing, CallbackStanding),
   /** Takes effect at once; a port that is taken is said in the answer's `trouble`. */
   'callbacks.set': call(CallbackSettings, CallbackStanding),
+  /** Gives the account new callback addresses: those of before lead nowhere any more. */
+  'callbacks.renewToken': call(ofAccount, CallbackStanding),
+  /** Forgets the account's callback key: calls are believed without one again. */
+  'callbacks.forgetKey': call(ofAccount, CallbackStanding),
 
   'devsms.history': call(DevsmsHistoryQuery, DevsmsHistoryPage),
   'devsms.balance': call(ofAccount, DevsmsBalance),

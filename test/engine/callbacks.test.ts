@@ -17,7 +17,9 @@ import type {
 import {
   callbackStanding,
   callbackUrlOf,
+  forgetCallbackKey,
   openCallbackListener,
+  renewCallbackToken,
   setCallbacks,
   startCallbacks,
   tellCallbackUrl,
@@ -508,6 +510,24 @@ describe('the address of an account', () => {
     expect(JSON.stringify(await callbackStanding(tools))).not.toContain(token);
   });
 
+  it('is another one once it is renewed, and the one of before leads nowhere', async () => {
+    const { tools, accountId, kept, refreshAccount } = await openService();
+    const { listeningOn } = await setCallbacks(tools, on);
+    await setCallbacks(tools, { ...on, publicUrl: `http://127.0.0.1:${listeningOn}` });
+    const { url: before } = await tellCallbackUrl(tools, { accountId, topic: 'status' });
+    const query = '?smsID=1&number=995511194242&statusID=1';
+    expect((await fetch(before + query)).status).toBe(200);
+    refreshAccount.mockClear();
+    expect(await renewCallbackToken(tools, accountId)).toMatchObject({ accounts: [{ isNew: true }] });
+    const { url } = await tellCallbackUrl(tools, { accountId, topic: 'status' });
+    expect((await fetch(before + query)).status).toBe(404);
+    expect((await fetch(url + query)).status).toBe(200);
+    // Kept with the other secrets, and told to providers that get it with each message.
+    expect(kept.map(([, kind]) => kind)).toEqual(['callback-token', 'callback-token']);
+    expect(refreshAccount.mock.calls).toEqual([[accountId]]);
+    await expect(renewCallbackToken(tools, 99)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('of an account that does not exist is not given', async () => {
     const { tools } = await openService();
     await setCallbacks(tools, { ...on, publicUrl: 'https://example.com' });
@@ -574,6 +594,19 @@ describe('uBill', () => {
     await forged.send('995511194242');
     await vi.waitFor(async () => expect(await forged.tally()).toMatchObject({ refused: 2, heard: 0 }), 5_000);
     expect(forged.heard).toEqual([]);
+  });
+
+  it('is believed without a key once that is forgotten', async () => {
+    const { tools, accountId, kept, send, heard, tally } = await openUbill('another', 'the-key');
+    await expect(forgetCallbackKey(tools, 99)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await forgetCallbackKey(tools, accountId)).toMatchObject({
+      accounts: [{ hasCallbackKey: false }],
+    });
+    // The keychain forgets it, too.
+    expect(kept).toContainEqual([accountId, 'callback-key', null]);
+    await send('995511194242');
+    await vi.waitFor(() => expect(heard).toHaveLength(2), 5_000);
+    expect(await tally()).toMatchObject({ refused: 0 });
   });
 
   it('may repeat itself, come late and out of order', async () => {

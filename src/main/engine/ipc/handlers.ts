@@ -23,6 +23,8 @@ import { cancelImport, runImport } from '../services/imports.ts';
 import { listThread, refreshInbox, reply, type InboxTools } from '../services/inbox.ts';
 import {
   callbackStanding,
+  forgetCallbackKey,
+  renewCallbackToken,
   setCallbacks,
   tellCallbackUrl,
   type CallbackTools,
@@ -109,6 +111,8 @@ export function createHandlers(tools: HandlerTools): Handlers {
 
     'callbacks.get': () => callbackStanding(tools),
     'callbacks.set': (settings) => setCallbacks(tools, settings),
+    'callbacks.renewToken': ({ accountId }) => renewCallbackToken(tools, accountId),
+    'callbacks.forgetKey': ({ accountId }) => forgetCallbackKey(tools, accountId),
     'callbacks.url': (input) => tellCallbackUrl(tools, input),
 
     ...devsmsHandlers(tools),

@@ -100,9 +100,7 @@ export async function callbackUrlOf(
 ): Promise<string | undefined> {
   const { enabled, publicUrl } = await readSettings(store);
   if (!enabled || publicUrl === '') return undefined;
-  const known = secrets.find(accountId, 'callback-token');
-  const token = known ?? randomBytes(TOKEN_BYTES).toString('base64url');
-  if (known === undefined) secrets.keep(accountId, 'callback-token', token);
+  const token = secrets.find(accountId, 'callback-token') ?? makeToken(secrets, accountId);
   return publicUrl + callbackPath(accountId, topic, token);
 }
 
@@ -117,6 +115,27 @@ export async function tellCallbackUrl(
   throw new AppError('conflict', 'Switch callbacks on and enter their public address first.', {
     reason: 'callbacks-off',
   });
+}
+
+/** Gives the account new addresses, at once: whoever knows those of before is a stranger from then on. */
+export async function renewCallbackToken(tools: CallbackTools, accountId: number): Promise<CallbackStanding> {
+  await tools.store.getAccount(accountId);
+  makeToken(tools.secrets, accountId);
+  tools.refreshAccount(accountId);
+  return callbackStanding(tools);
+}
+
+/** Forgets what uBill was to name in its calls: the token in their path guards alone again. */
+export async function forgetCallbackKey(tools: CallbackTools, accountId: number): Promise<CallbackStanding> {
+  await tools.store.getAccount(accountId);
+  tools.secrets.keep(accountId, 'callback-key', null);
+  return callbackStanding(tools);
+}
+
+function makeToken(secrets: Secrets, accountId: number): string {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  secrets.keep(accountId, 'callback-token', token);
+  return token;
 }
 
 /** Settings that cannot be read are those of the start: off. */

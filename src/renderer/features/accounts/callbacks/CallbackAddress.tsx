@@ -1,9 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { CallbackStanding, CallbackTopic } from '../../../../shared/callbacks.ts';
-import { useAction } from '../../../api.ts';
+import { callKey, useAction } from '../../../api.ts';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useTell } from '../../../ui/use-tell.tsx';
@@ -59,12 +62,60 @@ export function CallbackAddress({ account, standing }: CallbackAddressProps) {
             {t(account.provider === 'mobsms' ? `callbacks.copy.${topic}` : 'callbacks.copy.only')}
           </Button>
         ))}
+        <RenewAddress account={account} />
       </Group>
       <Text size="xs" c="dimmed">
         {t(hasAddress ? 'callbacks.secret' : 'callbacks.noAddress')}
       </Text>
       {heard?.isNew && account.provider !== 'devsms' && <Text size="sm">{t('callbacks.isNew')}</Text>}
       {copy.isError && <ErrorNote error={copy.error} />}
+    </>
+  );
+}
+
+/** Takes back the address that others may know, after asking once. */
+function RenewAddress({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const tell = useTell();
+  const [asking, setAsking] = useState(false);
+  const renew = useAction('callbacks.renewToken');
+  const accountId = account.id;
+  const close = () => {
+    setAsking(false);
+    renew.reset();
+  };
+  return (
+    <>
+      <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
+        {t('callbacks.renew.action')}
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        onClose={close}
+        title={t('callbacks.renew.title', { name: account.name })}
+        confirm={t('callbacks.renew.action')}
+        danger
+        busy={renew.isPending}
+        error={renew.error}
+        onConfirm={() =>
+          renew.mutate(
+            { accountId },
+            {
+              onSuccess: (standing) => {
+                close();
+                tell.done(t('callbacks.renew.done'));
+                client.setQueryData(callKey('callbacks.get', {}), standing);
+                // They still lead to the address of before.
+                void client.invalidateQueries({ queryKey: callKey('mobsms.webhooks', { accountId }) });
+              },
+            },
+          )
+        }
+      >
+        <Text>{t('callbacks.renew.body')}</Text>
+        <Text>{t(`callbacks.renew.${account.provider}`)}</Text>
+      </ConfirmDialog>
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, PasswordInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { CallbackStanding } from '../../../../shared/callbacks.ts';
-import { call, callKey } from '../../../api.ts';
+import { call, callKey, useAction } from '../../../api.ts';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { useTell } from '../../../ui/use-tell.tsx';
 import { Panel } from '../Panel.tsx';
@@ -67,9 +68,53 @@ export function CallbackKey({ account, standing }: CallbackKeyProps) {
           <Button type="submit" variant="default" loading={busy} disabled={key.trim() === ''}>
             {t('callbacks.key.save')}
           </Button>
+          {isSet && <ForgetKey account={account} />}
         </Group>
       </form>
       {error !== null && <ErrorNote error={error} />}
     </Panel>
+  );
+}
+
+/** Takes the key away, after asking once: calls without one are believed then. */
+function ForgetKey({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const tell = useTell();
+  const [asking, setAsking] = useState(false);
+  const forget = useAction('callbacks.forgetKey');
+  const close = () => {
+    setAsking(false);
+    forget.reset();
+  };
+  return (
+    <>
+      <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
+        {t('callbacks.key.forget.action')}
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        onClose={close}
+        title={t('callbacks.key.forget.title', { name: account.name })}
+        confirm={t('callbacks.key.forget.action')}
+        danger
+        busy={forget.isPending}
+        error={forget.error}
+        onConfirm={() =>
+          forget.mutate(
+            { accountId: account.id },
+            {
+              onSuccess: (standing) => {
+                close();
+                tell.done(t('callbacks.key.forget.done'));
+                client.setQueryData(callKey('callbacks.get', {}), standing);
+              },
+            },
+          )
+        }
+      >
+        <Text>{t('callbacks.key.forget.body')}</Text>
+      </ConfirmDialog>
+    </>
   );
 }
