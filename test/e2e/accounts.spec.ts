@@ -155,6 +155,10 @@ test('the pages of a uBill account', async () => {
     await expect(key).toContainText('A key is set');
     await expect(key.getByLabel('Callback key', { exact: true })).toHaveValue('');
     expect(await page.content()).not.toContain('my-callback-key');
+    await key.getByRole('button', { name: 'Forget the key' }).click();
+    await confirm('Forget the key');
+    await expect(key).toContainText('No key');
+    await expectAccessible();
   });
 });
 
@@ -267,7 +271,7 @@ test('the pages of a MobSMS account', async () => {
     await page.getByRole('textbox', { name: 'Public address' }).fill('sms.example.com');
     await page.getByRole('textbox', { name: 'Port' }).fill('0');
     await page.getByRole('button', { name: 'Save changes' }).click();
-    await expect(page.getByText('Begin with https:// or http://')).toBeVisible();
+    await expect(page.getByText('Begin with https://, without a password')).toBeVisible();
     await page.getByRole('textbox', { name: 'Public address' }).fill('https://sms.example.com');
     await page.getByRole('button', { name: 'Save changes' }).click();
     await expect(page.getByText(/Listening on 127\.0\.0\.1:\d+/)).toBeVisible();
@@ -279,6 +283,15 @@ test('the pages of a MobSMS account', async () => {
     await page.getByRole('button', { name: 'Use Kaptar’s' }).click();
     await expect(page.getByText('They lead to this Kaptar')).toBeVisible();
     expect(await page.content()).not.toContain((await clipboard()).split('/').at(-1));
+    const before = await clipboard();
+    await page.getByRole('button', { name: 'Make a new address' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Set the webhooks below again');
+    await confirm('Make a new address');
+    await expect(page.getByText('The account has a new callback address.')).toBeVisible();
+    // Those at MobSMS are of before.
+    await expect(page.getByText('They lead to this Kaptar')).toBeHidden();
+    await page.getByRole('button', { name: 'Copy callback address for delivery' }).click();
+    await expect.poll(clipboard).not.toBe(before);
     await page.getByRole('button', { name: 'Clear both' }).click();
     await expect(page.getByText('Not set')).toHaveCount(2);
     const keeps = page.getByRole('switch', { name: 'MobSMS keeps received messages' });
