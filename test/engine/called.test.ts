@@ -25,7 +25,9 @@ test.each(['devsms', 'mobsms'] as const)(
   '%s calls about each message at the address that came with it, and nobody has to ask',
   async (provider) => {
     const { engine, id, accountId, sandbox } = await listening(provider, 5);
-    const before = sandbox.requests[provider].others;
+    // An account of DevSMS asks for its price once, as its lane starts.
+    const before = provider === 'devsms' ? 1 : 0;
+    await expect.poll(() => sandbox.requests[provider].others).toBe(before);
     await engine.call('campaigns.start', { id });
     await engine.until(id, ({ states }) => states.delivered === 5);
     expect(sandbox.requests[provider].others).toBe(before);

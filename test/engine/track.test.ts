@@ -43,6 +43,7 @@ async function takenMessage(
     connection,
     identity: 'a',
     priceOf: () => Promise.resolve(null),
+    askPrice: () => Promise.resolve(),
   };
   const ask = (now: number, isCalled = false) => {
     const clock: Clock = { now: () => now, monotonic: () => now };

@@ -88,7 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     (accountIds) => queue.limitOf(accountIds),
   );
   const codes = createOneTimeCodes(store);
-  const connect = (accountId: number) => connectAccount({ store, secrets }, accountId);
+  const connect = (accountId: number) => connectAccount({ store, secrets, clock }, accountId);
   const queue = createQueue({
     store,
     clock,

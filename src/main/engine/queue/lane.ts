@@ -33,6 +33,8 @@ export interface LaneAccount {
   readonly identity: string;
   /** What a part to this number costs now, where that is known. */
   readonly priceOf: (recipient: string) => Promise<Money | null>;
+  /** Asks the provider for its price at home, if it has one that nobody asked for yet. */
+  readonly askPrice: (signal: AbortSignal) => Promise<void>;
 }
 
 export interface LaneTools {

@@ -57,6 +57,10 @@ export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
   });
   // A look-up may take minutes and can be made again: nobody waits for it at the end.
   const questions = new AbortController();
+  // Not waited for: what was charged for nothing is settled at once, with its cost or without.
+  void account
+    .askPrice(questions.signal)
+    .catch((error: unknown) => log.error('queue.price', error, { account: account.id }));
   const polls = startPolls(account, lane, questions.signal, tools);
   return {
     lane,

@@ -52,10 +52,10 @@ function parseSettings(provider: ProviderId, settings: unknown): AccountRecord['
 
 /** An account with a connection; null while its secret is missing. The caller closes the connection. */
 export async function connectAccount(
-  tools: Pick<AccountTools, 'store' | 'secrets'>,
+  tools: Omit<AccountTools, 'emitter'>,
   id: number,
 ): Promise<LaneAccount | null> {
-  const { store, secrets } = tools;
+  const { store, secrets, clock } = tools;
   const account = await store.getAccount(id);
   const secret = secrets.get(account);
   if (secret === undefined) return null;
@@ -64,8 +64,12 @@ export async function connectAccount(
   const callbackUrl = await callbackUrlOf(tools, id, 'status');
   const connection = provider.connect(settings, secret, { callbackUrl });
   const priceOf = async (recipient: string) => senderOf(await store.getAccount(id)).priceOf(recipient);
+  const askPrice = async (signal: AbortSignal) => {
+    if (!provider.priceOf || (await store.getAccount(id)).lastCheck?.price) return;
+    await store.noteCheck(id, { ...(await connection.check(signal)), at: clock.now() });
+  };
   const identity = identityOf(account, secret);
-  return { id, settings, capabilities: provider.capabilities, connection, identity, priceOf };
+  return { id, settings, capabilities: provider.capabilities, connection, identity, priceOf, askPrice };
 }
 
 /**
