@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { systemClock } from '../../src/main/engine/lib/clock.ts';
+import { systemClock, type Clock } from '../../src/main/engine/lib/clock.ts';
+import { openSandbox } from '../providers/accounts.ts';
 import { openStub, type StubAnswer } from '../providers/servers.ts';
 import { prepareCampaign, startEngine } from '../support/engine.ts';
 
@@ -7,6 +8,11 @@ import { prepareCampaign, startEngine } from '../support/engine.ts';
 const LOOKUPS_BELIEVED = 3;
 /** So that the ten seconds after a look-up that could not be made are half a second. */
 const CLOCK_SPEED = 20;
+
+function fastClock(): Clock {
+  const startedAt = Date.now();
+  return { ...systemClock, now: () => startedAt + CLOCK_SPEED * (Date.now() - startedAt) };
+}
 
 /**
  * A provider that takes the first message and answers 500, whose history is `misleading` for as many look-ups
@@ -36,10 +42,7 @@ async function sendOnce(misleading: (row: object) => StubAnswer) {
     if (reads <= LOOKUPS_BELIEVED) return misleading(row);
     return { body: { success: true, data: { history: [row] } } };
   });
-  const startedAt = Date.now();
-  const now = (): number => startedAt + CLOCK_SPEED * (Date.now() - startedAt);
-  const clock = { ...systemClock, now };
-  const engine = await startEngine(undefined, true, clock);
+  const engine = await startEngine(undefined, true, fastClock());
   const { id } = await prepareCampaign(engine, { baseUrl: stub.url, secret: 'token', people: 1 });
   await engine.call('campaigns.start', { id });
   await engine.until(id, ({ states }) => states.delivered === 1 || sends > 1);
@@ -66,3 +69,21 @@ test('a history that does not say success: true is no proof that a message was n
   const body = { success: 0, error: 'Xatolik', data: { history: [] } };
   expect(await sendOnce(() => ({ body }))).toEqual({ sends: 1, violations: [] });
 });
+
+test.each(['read-error', 'read-refused'] as const)(
+  'a history that cannot be read (%s) proves nothing, and the next one finds the message',
+  async (fault) => {
+    const sandbox = await openSandbox({ providers: ['devsms'] });
+    const engine = await startEngine(undefined, true, fastClock());
+    const account = { baseUrl: sandbox.urls.devsms, secret: sandbox.token, people: 1 };
+    const { id } = await prepareCampaign(engine, account);
+    // The price, which is asked for first, must not meet the fault.
+    await expect.poll(() => sandbox.requests.devsms.others).toBe(1);
+    sandbox.fault('devsms', 'cut-after');
+    sandbox.fault('devsms', fault, 2);
+    await engine.call('campaigns.start', { id });
+    await engine.until(id, ({ states }) => states.delivered === 1);
+    expect(sandbox.ledger).toHaveLength(1);
+    expect(sandbox.requests.devsms.sends).toBe(1);
+  },
+);

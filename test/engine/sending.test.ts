@@ -77,6 +77,13 @@ describe.each(['devsms', 'ubill', 'mobsms'] as const)('%s', (provider) => {
   });
 });
 
+test('parts that the provider counts otherwise are told', async () => {
+  const { call, until, id } = await setUp(3, { sandbox: { devsmsExtraParts: 1 } });
+  await call('campaigns.start', { id });
+  const campaign = await until(id, ({ states }) => states.delivered === 3);
+  expect(campaign).toMatchObject({ parts: 3, partsDiffer: 3, cost: { micros: 30_000, currency: 'USD' } });
+});
+
 describe('lost answers', () => {
   const lost = ['error-after', 'cut-after', 'truncate-after', 'hang-after'] as const;
 

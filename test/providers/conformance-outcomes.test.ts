@@ -56,6 +56,7 @@ const FORMS: Readonly<Record<ProviderId, readonly Form[]>> = {
 /** Each fault of the sandbox, the outcome it must lead to, and whether the messages were taken. */
 const FAULTS: readonly [Fault, Partial<Outcome>, isTaken: boolean][] = [
   ['auth', { kind: 'auth' }, false],
+  ['forbidden', { kind: 'auth' }, false],
   ['balance', { kind: 'balance' }, false],
   ['throttle', { kind: 'transient', throttled: true, retryAfterMs: 1000 }, false],
   ['throttle-plain', { kind: 'transient', throttled: true }, false],

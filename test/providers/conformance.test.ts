@@ -163,6 +163,19 @@ describe.each(ProviderId.options)('%s', (id) => {
     expect(JSON.stringify(outcomes)).not.toContain('a-wrong-key');
   });
 
+  it.each(['read-error', 'read-refused'] as const)('learns nothing from an answer with %s', async (fault) => {
+    const sandbox = await openSandbox();
+    const connection = connect(id, sandbox.urls[id]);
+    sandbox.fault(id, fault);
+    expect((await connection.send([message(1)], never()))[0]?.kind).toBe('accepted');
+    await expect(connection.check(never())).rejects.toMatchObject({ name: 'AccountTrouble' });
+    await connection.check(never());
+    if (!connection.lookup) return;
+    sandbox.fault(id, fault);
+    const asked = connection.lookup([sought(message(1))], never());
+    await expect(asked).rejects.toMatchObject({ name: 'AccountTrouble' });
+  });
+
   it('takes a key without the line end that came with it, and refuses one that no header can carry', async () => {
     const sandbox = await openSandbox();
     const pasted = connect(id, sandbox.urls[id], {}, ` ${sandbox.token}\n`);

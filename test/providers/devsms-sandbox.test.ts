@@ -90,6 +90,23 @@ describe('the sandbox', () => {
     expect((await ask(sandbox, '/get_balance.php')).body.data).toMatchObject({ balance: '$0.004' });
   });
 
+  it('counts a charge for a blocked name as spent', async () => {
+    const sandbox = await openSandbox({ providers: ['devsms'] });
+    await send(sandbox, good);
+    await send(sandbox, { ...otp, service_name: 'Casino' });
+    const { body } = await ask(sandbox, '/get_balance.php');
+    expect(body.data).toMatchObject({
+      statistics: {
+        total_sms: 1,
+        total_spent: '$0.010',
+        today_sms: 1,
+        today_spent: '$0.010',
+        month_sms: 1,
+        month_spent: '$0.010',
+      },
+    });
+  });
+
   it('has a message pending, then sent, then delivered or failed, each with its time', async () => {
     const sandbox = await openSandbox({
       providers: ['devsms'],

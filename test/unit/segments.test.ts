@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, test } from 'vitest';
+import { partsOf } from '../../src/main/sandbox/parts.ts';
 import { countParts, unicodeCharacters } from '../../src/shared/segments.ts';
 
 const whale = '🐳';
@@ -34,6 +35,8 @@ describe('the number of parts', () => {
     ['Uzbek with `', uzbek('`'), 'ucs2', 99, 2],
   ])('%s', (_, text, encoding, units, parts) => {
     expect(countParts(text)).toEqual({ encoding, units, parts });
+    // The sandbox's own counter, which must not make the same mistakes.
+    expect(partsOf(text)).toBe(parts);
   });
 
   test.each(['ç', '№', '₾', '\u00a0', '\t'])('%j makes the whole text UCS-2', (character) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { countParts } from '../../shared/segments.ts';
 import { findDevsmsPrice, type DevsmsPrice } from './devsms-prices.ts';
 import type { LedgerEntry } from './ledger.ts';
+import { partsOf } from './parts.ts';
 import {
   newestFirst,
   readFields,
@@ -47,8 +47,22 @@ const refusals = {
   failure: refuse(500, 'Server xatosi'),
 };
 
+/** What DevSMS charged for a name that it refused: such a message is in no history. */
+interface Charge {
+  readonly at: number;
+  readonly cost: number;
+}
+
+/** What DevSMS works with. */
+interface DevsmsTools extends VendorTools {
+  /** Parts that it counts beyond those of the text. */
+  readonly extraParts: number;
+  readonly charges: Charge[];
+}
+
 /** DevSMS's API after devsms-api.txt. The purse is in thousandths of a dollar. */
-export function openDevsmsApi(tools: VendorTools): VendorApi {
+export function openDevsmsApi(vendor: VendorTools, extraParts: number): VendorApi {
+  const tools: DevsmsTools = { ...vendor, extraParts, charges: [] };
   const endpoints: Readonly<Record<string, (request: VendorRequest) => Answer>> = {
     'POST /send_sms.php': (request) => send(tools, request),
     'GET /get_history.php': ({ query }) => showHistory(tools, query),
@@ -67,7 +81,7 @@ export function openDevsmsApi(tools: VendorTools): VendorApi {
   };
 }
 
-function send(tools: VendorTools, request: VendorRequest): Answer {
+function send(tools: DevsmsTools, request: VendorRequest): Answer {
   const fields = readFields(request);
   if (!fields) return refuse(400, "So'rov JSON emas");
   const { phone, type = 'eskiz' } = fields;
@@ -105,7 +119,7 @@ function refuseUnknown(names: Iterable<string>, known: readonly string[]): Answe
 
 /** Section 1.1. */
 function sendOtp(
-  tools: VendorTools,
+  tools: DevsmsTools,
   fields: Readonly<Record<string, unknown>>,
   phone: string,
   price: DevsmsPrice,
@@ -121,7 +135,9 @@ function sendOtp(
   if (typeof code !== 'string' || !/^\d{4,8}$/.test(code)) return refuse(400, "otp_code noto'g'ri");
   const text = template(service, code);
   if (INDECENT_NAME.test(service)) {
-    if (!tools.purse.spend(price.price * countParts(text).parts)) return refusals.balance;
+    const cost = price.price * (partsOf(text) + tools.extraParts);
+    if (!tools.purse.spend(cost)) return refusals.balance;
+    tools.charges.push({ at: Date.now(), cost });
     return refuse(200, "Korxona nomi nomaqbul deb topildi. SMS yuborilmadi, lekin to'lov yechildi.");
   }
   return accept(tools, { phone, price, text, from: '4546', type: 'universal_otp', callbackUrl: null });
@@ -136,8 +152,8 @@ interface NewSms {
   readonly callbackUrl: string | null;
 }
 
-function accept({ ledger, purse }: VendorTools, sms: NewSms): Answer {
-  const { parts } = countParts(sms.text);
+function accept({ ledger, purse, extraParts }: DevsmsTools, sms: NewSms): Answer {
+  const parts = partsOf(sms.text) + extraParts;
   const cost = sms.price.price * parts;
   if (!purse.spend(cost)) return refusals.balance;
   const id = ledger.nextId('devsms');
@@ -184,15 +200,18 @@ function showHistory({ ledger }: VendorTools, query: URLSearchParams): Answer {
 }
 
 /** Section 3. Days and months are those of the zone of all its times. */
-function showBalance({ ledger, purse }: VendorTools, query: URLSearchParams): Answer {
+function showBalance({ ledger, purse, charges }: DevsmsTools, query: URLSearchParams): Answer {
   const stranger = refuseUnknown(query.keys(), []);
   if (stranger) return stranger;
   const now = localTime(Date.now());
   // Beginnings of `2026-03-09 10:30:00`: any time, this day, this month.
   const sentIn = (start: string) => {
     const entries = ledger.of('devsms').filter(({ acceptedAt }) => localTime(acceptedAt).startsWith(start));
-    const spent = entries.reduce((sum, { details }) => sum + Number(details.cost), 0);
-    return { count: entries.length, spent: dollars(spent) };
+    const costs = [
+      ...entries.map(({ details }) => Number(details.cost)),
+      ...charges.filter(({ at }) => localTime(at).startsWith(start)).map(({ cost }) => cost),
+    ];
+    return { count: entries.length, spent: dollars(costs.reduce((sum, cost) => sum + cost, 0)) };
   };
   const [total, today, month] = [sentIn(''), sentIn(now.slice(0, 10)), sentIn(now.slice(0, 7))];
   const statistics = {

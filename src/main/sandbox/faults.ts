@@ -6,14 +6,18 @@ import type { Answer, VendorApi } from './vendor-api.ts';
 /**
  * What can go wrong with a send:
  *
- * - nothing is taken: `auth` (401), `balance` (no money), `throttle` (429 with `Retry-After: 1`),
+ * - nothing is taken: `auth` (401), `forbidden` (403), `balance` (no money), `throttle` (429 with `Retry-After: 1`),
  *   `throttle-plain` (429 without), `error-before` (500), `html` (a gateway's 502 page), `cut-before`;
  * - taken, and the answer is lost: `error-after` (500), `cut-after`, `truncate-after` (half of the JSON,
  *   whole as HTTP), `hang-after` (no answer while the sandbox runs, a minute at most);
  * - `slow`: taken, and answered after `slowMs`.
+ *
+ * And with a question (history, status, balance): `read-error` (500), `read-refused` (200 with the words of a
+ * failure, which with DevSMS say `success: false`).
  */
 export const Fault = z.enum([
   'auth',
+  'forbidden',
   'balance',
   'throttle',
   'throttle-plain',
@@ -25,26 +29,32 @@ export const Fault = z.enum([
   'truncate-after',
   'hang-after',
   'slow',
+  'read-error',
+  'read-refused',
 ]);
 export type Fault = z.infer<typeof Fault>;
 
-/** The faults that wait for their send requests, in the order in which they were asked for. */
+const OF_QUESTIONS: ReadonlySet<Fault> = new Set(['read-error', 'read-refused']);
+
+/** The faults that wait for their requests, in the order in which they were asked for. */
 export interface Faults {
   add(provider: ProviderId, fault: Fault, times: number): void;
-  /** The fault of the next send request, used up by this; undefined for none. */
-  take(provider: ProviderId): Fault | undefined;
+  /** The fault of the next send, or else question, used up by this; undefined for none. */
+  take(provider: ProviderId, isSend: boolean): Fault | undefined;
 }
 
 export function openFaults(): Faults {
-  const waiting = new Map<ProviderId, { fault: Fault; times: number }[]>();
+  const waiting = new Map<string, { fault: Fault; times: number }[]>();
+  const lineOf = (provider: ProviderId, isSend: boolean) => `${provider} ${isSend ? 'sends' : 'questions'}`;
   return {
     add(provider, fault, times) {
-      const list = waiting.get(provider) ?? [];
+      const line = lineOf(provider, !OF_QUESTIONS.has(fault));
+      const list = waiting.get(line) ?? [];
       if (times > 0) list.push({ fault, times });
-      waiting.set(provider, list);
+      waiting.set(line, list);
     },
-    take(provider) {
-      const list = waiting.get(provider) ?? [];
+    take(provider, isSend) {
+      const list = waiting.get(lineOf(provider, isSend)) ?? [];
       const first = list[0];
       if (!first) return undefined;
       first.times--;
@@ -63,7 +73,7 @@ const BAD_GATEWAY: Answer = {
   headers: { 'content-type': 'text/html' },
 };
 
-/** Answers a send request with a fault. `accept` does what was asked and says what would be answered. */
+/** Answers a request with a fault. `accept` does what was asked and says what would be answered. */
 export function answerWithFault(
   fault: Fault,
   api: VendorApi,
@@ -75,6 +85,8 @@ export function answerWithFault(
   switch (fault) {
     case 'auth':
       return write(response, refusals.auth);
+    case 'forbidden':
+      return write(response, { ...refusals.auth, status: 403 });
     case 'balance':
       return write(response, refusals.balance);
     case 'throttle':
@@ -82,7 +94,10 @@ export function answerWithFault(
     case 'throttle-plain':
       return write(response, refusals.throttled);
     case 'error-before':
+    case 'read-error':
       return write(response, refusals.failure);
+    case 'read-refused':
+      return write(response, { ...refusals.failure, status: 200 });
     case 'html':
       return write(response, BAD_GATEWAY);
     case 'cut-before':

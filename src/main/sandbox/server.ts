@@ -37,6 +37,8 @@ export interface SandboxOptions {
   readonly failSuffix?: string;
   /** What is left: DevSMS in thousandths of a dollar, uBill in SMS, MobSMS in units of which a message costs 100. */
   readonly balance?: Partial<Readonly<Record<ProviderId, number>>>;
+  /** Parts that DevSMS counts beyond those of a text; none if not given. */
+  readonly devsmsExtraParts?: number;
   /** Whether uBill has the pages that its document does not name; they are there if not given. */
   readonly ubillExtras?: boolean;
   /** The zone of uBill's times; Asia/Tbilisi if not given. */
@@ -69,7 +71,7 @@ export interface Sandbox {
   readonly ledger: readonly LedgerEntry[];
   /** How many requests came in, sends apart from the rest; refused ones count too. */
   readonly requests: Readonly<Record<ProviderId, { readonly sends: number; readonly others: number }>>;
-  /** The next `times` send requests to the provider (1 if not given) go wrong in this way. */
+  /** The next `times` sends to the provider, or questions, (1 if not given) go wrong in this way. */
   fault(provider: ProviderId, fault: Fault, times?: number): void;
   /** A person writes to the account's phone. */
   receive(message: IncomingText): void;
@@ -115,7 +117,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   if (options.ubillCallback) ubill.setCallback(options.ubillCallback);
   const apis: Readonly<Record<ProviderId, VendorApi>> = {
-    devsms: openDevsmsApi(tools('devsms')),
+    devsms: openDevsmsApi(tools('devsms'), options.devsmsExtraParts ?? 0),
     ubill,
     mobsms: openMobsmsApi(tools('mobsms'), {
       echoesReference: options.mobsmsEchoesReference ?? true,
@@ -174,7 +176,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const api = apis[provider];
     const isSend = api.isSend(request);
     requests[provider][isSend ? 'sends' : 'others']++;
-    const fault = isSend ? faults.take(provider) : undefined;
+    const fault = isSend || request.method === 'GET' ? faults.take(provider, isSend) : undefined;
     if (fault) answerWithFault(fault, api, response, () => api.handle(request), options.slowMs ?? SLOW_MS);
     else write(response, api.handle(request));
   };

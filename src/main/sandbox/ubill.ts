@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { countParts } from '../../shared/segments.ts';
 import { isOnThisMachine } from './callbacks.ts';
 import type { LedgerEntry } from './ledger.ts';
+import { partsOf } from './parts.ts';
 import {
   readFields,
   type Answer,
@@ -160,7 +160,7 @@ function send({ ledger, purse, brands, options }: Company, fields: SendFields): 
   // International, "without 00 and +": what is not is dropped without a word.
   const valid = [...new Set(numbers.split(','))].filter((number) => /^[1-9]\d{8,14}$/.test(number));
   if (valid.length === 0) return code(50, 'No valid numbers');
-  const { parts } = countParts(text);
+  const parts = partsOf(text);
   if (!purse.spend(parts * valid.length)) return refusals.balance;
 
   const smsID = ledger.nextId('ubill');

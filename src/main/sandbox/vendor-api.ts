@@ -3,7 +3,7 @@ import type { Ledger, LedgerEntry } from './ledger.ts';
 
 /** One provider's API, as the server behind the sandbox's port knows it. */
 export interface VendorApi {
-  /** Whether the request asks for sending something: those are what faults happen to. */
+  /** Whether the request asks for sending something: most faults happen to those. */
   isSend(request: VendorRequest): boolean;
   /** Does what is asked; never throws on bad input. */
   handle(request: VendorRequest): Answer;

@@ -44,7 +44,7 @@ export const sandbox = command(
       port: optional('N', 'The port; the system chooses if not given.', portNumber),
       fault: repeated(
         'P=FAULT[xN]',
-        `What goes wrong with the next send to P, or the next N: ${Fault.options.join(', ')}.`,
+        `What goes wrong with the next send to P (read-…: question), or the next N: ${Fault.options.join(', ')}.`,
         faultOrder,
       ),
     },
