@@ -1,11 +1,5 @@
 import type { ProviderId } from '../../../shared/account.ts';
-import {
-  CODE_MASK,
-  OtpContent,
-  ServiceName,
-  type DevsmsTemplateType,
-  type OtpSettings,
-} from '../../../shared/otp.ts';
+import { CODE_MASK, OtpContent, type DevsmsTemplateType, type OtpSettings } from '../../../shared/otp.ts';
 
 /** What a code is wrapped in and how it is made, while it is set up. Never the code itself, nor to whom. */
 export interface OtpDraft {
@@ -32,26 +26,29 @@ export function isApproved({ source }: OtpDraft, provider: ProviderId | undefine
   return provider === 'devsms' && source === 'approved';
 }
 
-/** What is wrong with the content; null where it can be sent. */
+/** What is wrong with the content, by the engine's own rule; null where it can be sent. */
 export function contentFault(draft: OtpDraft, provider: ProviderId | undefined): ContentFault | null {
-  if (isApproved(draft, provider)) {
-    if (draft.serviceName.trim() === '') return 'service-empty';
-    return ServiceName.safeParse(draft.serviceName).success ? null : 'service-rule';
-  }
+  if (readContent(draft, provider)) return null;
+  if (isApproved(draft, provider)) return draft.serviceName.trim() === '' ? 'service-empty' : 'service-rule';
   if (draft.text.trim() === '') return 'empty';
-  if (draft.text.includes(CODE_MASK)) return 'mask';
-  return draft.text.includes('<code>') ? null : 'no-code';
+  return draft.text.includes(CODE_MASK) ? 'mask' : 'no-code';
 }
 
-/** The settings as the engine takes them; null while something is wrong with them. */
+/** The settings as the engine takes them; null exactly while `contentFault` finds something. */
 export function readSettings(draft: OtpDraft, provider: ProviderId | undefined): OtpSettings | null {
-  const { codeLength, validMinutes, purpose, serviceName, text } = draft;
-  const content = OtpContent.safeParse(
+  const { codeLength, validMinutes } = draft;
+  const content = readContent(draft, provider);
+  return content && { content, codeLength, validMinutes };
+}
+
+function readContent(draft: OtpDraft, provider: ProviderId | undefined): OtpContent | null {
+  const { purpose, serviceName, text } = draft;
+  const read = OtpContent.safeParse(
     isApproved(draft, provider)
       ? { kind: 'devsms', templateType: purpose, serviceName }
       : { kind: 'text', text },
   );
-  return content.success ? { content: content.data, codeLength, validMinutes } : null;
+  return read.success ? read.data : null;
 }
 
 /** A draft with the settings of a saved template in it. */
