@@ -74,7 +74,7 @@ export function CampaignPage({ id }: { id: number }) {
         />
       )}
       {campaign.data.kind === 'otp' && state !== 'draft' && state !== 'scheduled' && (
-        <ListCodeCheck campaign={campaign.data} />
+        <ListCodeCheck campaign={campaign.data} account={accounts[0]} />
       )}
       <CampaignText template={campaign.data.template} />
       <StateFilter states={states} total={total} value={shown} onChange={setFilter} fieldset={filterBox} />

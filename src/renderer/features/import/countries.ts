@@ -1,5 +1,4 @@
-/** Where Kaptar's operators are, and the countries around them: the top of the choice. */
-const nearby = ['UZ', 'GE', 'KZ', 'KG', 'TJ', 'TM', 'AZ', 'AM', 'TR', 'RU'];
+import { nearbyCountries } from '../../likely-country.ts';
 
 /** ISO 3166-1 alpha-2 of every other place with a numbering plan. */
 const elsewhere =
@@ -12,16 +11,10 @@ export function countryChoices(language: string, words: { nearby: string; elsewh
   const names = new Intl.DisplayNames([language], { type: 'region' });
   const choice = (code: string) => ({ value: code, label: names.of(code) ?? code });
   return [
-    { group: words.nearby, items: nearby.map(choice) },
+    { group: words.nearby, items: nearbyCountries.map(choice) },
     {
       group: words.elsewhere,
       items: elsewhere.map(choice).toSorted((a, b) => a.label.localeCompare(b.label, language)),
     },
   ];
-}
-
-/** The computer's own region where it is one of the near ones; Uzbekistan otherwise. */
-export function likelyCountry(): string {
-  const region = new Intl.Locale(navigator.language).region ?? '';
-  return nearby.includes(region) ? region : 'UZ';
 }

@@ -1,6 +1,6 @@
 import type { FileEncoding } from '../../../shared/csv-import.ts';
+import { likelyCountry } from '../../likely-country.ts';
 import type { ColumnRole } from './column-roles.ts';
-import { likelyCountry } from './countries.ts';
 import type { ChosenFile } from './use-choose-file.ts';
 
 /** Everything that is decided before an import. */

@@ -1,22 +1,29 @@
 import { Button, Group, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../shared/account.ts';
 import type { Campaign } from '../../../shared/campaign.ts';
 import { CODE_LENGTHS, OtpCode } from '../../../shared/otp.ts';
 import { parsePhone } from '../../../shared/phone.ts';
 import { useAction } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { likelyCountry } from '../import/countries.ts';
 import classes from './ListCodeCheck.module.css';
+import { phoneCountryOf } from './phone-country.ts';
+
+interface ListCodeCheckProps {
+  campaign: Campaign;
+  /** Through which the codes went; undefined where it was removed since. */
+  account: Account | undefined;
+}
 
 /** Where everybody on a list got a code of their own: whose it is, and what they read back. */
-export function ListCodeCheck({ campaign }: { campaign: Campaign }) {
+export function ListCodeCheck({ campaign, account }: ListCodeCheckProps) {
   const { t } = useTranslation();
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
   const check = useAction('otp.check');
-  const parsed = parsePhone(phone, likelyCountry());
+  const parsed = parsePhone(phone, phoneCountryOf(account?.provider));
   const ready = parsed.ok && OtpCode.safeParse(code).success;
   const verdict = check.data;
 

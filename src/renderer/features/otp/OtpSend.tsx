@@ -12,8 +12,8 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useAccountCheck } from '../accounts/use-account-check.ts';
-import { likelyCountry } from '../import/countries.ts';
 import { contentFault, isApproved, readSettings, type OtpDraft } from './otp-draft.ts';
+import { phoneCountryOf } from './phone-country.ts';
 import { useServiceNames } from './use-service-names.ts';
 
 interface OtpSendProps {
@@ -45,7 +45,7 @@ export function OtpSend({ draft, account, phone, onPhone, phoneField, onSent }: 
   const refusal = isApproved(draft, provider) ? refusalOf(draft.serviceName) : undefined;
   const dares = refusal !== undefined && daredName === draft.serviceName;
 
-  const parsed = parsePhone(phone, provider === 'ubill' ? 'GE' : likelyCountry());
+  const parsed = parsePhone(phone, phoneCountryOf(provider));
   const settings = readSettings(draft, provider);
   const fault = contentFault(draft, provider);
   const obstacle = whatIsMissing();
