@@ -1,6 +1,5 @@
 import { Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import { callKey, useAction } from '../../../api.ts';
@@ -18,8 +17,6 @@ export function KeepInbound({ account }: { account: Account }) {
   const accountId = account.id;
   const query = useProviderCall('mobsms.settings', { accountId });
   const set = useAction('mobsms.setSettings');
-  // Shown at once, while MobSMS is being told.
-  const [chosen, setChosen] = useState<boolean | null>(null);
   return (
     <Panel title={t('mobsms.keepInbound.title')}>
       <Answer accountId={accountId} query={query} height={44}>
@@ -27,22 +24,20 @@ export function KeepInbound({ account }: { account: Account }) {
           <Switch
             label={t('mobsms.keepInbound.label')}
             description={t('mobsms.keepInbound.hint')}
-            checked={chosen ?? keepInbound}
+            // What was chosen is shown at once, while MobSMS is being told.
+            checked={set.isPending ? set.variables.keepInbound : keepInbound}
             disabled={set.isPending}
-            onChange={(event) => {
-              const wanted = event.currentTarget.checked;
-              setChosen(wanted);
+            onChange={(event) =>
               set.mutate(
-                { accountId, keepInbound: wanted },
+                { accountId, keepInbound: event.currentTarget.checked },
                 {
                   onSuccess: (settings) => {
                     client.setQueryData(callKey('mobsms.settings', { accountId }), settings);
                     tell.done(t('mobsms.keepInbound.done'));
                   },
-                  onError: () => setChosen(null),
                 },
-              );
-            }}
+              )
+            }
           />
         )}
       </Answer>
