@@ -3,7 +3,6 @@ import { IconCircleCheck, IconFileSpreadsheet, IconPhoneX, IconSend } from '@tab
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ImportReport } from '../../../shared/csv-import.ts';
-import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -22,9 +21,6 @@ interface ImportReportViewProps {
 export function ImportReportView({ report, draft, onAnother }: ImportReportViewProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const lists = useCall('lists.list', {});
-  // Upper and lower case are one to the store: the list may be called otherwise than was typed.
-  const list = lists.data?.find((one) => one.id === report.listId)?.name ?? draft.list.trim();
   const taken = report.created + report.updated;
   const figures = ['created', 'updated', 'duplicates', 'invalid'] as const;
 
@@ -41,7 +37,7 @@ export function ImportReportView({ report, draft, onAnother }: ImportReportViewP
           />
           <output>
             <StepHeading id="report-heading">
-              {t('import.report.title', { count: taken, number: format.count(taken), list })}
+              {t('import.report.title', { count: taken, number: format.count(taken), list: report.listName })}
             </StepHeading>
             <Text c="dimmed">
               {t('import.report.rows', { count: report.rows, number: format.count(report.rows) })}

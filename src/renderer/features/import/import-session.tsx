@@ -65,7 +65,7 @@ export function ImportSessionProvider({ children }: { children: ReactNode }) {
       if (isLookedAt.current) return;
       const taken = report.created + report.updated;
       tell.done(
-        t('import.report.title', { count: taken, number: format.count(taken), list: draft.list.trim() }),
+        t('import.report.title', { count: taken, number: format.count(taken), list: report.listName }),
       );
     } catch (error) {
       const reason = error instanceof ApiError ? error.reason : null;
