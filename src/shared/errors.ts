@@ -32,6 +32,17 @@ export class AppError extends Error {
   }
 }
 
+/** What was thrown, as data; whatever is no `AppError` is a bug, and told apart by its reason. */
+export function toErrorData(error: unknown): ErrorData {
+  if (error instanceof AppError) return error.toData();
+  const words = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'internal',
+    message: `Something went wrong in Kaptar: ${words}`,
+    details: { reason: 'internal' },
+  };
+}
+
 /** The value of an answer that crossed a border (`Reply` of the contract); an error that came back is thrown. */
 export function valueOf<T>(
   reply: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData },

@@ -358,7 +358,10 @@ test('the window cannot choose the secret in the address of callbacks', async ()
     const call = window.kaptar.call as (name: string, input: unknown) => Promise<unknown>;
     return call('secrets.set', { accountId: 1, kind: 'callback-token', secret: 'guessable' });
   });
-  expect(reply).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+  expect(reply).toMatchObject({
+    ok: false,
+    error: { code: 'invalid-input', details: { reason: 'invalid-call', issues: [{ field: 'kind' }] } },
+  });
 });
 
 /** What the main process would have opened in the system's browser. */

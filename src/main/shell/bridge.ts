@@ -9,7 +9,7 @@ import {
   type ShellCall,
   shellCalls,
 } from '../../shared/contract.ts';
-import { AppError, type ErrorData } from '../../shared/errors.ts';
+import { AppError, invalidInput, toErrorData } from '../../shared/errors.ts';
 import { BUNDLE_ORIGIN } from './bundle.ts';
 import type { EngineEvent, EngineProcess } from './engine-process.ts';
 import type { ChosenFiles } from './files.ts';
@@ -51,7 +51,7 @@ export function openBridge({ handlers, engine, files, secrets }: BridgeOptions):
       }
       return await answer(window, name, input);
     } catch (error) {
-      return { ok: false, error: toError(error) };
+      return { ok: false, error: toErrorData(error) };
     }
   });
 }
@@ -79,9 +79,7 @@ async function answerHere<C extends ShellCall>(
   window: BrowserWindow,
 ): Promise<CallOutput<C>> {
   const parsed = shellCalls[name].input.safeParse(input);
-  if (!parsed.success) {
-    throw new AppError('invalid-input', 'The input of this call is wrong.', { issues: parsed.error.issues });
-  }
+  if (!parsed.success) throw invalidInput(parsed.error, 'invalid-call');
   return handlers[name](parsed.data as ParsedInput<C>, window);
 }
 
@@ -89,9 +87,4 @@ async function answerHere<C extends ShellCall>(
 async function forgetSecrets(secrets: Secrets, input: unknown): Promise<void> {
   const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined;
   if (typeof id === 'number') await secrets.remove(id);
-}
-
-function toError(error: unknown): ErrorData {
-  if (error instanceof AppError) return error.toData();
-  return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,5 +1,5 @@
 import { allEngineCalls, type EngineCall, type Reply } from '../../../shared/contract.ts';
-import { AppError, invalidInput, type ErrorData } from '../../../shared/errors.ts';
+import { AppError, invalidInput, toErrorData } from '../../../shared/errors.ts';
 import type { Handlers } from './handler.ts';
 
 /** Answers one call; never throws. */
@@ -32,18 +32,8 @@ export function createRouter(
       if (!isEngineCall(name)) throw new AppError('not-found', `There is no call "${name}".`);
       return { ok: true, value: await answer(name, input) };
     } catch (error) {
-      return { ok: false, error: toErrorData(error, name, onBug) };
+      if (!(error instanceof AppError)) onBug(error, name);
+      return { ok: false, error: toErrorData(error) };
     }
-  };
-}
-
-function toErrorData(error: unknown, name: string, onBug: (error: unknown, call: string) => void): ErrorData {
-  if (error instanceof AppError) return error.toData();
-  onBug(error, name);
-  const words = error instanceof Error ? error.message : String(error);
-  return {
-    code: 'internal',
-    message: `Something went wrong in Kaptar: ${words}`,
-    details: { reason: 'internal' },
   };
 }
