@@ -34,8 +34,9 @@ interface DataGridProps<Row> {
   /** The first page is on its way. */
   loading: boolean;
   hasMore: boolean;
+  /** Asked for again and again while the end is near: asking twice does nothing. */
   onMore: () => void;
-  /** Told the first and the last row that are drawn, so that only these are kept fresh. */
+  /** Told the first and the last row that are drawn, as often, so that only these are kept fresh. */
   onView?: (first: number, last: number) => void;
   /** In place of the rows where there are none. */
   empty: ReactNode;
@@ -68,14 +69,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   });
   const items = virtualizer.getVirtualItems();
   const lastSeen = items.at(-1)?.index ?? -1;
-  useEffect(() => {
-    if (hasMore && lastSeen >= rows.length - 2 * ROWS_A_PAGE) onMore();
-  }, [hasMore, lastSeen, onMore, rows.length]);
-
   const firstSeen = items[0]?.index ?? -1;
+  // After each render, without a list of what it depends on: a page that was asked for may have been broken off
+  // since, and the same rows may lie on other pages by now.
   useEffect(() => {
     if (firstSeen >= 0) onView?.(firstSeen, lastSeen);
-  }, [firstSeen, lastSeen, onView]);
+    if (hasMore && lastSeen >= rows.length - 2 * ROWS_A_PAGE) onMore();
+  });
 
   const current = Math.min(cursor, Math.max(0, rows.length - 1));
   const cursorIsDrawn = items.some((item) => item.index === current);

@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataGrid } from '../../ui/DataGrid.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -31,9 +31,6 @@ export function ContactTable({ label, query, search, ofList, onClearSearch }: Co
     return [...new Set(first.flatMap((contact) => Object.keys(contact.fields)))];
   }, [data]);
   const columns = useContactColumns(fieldNames, width);
-  const onMore = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, isFetchingNextPage]);
 
   if (query.isError) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
 
@@ -47,7 +44,9 @@ export function ContactTable({ label, query, search, ofList, onClearSearch }: Co
         total={data?.total ?? 0}
         loading={query.isPending}
         hasMore={query.hasNextPage}
-        onMore={onMore}
+        onMore={() => {
+          if (!isFetchingNextPage) void fetchNextPage();
+        }}
         empty={
           search === '' ? (
             <Text c="dimmed">{t('contacts.emptyList')}</Text>
