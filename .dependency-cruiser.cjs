@@ -41,6 +41,13 @@ module.exports = {
       from: { path: '^src/renderer/' },
       to: { pathNot: ['^src/renderer/', shared, '^(node_modules/)+(?!electron|better-sqlite3|undici)'] },
     },
+    {
+      name: 'ui imports no feature',
+      comment: 'ui is what every screen is made of: a feature hands its own to it',
+      severity: 'error',
+      from: { path: '^src/renderer/ui/' },
+      to: { path: '^src/renderer/features/' },
+    },
     layer('preload', '^src/preload/', {
       may: [shared],
       packages: ['electron'],

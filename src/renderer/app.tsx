@@ -16,6 +16,7 @@ import { NewCampaignPage } from './features/campaigns/NewCampaignPage.tsx';
 import { ContactsPage } from './features/contacts/ContactsPage.tsx';
 import { InboxSessionProvider } from './features/inbox/inbox-session.tsx';
 import { InboxPage } from './features/inbox/InboxPage.tsx';
+import { UnreadMark } from './features/inbox/UnreadMark.tsx';
 import { ImportSessionProvider } from './features/import/import-session.tsx';
 import { ImportPage } from './features/import/ImportPage.tsx';
 import { OtpSessionProvider } from './features/otp/otp-session.tsx';
@@ -53,7 +54,7 @@ export function App({ theme, styleNonce }: AppProps) {
             <ComposeDraftsProvider>
               <OtpSessionProvider>
                 <InboxSessionProvider>
-                  <Frame>
+                  <Frame unread={<UnreadMark />}>
                     <Switch>
                       <Route path="/campaigns" component={CampaignsPage} />
                       <Route path="/campaigns/new">

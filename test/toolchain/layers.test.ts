@@ -12,6 +12,7 @@ const forbidden: [rule: string, file: string, imported: string][] = [
   ['renderer', 'renderer/a.ts', '../main/engine/app.ts'],
   ['renderer', 'renderer/b.ts', 'node:fs'],
   ['renderer', 'renderer/c.ts', 'undici'],
+  ['ui imports no feature', 'renderer/ui/a.ts', '../features/inbox/a.ts'],
   ['preload', 'preload/a.ts', 'zod'],
   ['only the shell is Electron', 'main/engine/services/a.ts', 'electron'],
   ['only the shell is Electron', 'main/cli/a.ts', 'electron-store'],
@@ -43,6 +44,7 @@ const allowed: [file: string, imported: string][] = [
   ['shared/d.ts', 'zod'],
   ['renderer/d.ts', '../shared/d.ts'],
   ['renderer/e.ts', 'react'],
+  ['renderer/features/inbox/b.ts', '../../ui/b.ts'],
   ['preload/index.ts', 'electron'],
   ['main/shell/d.ts', 'electron-store'],
   ['main/engine/store/sqlite/database.ts', 'better-sqlite3'],
@@ -58,6 +60,8 @@ const allowed: [file: string, imported: string][] = [
 
 /** What the planted imports point at. */
 const present = [
+  'renderer/features/inbox/a.ts',
+  'renderer/ui/b.ts',
   'main/engine/lib/clock.ts',
   'main/engine/queue/decide.ts',
   'main/engine/services/import.ts',

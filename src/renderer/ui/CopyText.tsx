@@ -31,7 +31,7 @@ export function CopyText({ text, what }: CopyTextProps) {
       leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
       onClick={() => setCopied(copyText(text))}
     >
-      <span aria-live="polite">{t(copied ? 'accounts.copy.done' : 'accounts.copy.action')}</span>
+      <span aria-live="polite">{t(copied ? 'ui.copy.done' : 'ui.copy.action')}</span>
       <VisuallyHidden> {what}</VisuallyHidden>
     </Button>
   );

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 export function DetailsButton({ id, onOpen }: { id: string; onOpen: () => void }) {
   const { t } = useTranslation();
   return (
-    <Button size="compact-sm" variant="subtle" aria-label={t('accounts.details.of', { id })} onClick={onOpen}>
-      {t('accounts.details.action')}
+    <Button size="compact-sm" variant="subtle" aria-label={t('ui.details.of', { id })} onClick={onOpen}>
+      {t('ui.details.action')}
     </Button>
   );
 }

@@ -16,7 +16,7 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
       {facts.map(({ label, value }) => (
         <Fragment key={label}>
           <dt>{label}</dt>
-          <dd>{value ?? t('accounts.notTold')}</dd>
+          <dd>{value ?? t('ui.notTold')}</dd>
         </Fragment>
       ))}
     </dl>

@@ -11,7 +11,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useCall } from '../api.ts';
-import { UnreadMark } from '../features/inbox/UnreadMark.tsx';
 import { EngineBanner } from './EngineBanner.tsx';
 import classes from './Frame.module.css';
 import { PigeonMark } from './PigeonMark.tsx';
@@ -27,8 +26,14 @@ const places = [
 
 const CONTENT = 'content';
 
+interface FrameProps {
+  /** Stands beside the way to the inbox. */
+  unread: ReactNode;
+  children: ReactNode;
+}
+
 /** What surrounds every screen: the way to the others, the theme, and the state of the engine. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ unread, children }: FrameProps) {
   const { t } = useTranslation();
   const [location] = useLocation();
   const info = useCall('app.info', {}, { staleTime: Infinity });
@@ -59,7 +64,7 @@ export function Frame({ children }: { children: ReactNode }) {
             >
               <Icon size={19} stroke={1.8} aria-hidden />
               <span className={classes.word}>{t(label)}</span>
-              {path === '/inbox' && <UnreadMark />}
+              {path === '/inbox' && unread}
               {path === '/accounts' && isLow && (
                 <span className={classes.mark} title={t('accounts.lowBalance.mark')}>
                   <IconAlertTriangle size={16} stroke={2} aria-hidden />

@@ -16,14 +16,14 @@ interface PagerProps {
 export function Pager({ shown, hasPrevious, hasNext, busy, onPrevious, onNext }: PagerProps) {
   const { t } = useTranslation();
   return (
-    <Group justify="flex-end" gap="xs" component="nav" aria-label={t('accounts.pages.label')}>
+    <Group justify="flex-end" gap="xs" component="nav" aria-label={t('ui.pages.label')}>
       <Text c="dimmed" size="xs" className="number" component="output" mr="xs">
         {shown}
       </Text>
       <ActionIcon
         variant="default"
         size="lg"
-        aria-label={t('accounts.pages.previous')}
+        aria-label={t('ui.pages.previous')}
         disabled={!hasPrevious || busy}
         onClick={onPrevious}
       >
@@ -32,7 +32,7 @@ export function Pager({ shown, hasPrevious, hasNext, busy, onPrevious, onNext }:
       <ActionIcon
         variant="default"
         size="lg"
-        aria-label={t('accounts.pages.next')}
+        aria-label={t('ui.pages.next')}
         disabled={!hasNext || busy}
         onClick={onNext}
       >

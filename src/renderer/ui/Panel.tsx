@@ -1,6 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
-import { Card } from '../../ui/Card.tsx';
+import { Card } from './Card.tsx';
 
 interface PanelProps {
   title: string;
@@ -10,7 +10,7 @@ interface PanelProps {
   children?: ReactNode;
 }
 
-/** One sheet of an account's page, under its own heading. */
+/** One sheet of a page, under its own heading. */
 export function Panel({ title, description, actions, children }: PanelProps) {
   const heading = useId();
   return (

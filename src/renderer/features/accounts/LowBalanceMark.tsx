@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ToneBadge } from './ToneBadge.tsx';
+import { ToneBadge } from '../../ui/ToneBadge.tsx';
 
 /** That less is left than the operator asked to be warned at. */
 export function LowBalanceMark() {

@@ -8,9 +8,9 @@ import type { CallbackStanding, CallbackTopic } from '../../../../shared/callbac
 import { callKey, useAction } from '../../../api.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { Facts } from '../../../ui/Facts.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useTell } from '../../../ui/use-tell.tsx';
-import { Facts } from '../Facts.tsx';
 
 interface CallbackAddressProps {
   account: Account;

@@ -7,9 +7,9 @@ import type { CallbackStanding } from '../../../../shared/callbacks.ts';
 import { call, callKey, useAction } from '../../../api.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { ToneBadge } from '../../../ui/ToneBadge.tsx';
 import { useTell } from '../../../ui/use-tell.tsx';
-import { Panel } from '../Panel.tsx';
-import { ToneBadge } from '../ToneBadge.tsx';
 
 interface CallbackKeyProps {
   account: Account;

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { CallbackStanding } from '../../../../shared/callbacks.ts';
 import { useCall } from '../../../api.ts';
+import { Panel } from '../../../ui/Panel.tsx';
+import { PlainTable, type PlainColumn } from '../../../ui/PlainTable.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { Panel } from '../Panel.tsx';
-import { PlainTable, type PlainColumn } from '../PlainTable.tsx';
 
 type Row = CallbackStanding['accounts'][number];
 

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import { DevsmsStatusFilter, type DevsmsSms } from '../../../../shared/devsms.ts';
+import { Pager } from '../../../ui/Pager.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { PlainTable } from '../../../ui/PlainTable.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
 import { LookUp } from '../LookUp.tsx';
-import { Pager } from '../Pager.tsx';
-import { Panel } from '../Panel.tsx';
-import { PlainTable } from '../PlainTable.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 import { DevsmsSmsDialog } from './DevsmsSmsDialog.tsx';
@@ -78,7 +78,7 @@ export function DevsmsHistory({ account }: { account: Account }) {
               columns={columns}
               rows={rows}
               rowKey={({ id }) => id}
-              empty={t(offset > 0 ? 'accounts.pages.end' : 'devsms.history.empty')}
+              empty={t(offset > 0 ? 'ui.pages.end' : 'devsms.history.empty')}
             />
             <HistoryPager
               offset={offset}
@@ -113,7 +113,7 @@ function HistoryPager({ offset, limit, rows, more, busy, onOffset }: HistoryPage
   const to = format.count(offset + rows);
   return (
     <Pager
-      shown={rows === 0 ? '' : t('accounts.pages.rows', { from, to })}
+      shown={rows === 0 ? '' : t('ui.pages.rows', { from, to })}
       hasPrevious={offset > 0}
       hasNext={more}
       busy={busy}

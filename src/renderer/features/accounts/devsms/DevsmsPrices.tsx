@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { DevsmsPrice } from '../../../../shared/devsms.ts';
 import { useCall } from '../../../api.ts';
+import { Panel } from '../../../ui/Panel.tsx';
+import { PlainTable, type PlainColumn } from '../../../ui/PlainTable.tsx';
+import { ToneBadge } from '../../../ui/ToneBadge.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
-import { Panel } from '../Panel.tsx';
-import { PlainTable, type PlainColumn } from '../PlainTable.tsx';
-import { ToneBadge } from '../ToneBadge.tsx';
 import { pricesFor } from './price-search.ts';
 
 /** What a part to each country costs; the table is Kaptar's own copy of DevSMS's document. */

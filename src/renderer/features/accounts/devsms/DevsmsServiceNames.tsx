@@ -6,11 +6,11 @@ import type { Account } from '../../../../shared/account.ts';
 import type { RememberedServiceName } from '../../../../shared/otp.ts';
 import { useCall } from '../../../api.ts';
 import { Empty } from '../../../ui/Empty.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { PlainTable, type PlainColumn } from '../../../ui/PlainTable.tsx';
+import { ToneBadge } from '../../../ui/ToneBadge.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
-import { Panel } from '../Panel.tsx';
-import { PlainTable, type PlainColumn } from '../PlainTable.tsx';
-import { ToneBadge } from '../ToneBadge.tsx';
 
 /** Which service names DevSMS let through in one-time codes, and which it refused for money. */
 export function DevsmsServiceNames({ account }: { account: Account }) {

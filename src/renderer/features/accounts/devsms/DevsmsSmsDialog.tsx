@@ -2,11 +2,11 @@ import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { DevsmsSms } from '../../../../shared/devsms.ts';
+import { Facts } from '../../../ui/Facts.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useKept } from '../../../ui/use-kept.ts';
 import { Answer } from '../Answer.tsx';
-import { Facts } from '../Facts.tsx';
 import { ProviderStatus } from '../ProviderStatus.tsx';
-import { useKept } from '../use-kept.ts';
 import { useProviderCall } from '../use-provider-call.ts';
 
 interface DevsmsSmsDialogProps {

@@ -4,9 +4,9 @@ import type { Account } from '../../../../shared/account.ts';
 import type { DevsmsBalance } from '../../../../shared/devsms.ts';
 import type { Money } from '../../../../shared/money.ts';
 import { Figure } from '../../../ui/Figure.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
-import { Panel } from '../Panel.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 
@@ -48,7 +48,7 @@ function Period({ period, sms, spent }: PeriodProps) {
         label={t(`devsms.statistics.${period}`)}
         value={
           sms === null
-            ? t('accounts.notTold')
+            ? t('ui.notTold')
             : t('devsms.statistics.sms', { count: sms, number: format.count(sms) })
         }
       />

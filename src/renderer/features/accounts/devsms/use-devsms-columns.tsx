@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { DevsmsSms } from '../../../../shared/devsms.ts';
+import { DetailsButton } from '../../../ui/DetailsButton.tsx';
+import type { PlainColumn } from '../../../ui/PlainTable.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { DetailsButton } from '../DetailsButton.tsx';
-import type { PlainColumn } from '../PlainTable.tsx';
 import { ProviderStatus } from '../ProviderStatus.tsx';
 
 /** The columns of DevSMS's history; `onOpen` shows all that is known of one message. */
@@ -41,7 +41,7 @@ export function useDevsmsColumns(onOpen: (id: string) => void): PlainColumn<Devs
     {
       key: 'open',
       pinned: true,
-      header: t('accounts.details.header'),
+      header: t('ui.details.header'),
       width: 'fit',
       cell: ({ id }) => <DetailsButton id={id} onOpen={() => onOpen(id)} />,
     },

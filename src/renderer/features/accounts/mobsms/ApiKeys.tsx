@@ -8,13 +8,13 @@ import type { MobsmsApiKey } from '../../../../shared/mobsms.ts';
 import { callKey, useAction } from '../../../api.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { PlainTable, type PlainColumn } from '../../../ui/PlainTable.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useKept } from '../../../ui/use-kept.ts';
 import { useTell } from '../../../ui/use-tell.tsx';
 import { Answer } from '../Answer.tsx';
-import { Panel } from '../Panel.tsx';
-import { PlainTable, type PlainColumn } from '../PlainTable.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
-import { useKept } from '../use-kept.ts';
 import { useProviderCall } from '../use-provider-call.ts';
 import { NewApiKey } from './NewApiKey.tsx';
 

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { MobsmsDeliveryStats } from '../../../../shared/mobsms.ts';
+import { Panel } from '../../../ui/Panel.tsx';
+import { PlainTable, type PlainColumn } from '../../../ui/PlainTable.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
-import { Panel } from '../Panel.tsx';
-import { PlainTable, type PlainColumn } from '../PlainTable.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 import { usePlainNumber } from './use-plain-number.ts';

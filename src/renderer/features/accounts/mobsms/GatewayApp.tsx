@@ -3,11 +3,11 @@ import { QRCodeSVG } from 'qrcode.react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { MobsmsRelease } from '../../../../shared/mobsms.ts';
+import { CopyText } from '../../../ui/CopyText.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { ToneBadge } from '../../../ui/ToneBadge.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
-import { CopyText } from '../CopyText.tsx';
-import { Panel } from '../Panel.tsx';
-import { ToneBadge } from '../ToneBadge.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 import classes from './GatewayApp.module.css';
 

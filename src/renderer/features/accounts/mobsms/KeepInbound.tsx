@@ -3,9 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import { callKey, useAction } from '../../../api.ts';
+import { Panel } from '../../../ui/Panel.tsx';
 import { useTell } from '../../../ui/use-tell.tsx';
 import { Answer } from '../Answer.tsx';
-import { Panel } from '../Panel.tsx';
 import { ProviderTrouble } from '../ProviderTrouble.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { MobsmsMessagePage } from '../../../../shared/mobsms.ts';
+import { Pager } from '../../../ui/Pager.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { PlainTable } from '../../../ui/PlainTable.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
 import { LookUp } from '../LookUp.tsx';
-import { Pager } from '../Pager.tsx';
-import { Panel } from '../Panel.tsx';
-import { PlainTable } from '../PlainTable.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 import { everything, queryOf, type MessageFilter } from './message-filter.ts';
@@ -57,7 +57,7 @@ export function MessageBox({ account, onOpen }: MessageBoxProps) {
               columns={columns}
               rows={shown.messages}
               rowKey={({ id }) => id}
-              empty={t(page > 1 ? 'accounts.pages.end' : 'mobsms.messages.empty')}
+              empty={t(page > 1 ? 'ui.pages.end' : 'mobsms.messages.empty')}
             />
             <MessagePager shown={shown} page={page} busy={query.isPlaceholderData} onPage={setPage} />
           </Stack>
@@ -83,8 +83,8 @@ function MessagePager({ shown, page, busy, onPage }: MessagePagerProps) {
     <Pager
       shown={
         pages === null
-          ? t('accounts.pages.page', { page: format.count(page) })
-          : t('accounts.pages.pageOf', { page: format.count(page), pages: format.count(pages) })
+          ? t('ui.pages.page', { page: format.count(page) })
+          : t('ui.pages.pageOf', { page: format.count(page), pages: format.count(pages) })
       }
       hasPrevious={page > 1}
       // Where MobSMS does not say how many there are, only an empty page is surely the last.

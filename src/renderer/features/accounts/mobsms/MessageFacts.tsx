@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { MobsmsMessage } from '../../../../shared/mobsms.ts';
+import { Facts } from '../../../ui/Facts.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { Facts } from '../Facts.tsx';
 import { ProviderStatus } from '../ProviderStatus.tsx';
 import { directions } from './message-filter.ts';
 import { usePlainNumber } from './use-plain-number.ts';

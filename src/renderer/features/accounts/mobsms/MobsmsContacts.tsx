@@ -7,9 +7,9 @@ import type { Account } from '../../../../shared/account.ts';
 import { useCall } from '../../../api.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
-import { Panel } from '../Panel.tsx';
 import { ProviderTrouble } from '../ProviderTrouble.tsx';
 import { usePushContacts } from './use-push-contacts.ts';
 

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Account } from '../../../../shared/account.ts';
 import type { MobsmsAccount } from '../../../../shared/mobsms.ts';
+import { Facts } from '../../../ui/Facts.tsx';
 import { Figure } from '../../../ui/Figure.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
 import { Answer } from '../Answer.tsx';
-import { Facts } from '../Facts.tsx';
-import { Panel } from '../Panel.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 import { usePlainNumber } from './use-plain-number.ts';
@@ -50,7 +50,7 @@ function Overview({ told }: { told: MobsmsAccount }) {
       <SimpleGrid minColWidth="160px" spacing="lg">
         {periods.map(({ key, sms, spent }) => (
           <div key={key}>
-            <Figure label={t(`mobsms.overview.${key}`)} value={number(sms) ?? t('accounts.notTold')} />
+            <Figure label={t(`mobsms.overview.${key}`)} value={number(sms) ?? t('ui.notTold')} />
             <Text c="dimmed" className="number">
               {spent !== null && t('mobsms.overview.spent', { amount: number(spent) })}
             </Text>

@@ -3,12 +3,12 @@ import { IconCrown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { MobsmsSubscription } from '../../../../shared/mobsms.ts';
+import { Facts } from '../../../ui/Facts.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { ToneBadge } from '../../../ui/ToneBadge.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
-import { Facts } from '../Facts.tsx';
-import { Panel } from '../Panel.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
-import { ToneBadge } from '../ToneBadge.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 import { PaymentDetails } from './PaymentDetails.tsx';
 import { PromoCode } from './PromoCode.tsx';
@@ -52,7 +52,7 @@ function Plan({ subscription }: { subscription: MobsmsSubscription }) {
             label: t('mobsms.subscription.plan'),
             value: (
               <Group gap={8}>
-                {plan ?? t('accounts.notTold')}
+                {plan ?? t('ui.notTold')}
                 {isPremium && (
                   <ToneBadge tone="good" icon={<IconCrown size={14} stroke={2} aria-hidden />}>
                     {t('mobsms.subscription.premium')}
@@ -74,7 +74,7 @@ function Plan({ subscription }: { subscription: MobsmsSubscription }) {
           {t('mobsms.subscription.features')}
         </Text>
         {features.length === 0 ? (
-          <Text>{t('accounts.notTold')}</Text>
+          <Text>{t('ui.notTold')}</Text>
         ) : (
           <List size="sm">
             {features.map((feature) => (

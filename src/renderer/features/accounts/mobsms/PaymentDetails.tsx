@@ -1,9 +1,9 @@
 import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { MobsmsSubscription } from '../../../../shared/mobsms.ts';
-import { CopyText } from '../CopyText.tsx';
-import { Facts } from '../Facts.tsx';
-import { Panel } from '../Panel.tsx';
+import { CopyText } from '../../../ui/CopyText.tsx';
+import { Facts } from '../../../ui/Facts.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
 
 const fields = ['asset', 'network', 'walletAddress', 'adminTelegram'] as const;
 

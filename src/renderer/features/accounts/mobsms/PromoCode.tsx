@@ -4,8 +4,8 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import { callKey, useAction } from '../../../api.ts';
+import { Panel } from '../../../ui/Panel.tsx';
 import { useTell } from '../../../ui/use-tell.tsx';
-import { Panel } from '../Panel.tsx';
 import { ProviderTrouble } from '../ProviderTrouble.tsx';
 
 /** Redeems a promo code; the plan above shows what it brought. */

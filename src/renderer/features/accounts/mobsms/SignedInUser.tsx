@@ -6,10 +6,10 @@ import { useLocation } from 'wouter';
 import type { Account } from '../../../../shared/account.ts';
 import { useAction } from '../../../api.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
+import { Facts } from '../../../ui/Facts.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
-import { Facts } from '../Facts.tsx';
-import { Panel } from '../Panel.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 import { useRecheck } from '../use-recheck.ts';
 

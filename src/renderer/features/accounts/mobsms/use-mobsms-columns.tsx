@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { MobsmsMessage } from '../../../../shared/mobsms.ts';
+import { DetailsButton } from '../../../ui/DetailsButton.tsx';
+import type { PlainColumn } from '../../../ui/PlainTable.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { DetailsButton } from '../DetailsButton.tsx';
-import type { PlainColumn } from '../PlainTable.tsx';
 import { ProviderStatus } from '../ProviderStatus.tsx';
 import type { OpenedMessage } from './opened-message.ts';
 
@@ -41,7 +41,7 @@ export function useMobsmsColumns(onOpen: (message: OpenedMessage) => void): Plai
     {
       key: 'open',
       pinned: true,
-      header: t('accounts.details.header'),
+      header: t('ui.details.header'),
       width: 'fit',
       cell: (row) => <DetailsButton id={row.id} onOpen={() => onOpen({ id: row.id, row })} />,
     },

@@ -1,6 +1,6 @@
 import { IconCircleCheck, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ToneBadge } from '../ToneBadge.tsx';
+import { ToneBadge } from '../../../ui/ToneBadge.tsx';
 
 /** Whether uBill lets a brand send. */
 export function BrandState({ authorized }: { authorized: boolean }) {

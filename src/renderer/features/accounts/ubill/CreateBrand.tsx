@@ -7,7 +7,7 @@ import type { Account } from '../../../../shared/account.ts';
 import { UbillBrandName } from '../../../../shared/ubill.ts';
 import { callKey, useAction } from '../../../api.ts';
 import { Notice } from '../../../ui/Notice.tsx';
-import { Panel } from '../Panel.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
 import { ProviderTrouble } from '../ProviderTrouble.tsx';
 
 /** Asks uBill for a new sender name; its people decide. */

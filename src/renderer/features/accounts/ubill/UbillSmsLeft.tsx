@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { Text } from '@mantine/core';
 import type { Account } from '../../../../shared/account.ts';
 import { Figure } from '../../../ui/Figure.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
-import { Panel } from '../Panel.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 
