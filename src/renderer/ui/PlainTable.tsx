@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import classes from './PlainTable.module.css';
 
@@ -9,6 +10,8 @@ export interface PlainColumn<Row> {
   align?: 'end';
   /** `fit` takes as little as it can, `cut` takes the rest and ends a long text in dots. */
   width?: 'fit' | 'cut';
+  /** Left out where the table is narrower than this, pixels: for what can also be seen elsewhere. */
+  from?: number;
   /** Stands out from the others. */
   marked?: boolean;
   /** Stays in sight at the right edge where the table is wider than its place: what is done with a row. */
@@ -27,6 +30,7 @@ interface PlainTableProps<Row> {
 
 /** A table of some hundred rows at most, all of them in the page; `DataGrid` is for more. */
 export function PlainTable<Row>({ label, columns, rows, rowKey, empty }: PlainTableProps<Row>) {
+  const { ref, width: room } = useElementSize();
   if (empty !== undefined && rows.length === 0) {
     return (
       <Text c="dimmed" ta="center" py="xl" component="output" display="block">
@@ -41,12 +45,14 @@ export function PlainTable<Row>({ label, columns, rows, rowKey, empty }: PlainTa
     'data-marked': marked || undefined,
     'data-pinned': pinned || undefined,
   });
+  // No room is known before the first look at it.
+  const shown = columns.filter(({ from = 0 }) => room === 0 || room >= from);
   return (
-    <div className={classes.scroller}>
+    <div ref={ref} className={classes.scroller}>
       <table className={classes.table} aria-label={label}>
         <thead>
           <tr>
-            {columns.map((column) => (
+            {shown.map((column) => (
               <th key={column.key} scope="col" {...looks(column)}>
                 {column.header}
               </th>
@@ -56,7 +62,7 @@ export function PlainTable<Row>({ label, columns, rows, rowKey, empty }: PlainTa
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map((column) => (
+              {shown.map((column) => (
                 <td key={column.key} {...looks(column)}>
                   {column.cell(row)}
                 </td>

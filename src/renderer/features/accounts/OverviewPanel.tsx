@@ -12,11 +12,15 @@ import { useAccountCheck } from './use-account-check.ts';
 export function OverviewPanel({ account }: { account: Account }) {
   const check = useAccountCheck(account);
   if (!account.hasSecret) return <MissingKey account={account} />;
+  // All that MobSMS says in answer to the check stands in its own details, too, and better.
+  const isSaidBelow = account.provider === 'mobsms' && check.isSuccess;
   return (
     <>
-      <Card>
-        <AccountStanding account={account} />
-      </Card>
+      {!isSaidBelow && (
+        <Card>
+          <AccountStanding account={account} />
+        </Card>
+      )}
       {account.balanceIsLow && <LowBalanceNote account={account} />}
       {/* Without an answer to the check there is none to more questions: one trouble is said once. */}
       {check.isSuccess && <Details account={account} />}

@@ -5,6 +5,10 @@ import type { PlainColumn } from '../../../ui/PlainTable.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { ProviderStatus } from '../ProviderStatus.tsx';
 
+/** Widths of the table, pixels, from which two dozen letters of the text find a place; and all else, too. */
+const TEXT_FROM = 690;
+const ALL_FROM = 850;
+
 /** The columns of DevSMS's history; `onOpen` shows all that is known of one message. */
 export function useDevsmsColumns(onOpen: (id: string) => void): PlainColumn<DevsmsSms>[] {
   const { t } = useTranslation();
@@ -24,9 +28,16 @@ export function useDevsmsColumns(onOpen: (id: string) => void): PlainColumn<Devs
       width: 'fit',
       cell: ({ status }) => <ProviderStatus status={status} />,
     },
-    { key: 'message', header: t('devsms.sms.message'), width: 'cut', cell: ({ message }) => message ?? none },
+    {
+      key: 'message',
+      header: t('devsms.sms.message'),
+      width: 'cut',
+      from: TEXT_FROM,
+      cell: ({ message }) => message ?? none,
+    },
     {
       key: 'parts',
+      from: ALL_FROM,
       header: t('devsms.sms.parts'),
       align: 'end',
       width: 'fit',
@@ -34,6 +45,7 @@ export function useDevsmsColumns(onOpen: (id: string) => void): PlainColumn<Devs
     },
     {
       key: 'cost',
+      from: ALL_FROM,
       header: t('devsms.sms.cost'),
       width: 'fit',
       cell: ({ cost }) => (cost ? format.money(cost) : none),

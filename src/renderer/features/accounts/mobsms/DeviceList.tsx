@@ -87,7 +87,16 @@ function useDeviceColumns(account: Account): PlainColumn<MobsmsDevice>[] {
     {
       key: 'name',
       header: t('mobsms.devices.name'),
-      cell: ({ name, id }) => <Text fw={600}>{name ?? id}</Text>,
+      cell: ({ name, id, phone, simSlot }) => (
+        <>
+          <Text fw={600}>{name ?? id}</Text>
+          <Text size="xs" c="dimmed" className="number">
+            {[phone, simSlot === null ? null : t('mobsms.devices.simSlot', { number: number(simSlot) })]
+              .filter((fact) => fact !== null)
+              .join(' · ')}
+          </Text>
+        </>
+      ),
     },
     {
       key: 'active',
@@ -98,14 +107,6 @@ function useDeviceColumns(account: Account): PlainColumn<MobsmsDevice>[] {
           {t(isActive ? 'mobsms.devices.active' : 'mobsms.devices.inactive')}
         </ToneBadge>
       ),
-    },
-    { key: 'phone', header: t('mobsms.devices.phone'), width: 'fit', cell: ({ phone }) => phone ?? none },
-    {
-      key: 'simSlot',
-      header: t('mobsms.devices.simSlot'),
-      width: 'fit',
-      align: 'end',
-      cell: ({ simSlot }) => number(simSlot) ?? none,
     },
     {
       key: 'smsRate',

@@ -6,6 +6,9 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { ProviderStatus } from '../ProviderStatus.tsx';
 import type { OpenedMessage } from './opened-message.ts';
 
+/** Width of the table, pixels, from which two dozen letters of the text find a place. */
+const TEXT_FROM = 690;
+
 /** The columns of MobSMS's messages; `onOpen` shows all that is known of one. */
 export function useMobsmsColumns(onOpen: (message: OpenedMessage) => void): PlainColumn<MobsmsMessage>[] {
   const { t } = useTranslation();
@@ -36,6 +39,7 @@ export function useMobsmsColumns(onOpen: (message: OpenedMessage) => void): Plai
       key: 'message',
       header: t('mobsms.message.message'),
       width: 'cut',
+      from: TEXT_FROM,
       cell: ({ message }) => message ?? none,
     },
     {
