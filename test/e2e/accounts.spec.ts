@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { Sandbox, SandboxOptions } from '../../src/main/sandbox/server.ts';
 import type { ProviderId } from '../../src/shared/account.ts';
 import { type Kaptar, launchKaptar } from './support/launch.ts';
+import { expectAccessible } from './support/page.ts';
 import { startQuickSandbox } from './support/sandbox.ts';
 
 /** An account's pages, walked as an operator does: what the provider offers beside sending, and no secret on the way. */
@@ -43,7 +43,7 @@ test('the pages of a DevSMS account', async () => {
     await expect(page.getByText('Less than $0.50 is left')).toBeVisible();
     await expect(page.getByRole('link', { name: 'Accounts Low balance' })).toBeVisible();
     await expect(page.getByRole('region', { name: 'Statistics' })).toContainText('3 SMS');
-    await expectAccessible();
+    await expectAccessible(page, 'a DevSMS account');
   });
 
   await test.step('the history is filtered, paged and looked into', async () => {
@@ -59,7 +59,7 @@ test('the pages of a DevSMS account', async () => {
     const details = page.getByRole('dialog', { name: 'Message 1' });
     await expect(details).toContainText('+998901234567');
     await expect(details.getByText('Delivered')).toHaveCount(2);
-    await expectAccessible();
+    await expectAccessible(page, 'a message of DevSMS');
     await page.keyboard.press('Escape');
     await page.getByRole('textbox', { name: 'One message' }).fill('4711');
     await page.keyboard.press('Enter');
@@ -135,7 +135,7 @@ test('the pages of a uBill account', async () => {
     await create.getByRole('button', { name: 'Ask for it' }).click();
     await expect(create).toContainText('uBill was asked for the brand');
     await expect(page.getByRole('row', { name: /^My shop/ })).toContainText('Waits for approval');
-    await expectAccessible();
+    await expectAccessible(page, 'a new brand');
   });
 
   await test.step('a report by its id', async () => {
@@ -194,7 +194,7 @@ test('the pages of a MobSMS account', async () => {
     await expect(page.getByRole('button', { name: 'Make default: Pixel 7' })).toBeVisible();
     await choose('Kaptar sends through', /Pixel 7/);
     await expect(page.getByRole('combobox', { name: 'Kaptar sends through' })).toHaveValue(/Pixel 7/);
-    await expectAccessible();
+    await expectAccessible(page, 'the phones of MobSMS');
   });
 
   await test.step('a message is withdrawn, another one marked and deleted', async () => {
@@ -202,7 +202,7 @@ test('the pages of a MobSMS account', async () => {
     const rows = page.getByRole('table', { name: 'Messages' }).getByRole('row');
     await expect(rows).toHaveCount(3);
     await rows.nth(1).getByRole('button').click();
-    await expectAccessible();
+    await expectAccessible(page, 'a message of MobSMS');
     await page.getByRole('button', { name: 'Cancel message' }).click();
     await confirm('Cancel message');
     await expect(page.getByRole('dialog', { name: /^Message/ })).toContainText('Cancelled');
@@ -261,7 +261,7 @@ test('the pages of a MobSMS account', async () => {
     await expect(page.getByRole('region', { name: 'Subscription' })).toContainText('Premium');
     await page.getByRole('button', { name: 'Copy Network' }).click();
     await expect.poll(clipboard).toBe('TON');
-    await expectAccessible();
+    await expectAccessible(page, 'the subscription');
   });
 
   await test.step('callbacks are switched on, and MobSMS is told', async () => {
@@ -275,7 +275,7 @@ test('the pages of a MobSMS account', async () => {
     await page.getByRole('textbox', { name: 'Public address' }).fill('https://sms.example.com');
     await page.getByRole('button', { name: 'Save changes' }).click();
     await expect(page.getByText(/Listening on 127\.0\.0\.1:\d+/)).toBeVisible();
-    await expectAccessible();
+    await expectAccessible(page, 'the callbacks');
 
     await page.getByRole('link', { name: 'Shop' }).click();
     await page.getByRole('button', { name: 'Copy callback address for delivery' }).click();
@@ -354,15 +354,4 @@ async function send(what: 'devsms/send' | 'ubill/send' | 'mobsms/send', fields: 
       fetch(`${urls.ubill}/sms/send?${new URLSearchParams(fields).toString()}`, { headers }),
   }[what]();
   expect(answer.ok).toBe(true);
-}
-
-async function expectAccessible(): Promise<void> {
-  await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0);
-  // Half-faded words have half their contrast. An animation that is broken off counts as ended, too.
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
-  // Legacy mode: Electron cannot open the second page that axe wants for frames, and there are none.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([]);
 }

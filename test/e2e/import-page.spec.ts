@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { type Kaptar, launchKaptar } from './support/launch.ts';
+import { goTo } from './support/page.ts';
 
 /** What the import page owes an operator who leaves it, changes their mind, or chooses wrongly. */
 
@@ -50,8 +51,8 @@ test('a list is found in whatever case its name is written', async () => {
   await expect(first).toBeFocused();
 
   // The report is still there for who looked at something else.
-  await goTo('/campaigns');
-  await goTo('/contacts/import');
+  await goTo(window, '/campaigns');
+  await goTo(window, '/contacts/import');
   await expect(first).toBeVisible();
   await window.getByRole('button', { name: 'Import another file' }).click();
   await expect(window.getByRole('button', { name: 'Choose a file…' })).toBeFocused();
@@ -71,7 +72,7 @@ test('a running import is found again and can be cancelled', async () => {
 
   await runImport();
   await expect(window.getByRole('heading', { name: 'Importing Katta.csv' })).toBeFocused();
-  await goTo('/contacts');
+  await goTo(window, '/contacts');
   await window.getByRole('link', { name: 'See the running import' }).click();
   await expect(window.getByRole('heading', { name: 'Importing Katta.csv' })).toBeVisible();
   await cancel.click();
@@ -86,7 +87,7 @@ test('a running import is found again and can be cancelled', async () => {
   await cancel.click();
   await expect(cancelled).toBeVisible();
   await expect(window.getByRole('heading', { name: 'Which file?' })).toBeVisible();
-  await goTo('/contacts');
+  await goTo(window, '/contacts');
   await expect(window.getByRole('status').filter({ hasText: '2 contacts' })).toBeVisible();
 });
 
@@ -96,17 +97,10 @@ async function choose(name: string, content: string | Buffer): Promise<void> {
   await kaptar.app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
   }, file);
-  await goTo('/contacts/import');
+  await goTo(window, '/contacts/import');
   await window.getByRole('button', { name: /^Choose (a|another) file…$/ }).click();
 }
 
 async function runImport(): Promise<void> {
   await window.getByRole('button', { name: 'Import', exact: true }).click();
-}
-
-async function goTo(path: string): Promise<void> {
-  await window.evaluate((hash) => {
-    location.hash = hash;
-  }, path);
-  await expect(window.getByRole('heading', { level: 1 })).toBeVisible();
 }

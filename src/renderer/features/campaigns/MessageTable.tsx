@@ -8,6 +8,7 @@ import type { Message, MessageState } from '../../../shared/message.ts';
 import { DataGrid } from '../../ui/DataGrid.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './MessageTable.module.css';
+import { MessageDialog } from './MessageDialog.tsx';
 import { UnknownDecisionDialog } from './UnknownDecisionDialog.tsx';
 import { decisionsOn, type Decision } from './unknown-decision.ts';
 import { useEngineReady } from './use-campaign-standing.ts';
@@ -25,6 +26,7 @@ interface MessageTableProps {
 export function MessageTable({ campaign, accounts, filter }: MessageTableProps) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<{ message: Message; decision: Decision } | null>(null);
+  const [opened, setOpened] = useState<Message | null>(null);
   const { ref, width } = useElementSize();
   const ready = useEngineReady();
   const pages = useMessagePages(campaign.id, filter);
@@ -34,6 +36,7 @@ export function MessageTable({ campaign, accounts, filter }: MessageTableProps) 
     accounts,
     decisions: ready ? decisionsOn(campaign) : [],
     onDecide: (message, decision) => setAsked({ message, decision }),
+    onOpen: setOpened,
   });
 
   if (pages.error) return <ErrorNote error={pages.error} onRetry={pages.retry} />;
@@ -51,6 +54,12 @@ export function MessageTable({ campaign, accounts, filter }: MessageTableProps) 
         onMore={pages.onMore}
         onView={pages.onView}
         empty={<Text c="dimmed">{t('messages.none')}</Text>}
+      />
+      <MessageDialog
+        // As it is by now; one that has left the filter, as it was.
+        message={pages.messages.find(({ id }) => id === opened?.id) ?? opened}
+        accounts={accounts}
+        onClose={() => setOpened(null)}
       />
       <UnknownDecisionDialog
         campaign={campaign}

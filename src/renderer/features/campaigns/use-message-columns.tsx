@@ -18,6 +18,8 @@ interface MessageColumnsOptions {
   /** What each uncertain message can be decided on. */
   decisions: readonly Decision[];
   onDecide: (message: Message, decision: Decision) => void;
+  /** Shows all that is known of a message. */
+  onOpen: (message: Message) => void;
 }
 
 /** Below this width, pixels, columns that say little give their place to the reason. */
@@ -25,7 +27,7 @@ const ROOMY = 832;
 
 /** The columns of messages; among the uncertain ones each row can be decided on by itself. */
 export function useMessageColumns(options: MessageColumnsOptions): Column<Message>[] {
-  const { filter, width, accounts, decisions, onDecide } = options;
+  const { filter, width, accounts, decisions, onDecide, onOpen } = options;
   const { t } = useTranslation();
   const format = useFormat();
 
@@ -76,7 +78,14 @@ export function useMessageColumns(options: MessageColumnsOptions): Column<Messag
       header: t('messages.columns.detail'),
       width: crowded ? 86 : 140,
       grow: 2.5,
-      cell: (message) => <MessageDetail message={message} accounts={accounts} />,
+      cell: (message, focusable) => (
+        <MessageDetail
+          message={message}
+          accounts={accounts}
+          focusable={focusable}
+          onOpen={() => onOpen(message)}
+        />
+      ),
     },
     {
       key: 'parts',

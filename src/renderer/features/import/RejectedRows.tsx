@@ -62,7 +62,11 @@ function RejectGroup({ reason, count, rows }: RejectGroupProps) {
           {rows.slice(0, ROWS_SHOWN).map((row) => (
             <tr key={row.row}>
               <td>{format.count(row.row)}</td>
-              <td title={row.message}>{row.cells.filter((cell) => cell.trim() !== '').join(' · ')}</td>
+              <td>
+                <div className={classes.cells}>
+                  {row.cells.filter((cell) => cell.trim() !== '').join(' · ')}
+                </div>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -6,6 +6,7 @@ import type { Account } from '../../../shared/account.ts';
 import type { ThreadMessage } from '../../../shared/inbox.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { StateMark } from '../campaigns/StateMark.tsx';
+import { useMessageTrouble } from '../campaigns/use-message-trouble.ts';
 import classes from './ThreadMessages.module.css';
 import { WaitingReply } from './WaitingReply.tsx';
 
@@ -58,6 +59,8 @@ export function ThreadMessages({ messages, earlier, account }: ThreadMessagesPro
 function Line({ message, account }: { message: ThreadMessage; account: Account | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { reason, detail } = useMessageTrouble()(message);
+  const trouble = [reason, detail].filter((words) => words !== null).join('\n');
   const { direction, campaignId, text, at, state, pauseReason, optedOut } = message;
 
   return (
@@ -81,15 +84,9 @@ function Line({ message, account }: { message: ThreadMessage; account: Account |
       {pauseReason && campaignId !== null && state === 'queued' && (
         <WaitingReply campaignId={campaignId} reason={pauseReason} account={account} />
       )}
-      {trouble() && <div className={classes.trouble}>{trouble()}</div>}
+      {trouble !== '' && <div className={classes.trouble}>{trouble}</div>}
     </article>
   );
-
-  function trouble(): string | null {
-    const { errorCode, error } = message;
-    if (errorCode !== null) return t(`messageErrors.${errorCode}`);
-    return error === null ? null : t('messages.providerSays', { words: error });
-  }
 }
 
 function dayOf(message: ThreadMessage | undefined): string {

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { StateMark } from '../campaigns/StateMark.tsx';
+import { useMessageTrouble } from '../campaigns/use-message-trouble.ts';
 import classes from './OtpCard.module.css';
 import { OtpCheck } from './OtpCheck.tsx';
 import { otpStanding } from './otp-standing.ts';
@@ -117,11 +118,11 @@ function Standing({ status }: { status: OtpStatus }) {
 function Refusal({ status }: { status: OtpStatus }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const trouble = useMessageTrouble();
   const { state, errorCode, error, cost } = status;
   if (errorCode === null && error === null) return null;
   const charged = errorCode === 'refused-charged';
-  // A report of what became of it has the provider's words alone.
-  const quoted = charged || errorCode === null || errorCode === 'refused' || errorCode === 'bad-number';
+  const { reason, detail } = trouble(status);
 
   return (
     <Notice
@@ -129,13 +130,13 @@ function Refusal({ status }: { status: OtpStatus }) {
       icon={charged ? <IconCashOff aria-hidden /> : <IconInfoCircle aria-hidden />}
       title={title()}
     >
-      {error !== null && <Text>{quoted ? t('errors.detail', { words: error }) : error}</Text>}
+      {detail !== null && <Text>{detail}</Text>}
       {charged && <Text mt={4}>{t('otp.charged.body')}</Text>}
     </Notice>
   );
 
   function title(): string {
     if (charged && cost) return t('otp.charged.title', { cost: format.money(cost) });
-    return errorCode === null ? t(`messageStates.${state}.label`) : t(`messageErrors.${errorCode}`);
+    return reason ?? t(`messageStates.${state}.label`);
   }
 }

@@ -1,0 +1,74 @@
+import { Modal, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../shared/account.ts';
+import type { Message } from '../../../shared/message.ts';
+import { formatPhone } from '../../../shared/phone.ts';
+import { Facts } from '../../ui/Facts.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { useKept } from '../../ui/use-kept.ts';
+import { StateMark } from './StateMark.tsx';
+import { useCountedParts } from './use-counted-parts.ts';
+import { useMessageTrouble } from './use-message-trouble.ts';
+
+interface MessageDialogProps {
+  /** Null shows nothing. */
+  message: Message | null;
+  accounts: readonly Account[];
+  onClose: () => void;
+}
+
+/** All that is known of one message: what a row of the table has no room for. */
+export function MessageDialog({ message, accounts, onClose }: MessageDialogProps) {
+  const { t } = useTranslation();
+  const shown = useKept(message);
+  return (
+    <Modal
+      opened={message !== null}
+      onClose={onClose}
+      size="lg"
+      title={shown && t('messages.dialog.title', { phone: formatPhone(shown.recipient) })}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+    >
+      {shown && <MessageFacts message={shown} accounts={accounts} />}
+    </Modal>
+  );
+}
+
+function MessageFacts({ message, accounts }: { message: Message; accounts: readonly Account[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { name, state, text, parts, accountId, updatedAt } = message;
+  const { reason, detail } = useMessageTrouble()(message);
+  const counted = useCountedParts(accounts)(message);
+  const account = accounts.find(({ id }) => id === accountId);
+
+  const facts = [
+    { label: t('messages.columns.name'), value: name === '' ? null : name },
+    {
+      label: t('messages.columns.state'),
+      value: (
+        <>
+          <StateMark state={state} />
+          <Text c="dimmed">{t(`messageStates.${state}.meaning`)}</Text>
+        </>
+      ),
+    },
+    {
+      label: t('messages.dialog.reason'),
+      value: (reason !== null || detail !== null) && (
+        <>
+          {reason}
+          {detail !== null && <Text>{detail}</Text>}
+        </>
+      ),
+    },
+    { label: t('messages.dialog.text'), value: <span style={{ whiteSpace: 'pre-wrap' }}>{text}</span> },
+    {
+      label: t('messages.columns.parts'),
+      value: format.list([format.count(parts), ...(counted ? [counted] : [])]),
+    },
+    { label: t('messages.columns.account'), value: account?.name ?? null },
+    { label: t('messages.columns.updatedAt'), value: format.dateTime(updatedAt) },
+  ];
+  return <Facts facts={facts.filter(({ value }) => value !== null && value !== false)} />;
+}
