@@ -1,17 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Sandbox } from '../../src/main/sandbox/server.ts';
-import {
-  CALL_CHANNEL,
-  EVENT_CHANNEL,
-  type CallInput,
-  type CallName,
-  type CallOutput,
-  type Reply,
-} from '../../src/shared/contract.ts';
+import { CALL_CHANNEL, EVENT_CHANNEL, type CallName } from '../../src/shared/contract.ts';
 import { type Kaptar, launchKaptar } from './support/launch.ts';
+import { addAccount, ask, goTo, importPeople } from './support/page.ts';
 import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
 
 /** A campaign while it is made and sent: what the operator sees is true, and no click does more than it says. */
@@ -34,17 +28,8 @@ test.beforeAll(async () => {
   const form = devsmsAccount(sandbox);
   // Slow enough to be paused on its way, and too patient to settle an uncertain message within a test.
   form.settings = { ...form.settings, rate: 10, lookupGraceSeconds: 3600, pollSeconds: 1 };
-  const set = await page.evaluate(
-    async ({ account, secret }) => {
-      const demo = await window.kaptar.call('demo.prepare', {});
-      const made = await window.kaptar.call('accounts.create', account);
-      if (!demo.ok || !made.ok) throw new Error('Nothing to send through.');
-      await window.kaptar.call('secrets.set', { accountId: made.value.id, secret });
-      return { accountId: made.value.id, listId: demo.value.listId };
-    },
-    { account: form, secret: sandbox.token },
-  );
-  ({ accountId, listId } = set);
+  ({ listId } = await ask(page, 'demo.prepare', {}));
+  accountId = await addAccount(page, form, sandbox.token);
   await watchCalls();
 });
 
@@ -55,7 +40,7 @@ test.afterAll(async () => {
 });
 
 test('a campaign that is left while it is made is not started', async () => {
-  await goTo(`/campaigns/new/to/${listId}`);
+  await goTo(page, `/campaigns/new/to/${listId}`);
   await page.getByRole('textbox', { name: 'Name of the campaign' }).fill('Left');
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill('An old text');
   const review = page.getByRole('button', { name: 'Review and start' });
@@ -70,18 +55,18 @@ test('a campaign that is left while it is made is not started', async () => {
   await page.keyboard.press('Escape');
   await expect(dialog).toBeVisible();
 
-  await goTo('/contacts');
+  await goTo(page, '/contacts');
   await release();
   await expect(page.getByText('Left was not started.')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
-  await goTo('/campaigns');
+  await goTo(page, '/campaigns');
   await expect(page.getByRole('article').filter({ hasText: 'Left' })).toContainText('Not started');
 });
 
 test('a double click on a button does one thing, and the button keeps the focus', async () => {
-  await goTo('/campaigns');
+  await goTo(page, '/campaigns');
   const id = await create('Twice');
-  await goTo(`/campaigns/${id}`);
+  await goTo(page, `/campaigns/${id}`);
   await doubleClick(page.getByRole('button', { name: 'Start sending' }));
   await expect(page.getByRole('dialog')).toBeHidden();
   await doubleClick(page.getByRole('button', { name: 'Pause' }));
@@ -93,14 +78,29 @@ test('a double click on a button does one thing, and the button keeps the focus'
   await expect(page.getByRole('button', { name: 'Pause' })).toBeFocused();
   await expect(page.getByRole('heading', { level: 2, name: 'Finished' })).toBeVisible({ timeout: 20_000 });
   // The list that was looked at before knows of it.
-  await goTo('/campaigns');
+  await goTo(page, '/campaigns');
   await expect(page.getByRole('article').filter({ hasText: 'Twice' })).toContainText('Finished');
+});
+
+test('the bar shows those who are to get it, and is full once they have it', async () => {
+  const { contacts } = await ask(page, 'contacts.list', { listId });
+  const phone = contacts[0]?.phone ?? '';
+  await ask(page, 'contacts.optOut', { phone, reason: 'Asked for it' });
+  const id = await create('One less');
+  await ask(page, 'contacts.optIn', { phone });
+  await goTo(page, `/campaigns/${id}`);
+  await page.getByRole('button', { name: 'Start sending' }).click();
+  await expect(page.getByText('24 of 24 people have it')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Left out 1' })).toBeVisible();
+  const bar = page.getByRole('region', { name: 'Finished' }).locator('[data-state]');
+  await expect(bar).toHaveCount(1);
+  await expect(bar).toHaveAttribute('data-state', 'delivered');
 });
 
 test('when only uncertain messages are left, nothing else is claimed or offered', async () => {
   sandbox.fault('devsms', 'error-before', 3);
   const id = await create('Uncertain');
-  await goTo(`/campaigns/${id}`);
+  await goTo(page, `/campaigns/${id}`);
   await page.getByRole('button', { name: 'Start sending' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Waiting for answers' })).toBeVisible({
     timeout: 20_000,
@@ -116,17 +116,26 @@ test('when only uncertain messages are left, nothing else is claimed or offered'
   await expect(page.getByRole('group', { name: 'Show messages by state' })).toBeFocused();
   const rows = page.getByRole('grid', { name: 'Messages' });
   await expect(rows.getByRole('button', { name: 'Send again' })).toHaveCount(3);
+  // What a row has no room for is one Tab and Enter away.
+  await rows.focus();
+  await rows.press('Tab');
+  await expect(rows.getByRole('button', { name: /Details$/ }).first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  const message = page.getByRole('dialog', { name: /^Message to \+998/ });
+  await expect(message).toContainText('Hello Aziza');
+  await expect(message).toContainText('The provider answered with an error of its own');
+  await page.keyboard.press('Escape');
+  await expect(message).toBeHidden();
 
-  await ask('campaigns.cancel', { id });
+  await ask(page, 'campaigns.cancel', { id });
   await expect(page.getByRole('heading', { level: 2, name: 'Cancelled' })).toBeVisible();
   await expect(rows.getByRole('button', { name: 'Treat as sent' })).toHaveCount(3);
   await expect(page.getByRole('button', { name: /Send again/ })).toHaveCount(0);
 });
 
 test('a key that is refused stops a campaign before it begins', async () => {
-  const made = await ask('accounts.create', { ...devsmsAccount(sandbox), name: 'Refused' });
-  await ask('secrets.set', { accountId: made.id, secret: 'wrong' });
-  await goTo(`/campaigns/new/to/${listId}`);
+  await addAccount(page, { ...devsmsAccount(sandbox), name: 'Refused' }, 'wrong');
+  await goTo(page, `/campaigns/new/to/${listId}`);
   await page.getByRole('combobox', { name: 'Account' }).click();
   await page.getByRole('option', { name: 'Refused' }).click();
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Salom');
@@ -137,16 +146,23 @@ test('a key that is refused stops a campaign before it begins', async () => {
   // A pause by the provider quotes it.
   sandbox.fault('devsms', 'auth', 1);
   const id = await create('No key');
-  await goTo(`/campaigns/${id}`);
+  await goTo(page, `/campaigns/${id}`);
   await page.getByRole('button', { name: 'Start sending' }).click();
   await expect(page.getByText('Paused: the provider refuses the key')).toBeVisible();
   await expect(page.getByText('In the provider’s words:')).toBeVisible();
 });
 
 test('a long running table asks for what is in view, and not all the time', async () => {
-  const people = await importPeople(1200);
+  const numbers = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+  const people = await importPeople(
+    kaptar,
+    dataDir,
+    'People',
+    Array.from({ length: 1200 }, (_, index) => [`${901_000_000 + index}`, `Person ${index}`, ...numbers]),
+    numbers.map((number) => `Maydon ${number}`),
+  );
   const id = await create('Long', people);
-  await goTo(`/campaigns/${id}`);
+  await goTo(page, `/campaigns/${id}`);
   const rows = page.getByRole('grid', { name: 'Messages' });
   await rows.focus();
   // To the end, page by page.
@@ -166,12 +182,12 @@ test('a long running table asks for what is in view, and not all the time', asyn
   for (const input of asked) expect(input).toMatchObject({ after: null });
 
   // What was out of view is true as soon as it is looked at.
-  await ask('campaigns.cancel', { id });
+  await ask(page, 'campaigns.cancel', { id });
   await rows.press('End');
   await expect(rows.getByRole('row').last()).toContainText('Cancelled');
 
   // A spreadsheet with many columns keeps most of them in a menu.
-  await goTo(`/campaigns/new/to/${people}`);
+  await goTo(page, `/campaigns/new/to/${people}`);
   const text = page.getByRole('textbox', { name: 'Text', exact: true });
   await text.fill('Salom ');
   await expect(page.getByRole('group', { name: 'Insert a field' }).getByRole('button')).toHaveCount(9);
@@ -183,7 +199,7 @@ test('a long running table asks for what is in view, and not all the time', asyn
 
 test('when the engine is gone the page claims and offers nothing', async () => {
   const id = await create('Stopped', listId);
-  await goTo(`/campaigns/${id}`);
+  await goTo(page, `/campaigns/${id}`);
   await page.getByRole('button', { name: 'Start sending' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Sending' })).toBeVisible();
   await kaptar.app.evaluate(({ BrowserWindow }, channel) => {
@@ -198,17 +214,10 @@ test('when the engine is gone the page claims and offers nothing', async () => {
 });
 
 test('an account that was removed is said to be gone', async () => {
-  await goTo('/accounts/4711');
+  await goTo(page, '/accounts/4711');
   await page.getByRole('link', { name: 'See all accounts' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible();
 });
-
-async function goTo(path: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, path);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-}
 
 /** As a hand does it, with a pause in which the screen may change under the pointer. */
 async function doubleClick(button: Locator): Promise<void> {
@@ -220,42 +229,7 @@ async function doubleClick(button: Locator): Promise<void> {
 
 async function create(name: string, list = listId): Promise<number> {
   const draft = { name, accountId, listId: list, template: 'Hello <name|friend>' };
-  return (await ask('campaigns.create', draft)).id;
-}
-
-/** A list of that many people, each with nine fields. */
-async function importPeople(count: number): Promise<number> {
-  const file = join(dataDir, 'people.csv');
-  const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-  const fields = numbers.map((number) => `Maydon ${number}`);
-  const rows = Array.from(
-    { length: count },
-    (_, index) => `${901_000_000 + index},Person ${index},${numbers.join(',')}`,
-  );
-  await writeFile(file, [`Telefon,Ism,${fields.join(',')}`, ...rows].join('\n'));
-  await kaptar.app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-  }, file);
-  return page.evaluate(async () => {
-    const chosen = await window.kaptar.call('files.choose', {});
-    if (!chosen.ok || !chosen.value) throw new Error('No file was chosen.');
-    const mapping = { phone: 0, name: 1, ignored: [] };
-    const input = { file: chosen.value.file, country: 'UZ', list: 'People', mapping };
-    const report = await window.kaptar.call('import.run', input);
-    if (!report.ok) throw new Error(report.error.message);
-    return report.value.listId;
-  });
-}
-
-/** Asks as the page does. */
-function ask<C extends CallName>(name: C, input: CallInput<C>): Promise<CallOutput<C>> {
-  const asked: { what: string; how: unknown } = { what: name, how: input };
-  return page.evaluate(async ({ what, how }) => {
-    const call = window.kaptar.call as (name: string, input: unknown) => Promise<Reply<unknown>>;
-    const reply = await call(what, how);
-    if (!reply.ok) throw new Error(reply.error.message);
-    return reply.value;
-  }, asked) as Promise<CallOutput<C>>;
+  return (await ask(page, 'campaigns.create', draft)).id;
 }
 
 /** Puts an ear, and a hand, between the page and the shell: which calls come in, and one that waits. */

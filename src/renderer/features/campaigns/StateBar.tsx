@@ -10,7 +10,7 @@ interface StateBarProps {
   height?: number;
 }
 
-/** All messages of a campaign as one bar; what it shows is also said in words. */
+/** The messages of a campaign that are to go as one bar; in words also those that are left out. */
 export function StateBar({ states, height = 14 }: StateBarProps) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -21,12 +21,14 @@ export function StateBar({ states, height = 14 }: StateBarProps) {
       number: format.count(states[state]),
     }),
   );
+  // The figures beside it count those that are to go: once all of them are there, the bar is full.
+  const drawn = present.filter((state) => state !== 'skipped');
 
   return (
     <div className={classes.root}>
       <VisuallyHidden>{words.length === 0 ? t('campaigns.noMessages') : format.list(words)}</VisuallyHidden>
       <div aria-hidden className={classes.bar} style={{ height }}>
-        {present.map((state) => (
+        {drawn.map((state) => (
           <span
             key={state}
             data-state={state}
