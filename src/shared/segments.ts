@@ -40,6 +40,12 @@ export function countParts(text: string): PartCount {
   return { encoding: 'gsm7', units, parts: countGsm7Parts(text, units) };
 }
 
+/** How many septets or UTF-16 units fit into so many parts. */
+export function roomOf(encoding: PartCount['encoding'], parts: number): number {
+  const [single, joined] = encoding === 'gsm7' ? [GSM7_SINGLE, GSM7_JOINED] : [UCS2_SINGLE, UCS2_JOINED];
+  return parts === 1 ? single : joined * parts;
+}
+
 /** The characters that force a text to UCS-2, each once, in order of appearance; empty for a GSM-7 text. */
 export function unicodeCharacters(text: string): string[] {
   const found = new Set<string>();

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, test } from 'vitest';
 import { partsOf } from '../../src/main/sandbox/parts.ts';
-import { countParts, unicodeCharacters } from '../../src/shared/segments.ts';
+import { countParts, roomOf, unicodeCharacters } from '../../src/shared/segments.ts';
 
 const whale = '🐳';
 const uzbek = (apostrophe: string) => {
@@ -134,4 +134,15 @@ test('a text is UCS-2 exactly where some character forces it', () => {
       expect(countParts(text).encoding === 'ucs2').toBe(unicodeCharacters(text).length > 0);
     }),
   );
+});
+
+test.each([1, 2, 3, 10])('%d parts hold what the counter says, and not a unit more', (parts) => {
+  for (const [encoding, letter] of [
+    ['gsm7', 'a'],
+    ['ucs2', 'ж'],
+  ] as const) {
+    const full = letter.repeat(roomOf(encoding, parts));
+    expect(countParts(full)).toMatchObject({ encoding, parts });
+    expect(countParts(full + letter).parts).toBe(parts + 1);
+  }
 });

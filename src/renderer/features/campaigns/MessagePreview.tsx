@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { Routing } from '../../../shared/campaign.ts';
 import type { Rendering } from '../../../shared/contract.ts';
 import { formatPhone } from '../../../shared/phone.ts';
+import { roomOf } from '../../../shared/segments.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './MessagePreview.module.css';
-import { roomOf } from './part-room.ts';
 
 interface MessagePreviewProps {
   listId: number | null;

@@ -4,11 +4,10 @@ import { IconSend } from '@tabler/icons-react';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Thread } from '../../../shared/inbox.ts';
-import { countParts } from '../../../shared/segments.ts';
+import { countParts, roomOf } from '../../../shared/segments.ts';
 import { useAction } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { roomOf } from '../campaigns/part-room.ts';
 import { draftKey, useInboxSession } from './inbox-session.tsx';
 import classes from './ReplyBox.module.css';
 
