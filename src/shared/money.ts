@@ -48,18 +48,19 @@ export function addMoney(a: Money, b: Money): Money {
   return { micros: a.micros + b.micros, currency: a.currency };
 }
 
-/** An amount in units of its currency, for display and comparison; never to calculate with. */
-export function toUnits({ micros }: { micros: number }): number {
+/** So many times an amount, such as the price of that many parts. */
+export function timesMoney({ micros, currency }: Money, times: number): Money {
+  return { micros: micros * times, currency };
+}
+
+/** An amount in units of its currency (`0.005`), for the eye: sums are made of micro-units. */
+export function toUnits({ micros }: Money): number {
   return micros / MICROS;
 }
 
-/** An amount in the words of a locale (BCP 47), with every digit that small amounts need: `$0.005`. */
-export function formatMoney(money: Money, locale: string): string {
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: money.currency,
-    maximumFractionDigits: MICRO_DIGITS,
-  }).format(toUnits(money));
+/** An amount that is given in units of its currency, as in a setting; digits finer than a micro-unit are rounded. */
+export function fromUnits(units: number, currency: string): Money {
+  return { micros: Math.round(units * MICROS), currency };
 }
 
 /** The amount with a point for decimals and nothing between thousands; null if unclear. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Money } from '../../shared/money.ts';
+import { toUnits, type Money } from '../../shared/money.ts';
 
 /** Numbers, money and times as the window's language writes them. */
 export function useFormat() {
@@ -21,6 +21,13 @@ function createFormat(language: string) {
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const unit = (name: string, value: number) =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, maximumFractionDigits: 1 }).format(value);
+  const amount = (money: Money, digits: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency: money.currency,
+      currencyDisplay: 'narrowSymbol',
+      ...digits,
+    }).format(toUnits(money));
 
   return {
     count: (value: number) => number.format(value),
@@ -33,14 +40,10 @@ function createFormat(language: string) {
     clock: (ms: number) => clock.format(ms),
     list: (words: readonly string[]) => list.format(words),
     /** Prices of one part lie below a cent, so up to six digits; whole amounts carry none. */
-    money: ({ micros, currency }: Money) =>
-      new Intl.NumberFormat(language, {
-        style: 'currency',
-        currency,
-        currencyDisplay: 'narrowSymbol',
-        maximumFractionDigits: 6,
-        trailingZeroDisplay: 'stripIfInteger',
-      }).format(micros / 1_000_000),
+    money: (money: Money) =>
+      amount(money, { maximumFractionDigits: 6, trailingZeroDisplay: 'stripIfInteger' }),
+    /** A price among others: three digits at least, as price lists have, so that a column lines up. */
+    price: (money: Money) => amount(money, { minimumFractionDigits: 3, maximumFractionDigits: 6 }),
     bytes: (bytes: number) =>
       bytes < 1_000_000 ? unit('kilobyte', Math.max(0.1, bytes / 1000)) : unit('megabyte', bytes / 1_000_000),
     /** Two units at most: nobody plans by the second of an hour. */

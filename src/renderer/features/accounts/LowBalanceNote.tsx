@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Account, Balance } from '../../../shared/account.ts';
+import { fromUnits } from '../../../shared/money.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useBalanceWords } from './use-balance-words.ts';
 
@@ -26,6 +27,5 @@ export function LowBalanceNote({ account }: { account: Account }) {
 /** The threshold is set in the unit of the balance: money or SMS. */
 function inUnitOf(balance: Balance, amount: number): Balance {
   if (balance.unit === 'messages') return { unit: 'messages', messages: amount };
-  const { currency } = balance.money;
-  return { unit: 'money', money: { micros: Math.round(amount * 1_000_000), currency } };
+  return { unit: 'money', money: fromUnits(amount, balance.money.currency) };
 }

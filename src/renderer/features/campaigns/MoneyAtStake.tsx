@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../../shared/campaign.ts';
 import { PAGE_LIMIT } from '../../../shared/contract.ts';
+import { timesMoney } from '../../../shared/money.ts';
 import { useCall } from '../../api.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useAccountCheck } from '../accounts/use-account-check.ts';
@@ -28,7 +29,7 @@ export function MoneyAtStake({ campaign, parts }: MoneyAtStakeProps) {
   // Several accounts have several prices, and the messages in question may be of any.
   if (!price || all === null || campaign.accountIds.length > 1) return null;
 
-  const cost = format.money({ micros: price.micros * all, currency: price.currency });
+  const cost = format.money(timesMoney(price, all));
   return (
     <Text>
       {t('unknown.money', { count: all, number: format.count(all), price: format.money(price), cost })}

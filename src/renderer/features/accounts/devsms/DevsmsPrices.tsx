@@ -60,7 +60,8 @@ function usePriceColumns(account: Account): PlainColumn<DevsmsPrice>[] {
     ),
     width: 'fit',
     marked: kind === own,
-    cell: (row) => format.money(row[kind]),
+    align: 'end',
+    cell: (row) => format.price(row[kind]),
   });
   return [
     {

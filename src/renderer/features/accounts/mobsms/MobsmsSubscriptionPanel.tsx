@@ -3,6 +3,7 @@ import { IconCrown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { MobsmsSubscription } from '../../../../shared/mobsms.ts';
+import { fromUnits } from '../../../../shared/money.ts';
 import { Facts } from '../../../ui/Facts.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { ToneBadge } from '../../../ui/ToneBadge.tsx';
@@ -42,7 +43,7 @@ function Plan({ subscription }: { subscription: MobsmsSubscription }) {
     if (amount === null) return null;
     // A sign for three letters only: any other word would not be a currency that anybody can format.
     if (!/^[A-Z]{3}$/i.test(prices.currency ?? '')) return format.count(amount);
-    return format.money({ micros: Math.round(amount * 1_000_000), currency: prices.currency ?? '' });
+    return format.money(fromUnits(amount, prices.currency ?? ''));
   };
   return (
     <SimpleGrid minColWidth="300px" spacing="xl">
