@@ -4,6 +4,7 @@ import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import type { ContactList } from '../../../shared/contact.ts';
+import { providerFacts } from '../../../shared/provider-facts.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -79,7 +80,9 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
 
   const [only] = used;
   const keeper =
-    only?.provider === 'ubill' && used.length === 1 ? t(`providers.${only.provider}.name`) : null;
+    only && used.length === 1 && providerFacts[only.provider].holds
+      ? t(`providers.${only.provider}.name`)
+      : null;
 
   return (
     <div className={classes.columns}>

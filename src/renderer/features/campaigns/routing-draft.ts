@@ -1,5 +1,6 @@
-import type { Account, ProviderId } from '../../../shared/account.ts';
+import { ProviderId, type Account } from '../../../shared/account.ts';
 import { Route, type Routing } from '../../../shared/campaign.ts';
+import { providerFacts } from '../../../shared/provider-facts.ts';
 
 /** One line of a routing while it is written. */
 export interface RouteDraft {
@@ -20,10 +21,11 @@ export interface RoutingDraft {
 export type RouteFault = 'prefix' | 'twice' | 'account';
 
 /** The countries of Kaptar's operators, with the provider that is at home there. */
-export const suggestedRoutes: readonly { prefix: string; country: string; provider: ProviderId }[] = [
-  { prefix: '+998', country: 'UZ', provider: 'devsms' },
-  { prefix: '+995', country: 'GE', provider: 'ubill' },
-];
+export const suggestedRoutes: readonly { prefix: string; country: string; provider: ProviderId }[] =
+  ProviderId.options.flatMap((provider) => {
+    const { home } = providerFacts[provider];
+    return home ? [{ ...home, provider }] : [];
+  });
 
 export const emptyRouting: RoutingDraft = { routes: [], rest: 'cheapest' };
 

@@ -2,6 +2,7 @@ import { Button, Group, Skeleton } from '@mantine/core';
 import { IconKey, IconMessages, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
+import { providerFacts } from '../../../shared/provider-facts.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -23,7 +24,7 @@ export function InboxPage() {
   const { chosen, choose } = useInboxSession();
   const accounts = useCall('accounts.list', {});
   const pages = useThreadPages();
-  const receiving = accounts.data?.filter(receives) ?? [];
+  const receiving = accounts.data?.filter(({ provider }) => providerFacts[provider].inbox) ?? [];
   const refresh = useRefresh(receiving.filter(({ hasSecret }) => hasSecret));
   const threads = pages.data;
   const open = threads?.find(
@@ -113,9 +114,4 @@ function NoKey({ account }: { account: Account }) {
       </Group>
     </Notice>
   );
-}
-
-/** Of the three providers only this one receives (its document, *Inbox*). */
-function receives({ provider }: Account): boolean {
-  return provider === 'mobsms';
 }

@@ -1,10 +1,12 @@
 import type { ProviderId } from '../../../shared/account.ts';
+import { providerFacts } from '../../../shared/provider-facts.ts';
 import { likelyCountry } from '../../likely-country.ts';
 
 /**
- * Where a number without a country code belongs (ISO 3166-1 alpha-2): with uBill, Georgia, whose provider it is. One
- * rule for sending a code and for checking it, or the two would speak of different people.
+ * Where a number without a country code belongs (ISO 3166-1 alpha-2): where the provider is at home. One rule for
+ * sending a code and for checking it, or the two would speak of different people.
  */
 export function phoneCountryOf(provider: ProviderId | undefined): string {
-  return provider === 'ubill' ? 'GE' : likelyCountry();
+  const home = provider && providerFacts[provider].home;
+  return home?.country ?? likelyCountry();
 }

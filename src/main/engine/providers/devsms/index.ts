@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DevsmsSettings } from '../../../../shared/account.ts';
 import type { DevsmsSms } from '../../../../shared/devsms.ts';
 import { DevsmsTemplateType, OtpCode, ServiceName } from '../../../../shared/otp.ts';
+import { providerFacts } from '../../../../shared/provider-facts.ts';
 import { digitsOf, sendFirst } from '../answer.ts';
 import { searchHistory, type HistoryPage, type HistoryRow } from '../history-search.ts';
 import {
@@ -32,16 +33,16 @@ export const devsms: Provider<DevsmsSettings> = {
   id: 'devsms',
   name: 'DevSMS',
   settings: DevsmsSettings,
-  home: '+998',
+  home: providerFacts.devsms.home.prefix,
   capabilities: {
     lookup: true,
     reports: true,
     longestText: null,
     grouping: 'none',
     rateCounts: 'messages',
-    holds: false,
+    holds: providerFacts.devsms.holds,
     cancel: false,
-    inbox: false,
+    inbox: providerFacts.devsms.inbox,
   },
   connect: connectDevsms,
   priceOf: devsmsPriceOf,

@@ -1,5 +1,6 @@
 import { MobsmsSettings, type AccountCheck } from '../../../../shared/account.ts';
 import type { MobsmsMessage } from '../../../../shared/mobsms.ts';
+import { providerFacts } from '../../../../shared/provider-facts.ts';
 import { leftOut } from '../answer.ts';
 import { searchHistory, type HistoryPage, type HistoryRow } from '../history-search.ts';
 import {
@@ -25,16 +26,16 @@ export const mobsms: Provider<MobsmsSettings> = {
   id: 'mobsms',
   name: 'MobSMS',
   settings: MobsmsSettings,
-  home: null,
+  home: providerFacts.mobsms.home,
   capabilities: {
     lookup: true,
     reports: true,
     longestText: LONGEST_TEXT,
     grouping: 'name',
     rateCounts: 'parts',
-    holds: false,
+    holds: providerFacts.mobsms.holds,
     cancel: true,
-    inbox: true,
+    inbox: providerFacts.mobsms.inbox,
   },
   connect: connectMobsms,
   readCallback: (request, { country }) => readMobsmsCallback(request, country, Date.now),

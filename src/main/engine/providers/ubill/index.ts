@@ -1,4 +1,5 @@
 import { UbillSettings } from '../../../../shared/account.ts';
+import { providerFacts } from '../../../../shared/provider-facts.ts';
 import type { Connection, Provider } from '../provider.ts';
 import { readUbillCallback } from './callback.ts';
 import { checkUbill } from './check.ts';
@@ -15,16 +16,16 @@ export const ubill: Provider<UbillSettings> = {
   id: 'ubill',
   name: 'uBill',
   settings: UbillSettings,
-  home: '+995',
+  home: providerFacts.ubill.home.prefix,
   capabilities: {
     lookup: false,
     reports: true,
     longestText: null,
     grouping: 'text',
     rateCounts: 'messages',
-    holds: true,
+    holds: providerFacts.ubill.holds,
     cancel: false,
-    inbox: false,
+    inbox: providerFacts.ubill.inbox,
   },
   // Where uBill reports is set in its panel: a callback address has no place in a send.
   connect: (settings, secret) => connectUbill(settings, secret),

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { CallbackStanding, CallbackTopic } from '../../../../shared/callbacks.ts';
+import { providerFacts } from '../../../../shared/provider-facts.ts';
 import { callKey, useAction } from '../../../api.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
@@ -26,8 +27,7 @@ export function CallbackAddress({ account, standing }: CallbackAddressProps) {
   const heard = standing.accounts.find(({ accountId }) => accountId === account.id);
   // Without a public address there is nothing that a provider could reach.
   const hasAddress = standing.settings.publicUrl !== '';
-  const topics: readonly CallbackTopic[] =
-    account.provider === 'mobsms' ? ['status', 'incoming'] : ['status'];
+  const topics: readonly CallbackTopic[] = providerFacts[account.provider].callbackTopics;
 
   return (
     <>
@@ -59,7 +59,7 @@ export function CallbackAddress({ account, standing }: CallbackAddressProps) {
               )
             }
           >
-            {t(account.provider === 'mobsms' ? `callbacks.copy.${topic}` : 'callbacks.copy.only')}
+            {t(topics.length > 1 ? `callbacks.copy.${topic}` : 'callbacks.copy.only')}
           </Button>
         ))}
         <RenewAddress account={account} />
