@@ -4,8 +4,8 @@ import type { MessageState } from '../../../shared/message.ts';
 import { messageStateIcon } from '../campaigns/message-state.ts';
 import classes from './ProviderStatus.module.css';
 
-/** The providers' own words, in lower case, and the state of ours that looks alike. */
-const alike: Readonly<Record<string, MessageState>> = {
+/** The providers' own words, in lower case, and the state of ours that looks alike; null where none does. */
+const known = {
   pending: 'queued',
   waiting: 'queued',
   sent: 'accepted',
@@ -13,25 +13,14 @@ const alike: Readonly<Record<string, MessageState>> = {
   failed: 'failed',
   error: 'failed',
   cancelled: 'cancelled',
-};
-
-/** The words that the window has words of its own for. */
-const known = [
-  'pending',
-  'waiting',
-  'sent',
-  'delivered',
-  'failed',
-  'error',
-  'cancelled',
-  'received',
-] as const;
+  received: null,
+} as const satisfies Readonly<Record<string, MessageState | null>>;
 
 /** A message's state as the provider has it. A word that nobody documented is shown as it is. */
 export function ProviderStatus({ status }: { status: string }) {
   const { t } = useTranslation();
-  const word = known.find((candidate) => candidate === status.toLowerCase());
-  const state = alike[status.toLowerCase()];
+  const word = wordOf(status);
+  const state = word && known[word];
   const Icon = state ? messageStateIcon[state] : IconMail;
   return (
     <span className={classes.status} style={state ? { color: `var(--${state}-text)` } : undefined}>
@@ -39,4 +28,9 @@ export function ProviderStatus({ status }: { status: string }) {
       {word ? t(`accounts.status.${word}`) : status}
     </span>
   );
+}
+
+function wordOf(status: string): keyof typeof known | undefined {
+  const word = status.toLowerCase();
+  return Object.hasOwn(known, word) ? (word as keyof typeof known) : undefined;
 }

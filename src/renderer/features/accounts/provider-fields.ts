@@ -1,4 +1,9 @@
-import type { DevsmsSettings, MobsmsSettings, ProviderId, UbillSettings } from '../../../shared/account.ts';
+import {
+  DevsmsSettings,
+  UbillSettings,
+  type MobsmsSettings,
+  type ProviderId,
+} from '../../../shared/account.ts';
 
 interface SettingsOf {
   devsms: DevsmsSettings;
@@ -88,10 +93,10 @@ export function providerFields(provider: ProviderId): ProviderField[] {
   );
 }
 
-/** What the choices of a setting are called in the schema. */
+/** What the choices of a setting are called, by its schema. */
 export const choices = {
-  type: ['eskiz', 'simple'],
-  userKind: ['local', 'foreign'],
-  method: ['GET', 'POST'],
-  keyIn: ['header', 'query'],
+  type: DevsmsSettings.shape.type.unwrap().options,
+  userKind: DevsmsSettings.shape.userKind.unwrap().options,
+  method: UbillSettings.shape.method.unwrap().options,
+  keyIn: UbillSettings.shape.keyIn.unwrap().options,
 } as const;
