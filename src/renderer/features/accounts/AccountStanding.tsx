@@ -1,5 +1,4 @@
-import { ActionIcon, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -7,6 +6,7 @@ import classes from './AccountStanding.module.css';
 import { LowBalanceMark } from './LowBalanceMark.tsx';
 import { MissingKey } from './MissingKey.tsx';
 import { ProviderTrouble } from './ProviderTrouble.tsx';
+import { RefreshButton } from './RefreshButton.tsx';
 import { useAccountCheck } from './use-account-check.ts';
 import { useBalanceWords } from './use-balance-words.ts';
 
@@ -61,18 +61,7 @@ export function AccountStanding({ account }: { account: Account }) {
           <Text mt={2}>{said || t('accounts.balanceUnknown')}</Text>
         )}
       </div>
-      <Tooltip label={t('accounts.checkAgain')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          loading={check.isFetching}
-          aria-label={t('accounts.checkAgainFor', { name: account.name })}
-          onClick={() => void check.refetch()}
-        >
-          <IconRefresh size={18} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <RefreshButton query={check} label={t('accounts.checkAgainFor', { name: account.name })} />
     </Group>
   );
 }

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { useAttempt } from '../../ui/use-attempt.ts';
 import { useKeepKey } from './use-keep-key.ts';
 
 interface EnterKeyProps {
@@ -15,26 +16,19 @@ interface EnterKeyProps {
 export function EnterKey({ account, onDone, onCancel }: EnterKeyProps) {
   const { t } = useTranslation();
   const keepKey = useKeepKey();
+  const { attempt, busy, error } = useAttempt();
   const [key, setKey] = useState('');
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
 
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setError(null);
-    try {
+    void attempt(async () => {
       await keepKey(account.id, key);
       onDone();
-    } catch (cause) {
-      setError(cause);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form onSubmit={submit}>
       <Stack>
         <PasswordInput
           label={t(`providers.${account.provider}.keyLabel`)}

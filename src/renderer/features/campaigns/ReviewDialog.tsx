@@ -44,6 +44,7 @@ export function ReviewDialog({
   const format = useFormat();
   const tell = useTell();
   const [, navigate] = useLocation();
+  // Stays true after all went well, until the page is another one: a second click would make the campaign twice.
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const settled = useSettled(opened);

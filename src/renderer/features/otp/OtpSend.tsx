@@ -10,6 +10,7 @@ import { call, callKey } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useAttempt } from '../../ui/use-attempt.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useAccountCheck } from '../accounts/use-account-check.ts';
 import { contentFault, isApproved, readSettings, type OtpDraft } from './otp-draft.ts';
@@ -37,8 +38,7 @@ export function OtpSend({ draft, account, phone, onPhone, phoneField, onSent }: 
   const [phoneLeft, setPhoneLeft] = useState(false);
   /** The name that goes out though it was refused before. */
   const [daredName, setDaredName] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { attempt, busy, error } = useAttempt();
   const provider = account?.provider;
   const check = useAccountCheck(account);
   const { refusalOf } = useServiceNames(account);
@@ -52,9 +52,7 @@ export function OtpSend({ draft, account, phone, onPhone, phoneField, onSent }: 
 
   const submit = async () => {
     if (obstacle !== null || !account || !settings || !parsed.ok || busy) return;
-    setBusy(true);
-    setError(null);
-    try {
+    await attempt(async () => {
       // Not a mutation of the cache: that would remember the digits of a typed code.
       const status = await call('otp.send', {
         ...settings,
@@ -69,10 +67,7 @@ export function OtpSend({ draft, account, phone, onPhone, phoneField, onSent }: 
       setDaredName(null);
       client.setQueryData(callKey('otp.get', { id: status.id }), status);
       onSent(status);
-    } catch (cause) {
-      setError(cause);
-    }
-    setBusy(false);
+    });
     void client.invalidateQueries({ queryKey: ['otp.list'] });
     void client.invalidateQueries({ queryKey: ['otp.serviceNames'] });
   };

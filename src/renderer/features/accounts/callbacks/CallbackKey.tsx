@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { ToneBadge } from '../../../ui/ToneBadge.tsx';
+import { useAttempt } from '../../../ui/use-attempt.ts';
 import { useTell } from '../../../ui/use-tell.tsx';
 
 interface CallbackKeyProps {
@@ -21,28 +22,21 @@ export function CallbackKey({ account, standing }: CallbackKeyProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const tell = useTell();
+  const { attempt, busy, error } = useAttempt();
   const [key, setKey] = useState('');
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
   const isSet = standing.accounts.some(
     ({ accountId, hasCallbackKey }) => accountId === account.id && hasCallbackKey,
   );
 
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setError(null);
-    try {
+    void attempt(async () => {
       // Called directly: a mutation would keep the key in the window's cache.
       await call('secrets.set', { accountId: account.id, kind: 'callback-key', secret: key });
       setKey('');
       tell.done(t('callbacks.key.saved'));
       await client.invalidateQueries({ queryKey: callKey('callbacks.get', {}) });
-    } catch (cause) {
-      setError(cause);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   return (
@@ -55,7 +49,7 @@ export function CallbackKey({ account, standing }: CallbackKeyProps) {
         </ToneBadge>
       }
     >
-      <form onSubmit={(event) => void submit(event)}>
+      <form onSubmit={submit}>
         <Group gap="sm">
           <PasswordInput
             aria-label={t('callbacks.key.title')}

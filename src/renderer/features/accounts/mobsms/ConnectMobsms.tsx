@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { useAttempt } from '../../../ui/use-attempt.ts';
 import { AccessFields } from './AccessFields.tsx';
 import { GoogleButton } from './GoogleButton.tsx';
 import { accessFaults, noAccess, type AccessFaults } from './mobsms-access.ts';
@@ -18,29 +19,21 @@ interface ConnectMobsmsProps {
 export function ConnectMobsms({ account, onDone, onCancel }: ConnectMobsmsProps) {
   const { t } = useTranslation();
   const open = useMobsmsAccess();
+  const { attempt, busy, error } = useAttempt();
   const [access, setAccess] = useState(noAccess);
   const [faults, setFaults] = useState<AccessFaults>({});
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
 
-  const attempt = async (connect: () => Promise<void>) => {
-    setBusy(true);
-    setError(null);
-    try {
-      await connect();
+  const connect = (way: () => Promise<void>) =>
+    attempt(async () => {
+      await way();
       onDone();
-    } catch (cause) {
-      setError(cause);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const found = accessFaults(access);
     setFaults(found);
-    if (Object.keys(found).length === 0) void attempt(() => open.withFields(account.id, access));
+    if (Object.keys(found).length === 0) void connect(() => open.withFields(account.id, access));
   };
 
   return (
@@ -54,7 +47,7 @@ export function ConnectMobsms({ account, onDone, onCancel }: ConnectMobsmsProps)
             setFaults({});
           }}
         />
-        <GoogleButton disabled={busy} onSignIn={() => attempt(() => open.withGoogle(account.id))} />
+        <GoogleButton disabled={busy} onSignIn={() => connect(() => open.withGoogle(account.id))} />
         {error !== null && <ErrorNote error={error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
