@@ -1,10 +1,11 @@
-import { Select, TextInput, Title } from '@mantine/core';
+import { TextInput, Title } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import type { ContactList } from '../../../shared/contact.ts';
 import { Card } from '../../ui/Card.tsx';
-import { useFormat } from '../../ui/use-format.ts';
+import { AccountSelect } from '../accounts/AccountSelect.tsx';
+import { ListSelect } from '../contacts/ListSelect.tsx';
 import classes from './CampaignComposer.module.css';
 import type { ComposeDraft } from './compose-drafts.tsx';
 import { emptyRouting } from './routing-draft.ts';
@@ -19,24 +20,11 @@ interface AudienceFieldsProps {
   change: (part: Partial<ComposeDraft>) => void;
 }
 
-/** Stands among the accounts for several of them. */
-const SEVERAL = 'several';
-
 /** To whom, through which account or accounts, and what the campaign is called. */
 export function AudienceFields({ accounts, lists, draft, name, change }: AudienceFieldsProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const headingId = useId();
   const { listId, accountId, routing } = draft;
-  const account = accounts.find(({ id }) => id === accountId);
-  const choices = accounts.map((one) => ({
-    value: String(one.id),
-    label: t(one.demo ? 'compose.account.demo' : 'compose.account.choice', {
-      name: one.name,
-      provider: t(`providers.${one.provider}.name`),
-    }),
-  }));
-  const several = { value: SEVERAL, label: t('compose.account.several') };
 
   return (
     <Card labelledBy={headingId}>
@@ -44,34 +32,19 @@ export function AudienceFields({ accounts, lists, draft, name, change }: Audienc
         {t('compose.who')}
       </Title>
       <div className={classes.fields}>
-        <Select
-          label={t('compose.list.label')}
-          placeholder={t('compose.list.placeholder')}
-          data={lists.map((one) => ({
-            value: String(one.id),
-            label: t('compose.list.choice', {
-              name: one.name,
-              count: one.contacts,
-              number: format.count(one.contacts),
-            }),
-          }))}
-          value={listId === null ? null : String(listId)}
-          onChange={(value) => change({ listId: Number(value) })}
-          searchable={lists.length > 8}
-        />
-        <Select
-          label={t('compose.account.label')}
-          placeholder={t('compose.account.placeholder')}
-          data={accounts.length > 1 || routing ? [...choices, several] : choices}
-          value={chosen()}
-          onChange={(value) =>
-            change(
-              value === SEVERAL
-                ? { routing: routing ?? emptyRouting }
-                : { routing: null, accountId: Number(value) },
-            )
+        <ListSelect lists={lists} value={listId} onChange={(chosen) => change({ listId: chosen })} />
+        <AccountSelect
+          accounts={accounts}
+          value={accountId}
+          onChange={(chosen) => change({ routing: null, accountId: chosen })}
+          several={
+            accounts.length > 1 || routing
+              ? {
+                  chosen: routing !== null,
+                  onChoose: () => change({ routing: routing ?? emptyRouting }),
+                }
+              : undefined
           }
-          error={!routing && account && !account.hasSecret ? t('compose.account.noSecret') : undefined}
         />
         {routing && (
           <div className={classes.wide}>
@@ -93,9 +66,4 @@ export function AudienceFields({ accounts, lists, draft, name, change }: Audienc
       </div>
     </Card>
   );
-
-  function chosen(): string | null {
-    if (routing) return SEVERAL;
-    return accountId === null ? null : String(accountId);
-  }
 }

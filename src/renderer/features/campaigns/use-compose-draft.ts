@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import type { ContactList } from '../../../shared/contact.ts';
+import { defaultAccount } from '../accounts/default-account.ts';
 import type { CampaignStart } from './campaign-start.ts';
 import { useComposeDrafts, type ComposeDraft } from './compose-drafts.tsx';
 
@@ -27,7 +28,7 @@ export function useComposeDraft(
     return {
       ...begun,
       listId: chooseList(lists, start, begun),
-      accountId: chooseAccount(accounts, start, begun),
+      accountId: start.kind === 'try' ? start.accountId : defaultAccount(accounts, begun.accountId),
       routing: keepRouting(accounts, begun),
     };
   });
@@ -42,19 +43,6 @@ export function useComposeDraft(
     /** It has become a campaign. */
     forget: () => kept.delete(slot),
   };
-}
-
-function chooseAccount(
-  accounts: readonly Account[],
-  start: CampaignStart,
-  { accountId }: ComposeDraft,
-): number | null {
-  if (start.kind === 'try') return start.accountId;
-  if (accounts.some(({ id }) => id === accountId)) return accountId;
-  // With a real account at hand, nobody wants to practise by mistake.
-  const real = accounts.filter((account) => !account.demo);
-  const [only] = real.length > 0 ? real : accounts;
-  return real.length > 1 ? null : (only?.id ?? null);
 }
 
 function chooseList(

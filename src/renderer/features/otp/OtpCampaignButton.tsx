@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import type { OtpSettings } from '../../../shared/otp.ts';
 import { useAction, useCall } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { ListSelect } from '../contacts/ListSelect.tsx';
 import { readSettings, type OtpDraft } from './otp-draft.ts';
 
 interface OtpCampaignButtonProps {
@@ -91,21 +92,7 @@ function CampaignForm({ settings, account, onClose }: CampaignFormProps) {
     >
       <Stack>
         <Text>{t('otp.campaign.body', { account: account.name })}</Text>
-        <Select
-          data-autofocus
-          label={t('compose.list.label')}
-          placeholder={t('compose.list.placeholder')}
-          data={(lists.data ?? []).map((one) => ({
-            value: String(one.id),
-            label: t('compose.list.choice', {
-              name: one.name,
-              count: one.contacts,
-              number: format.count(one.contacts),
-            }),
-          }))}
-          value={listId === null ? null : String(listId)}
-          onChange={(value) => setListId(Number(value))}
-        />
+        <ListSelect autofocus lists={lists.data ?? []} value={listId} onChange={setListId} />
         <TextInput
           label={t('compose.name.label')}
           description={t('compose.name.hint')}

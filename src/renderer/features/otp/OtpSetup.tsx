@@ -1,10 +1,11 @@
-import { Group, Input, NumberInput, SegmentedControl, Select, Stack, Title } from '@mantine/core';
+import { Group, Input, NumberInput, SegmentedControl, Stack, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import { CODE_LENGTHS } from '../../../shared/otp.ts';
 import { Card } from '../../ui/Card.tsx';
+import { AccountSelect } from '../accounts/AccountSelect.tsx';
 import { useBalanceWords } from '../accounts/use-balance-words.ts';
 import { ApprovedText } from './ApprovedText.tsx';
 import { isApproved, type OtpDraft } from './otp-draft.ts';
@@ -41,18 +42,10 @@ export function OtpSetup({ accounts, draft, account, onChange }: OtpSetupProps) 
       </Title>
       <Stack gap="md">
         <Group grow align="flex-start">
-          <Select
-            label={t('compose.account.label')}
-            placeholder={t('compose.account.placeholder')}
-            data={accounts.map(({ id, name, provider, demo }) => ({
-              value: String(id),
-              label: t(demo ? 'compose.account.demo' : 'compose.account.choice', {
-                name,
-                provider: t(`providers.${provider}.name`),
-              }),
-            }))}
-            value={accountId === null ? null : String(accountId)}
-            onChange={(value) => onChange({ accountId: Number(value) })}
+          <AccountSelect
+            accounts={accounts}
+            value={accountId}
+            onChange={(chosen) => onChange({ accountId: chosen })}
             description={
               account?.balanceIsLow && (
                 <span className={classes.low}>
@@ -61,7 +54,6 @@ export function OtpSetup({ accounts, draft, account, onChange }: OtpSetupProps) 
                 </span>
               )
             }
-            error={account && !account.hasSecret ? t('compose.account.noSecret') : undefined}
           />
           <SavedCodeTexts draft={draft} provider={account?.provider} onChange={onChange} />
         </Group>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
+import { defaultAccount } from '../accounts/default-account.ts';
 import type { OtpDraft } from './otp-draft.ts';
 import { useOtpSession } from './otp-session.tsx';
 
@@ -17,18 +18,10 @@ export function useOtpDraft(accounts: readonly Account[], latest: number | undef
     validMinutes: 5,
     templateId: null,
   };
-  const draft = { ...begun, accountId: chooseAccount(accounts, begun.accountId ?? latest ?? null) };
+  const draft = { ...begun, accountId: defaultAccount(accounts, begun.accountId ?? latest ?? null) };
   return {
     draft,
     account: accounts.find(({ id }) => id === draft.accountId),
     change: (part: Partial<OtpDraft>) => keep({ ...draft, ...part }),
   };
-}
-
-function chooseAccount(accounts: readonly Account[], chosen: number | null): number | null {
-  if (accounts.some(({ id }) => id === chosen)) return chosen;
-  // With a real account at hand, nobody wants to practise by mistake.
-  const real = accounts.filter(({ demo }) => !demo);
-  const [only] = real.length > 0 ? real : accounts;
-  return real.length > 1 ? null : (only?.id ?? null);
 }

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Progress, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, NumberInput, Progress, Stack, Text } from '@mantine/core';
 import { IconAddressBook, IconCheck } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Empty } from '../../../ui/Empty.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { ListSelect } from '../../contacts/ListSelect.tsx';
 import { Answer } from '../Answer.tsx';
 import { ProviderTrouble } from '../ProviderTrouble.tsx';
 import { usePushContacts } from './use-push-contacts.ts';
@@ -19,13 +20,13 @@ export function MobsmsContacts({ account }: { account: Account }) {
   const format = useFormat();
   const lists = useCall('lists.list', {});
   const push = usePushContacts(account.id);
-  const [listId, setListId] = useState<string | null>(null);
+  const [listId, setListId] = useState<number | null>(null);
   const [groupId, setGroupId] = useState<string | number>('');
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (listId === null) return;
-    push.start({ listId: Number(listId), groupId: typeof groupId === 'number' ? groupId : null });
+    push.start({ listId, groupId: typeof groupId === 'number' ? groupId : null });
   };
 
   return (
@@ -47,21 +48,7 @@ export function MobsmsContacts({ account }: { account: Account }) {
           ) : (
             <form onSubmit={submit}>
               <Stack gap="md" maw={420}>
-                <Select
-                  label={t('mobsms.contacts.list')}
-                  placeholder={t('mobsms.contacts.choose')}
-                  data={known.map(({ id, name, contacts }) => ({
-                    value: String(id),
-                    label: t('mobsms.contacts.choice', {
-                      name,
-                      count: contacts,
-                      number: format.count(contacts),
-                    }),
-                  }))}
-                  value={listId}
-                  onChange={setListId}
-                  disabled={push.running}
-                />
+                <ListSelect lists={known} value={listId} onChange={setListId} disabled={push.running} />
                 <NumberInput
                   label={t('mobsms.contacts.group.label')}
                   description={t('mobsms.contacts.group.hint')}
