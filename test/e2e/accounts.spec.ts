@@ -163,6 +163,8 @@ test('the pages of a uBill account', async () => {
 });
 
 test('the pages of a MobSMS account', async () => {
+  // The longest walk of all, with five screens seen in light and in dark: a busy machine takes a minute.
+  test.slow();
   await begin({ mobsmsIsPremium: false, deliveryDelayMs: 600_000 });
   for (const phone of ['+998901234567', '+998901234568']) {
     await send('mobsms/send', { recipient_number: phone, message: 'Salom' });
