@@ -158,7 +158,7 @@ test('the pages of a uBill account', async () => {
     await key.getByRole('button', { name: 'Forget the key' }).click();
     await confirm('Forget the key');
     await expect(key).toContainText('No key');
-    await expectAccessible();
+    await expectAccessible(page, 'the callback key of uBill');
   });
 });
 
