@@ -245,8 +245,10 @@ describe('the sandbox’s calls', () => {
     const sandbox = await openSandbox({ failSuffix: '2', deliveryDelayMs: 40 });
     const options = { callbackUrl: `${listener.url}/status/secret` };
     const connection = connect('mobsms', sandbox.urls.mobsms, {}, sandbox.token, options);
-    for (const index of [1, 2]) await connection.send([message(index)], never());
-    await vi.waitFor(() => expect(listener.seen).toHaveLength(2));
+    for (const index of [1, 2]) {
+      await connection.send([message(index)], never());
+      await vi.waitFor(() => expect(listener.seen).toHaveLength(index));
+    }
     expect(listener.news('status')).toMatchObject([
       {
         kind: 'reports',
