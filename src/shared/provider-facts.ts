@@ -12,6 +12,8 @@ export interface ProviderFacts {
   } | null;
   /** Whether it can keep a message until a later time. */
   readonly holds: boolean;
+  /** Whether what it has taken and not sent yet can be withdrawn. */
+  readonly withdraws: boolean;
   /** Whether it receives messages. */
   readonly inbox: boolean;
   /** What it calls back about. */
@@ -23,12 +25,14 @@ export const providerFacts = {
   devsms: {
     home: { country: 'UZ', prefix: '+998' },
     holds: false,
+    withdraws: false,
     inbox: false,
     callbackTopics: ['status'],
   },
   ubill: {
     home: { country: 'GE', prefix: '+995' },
     holds: true,
+    withdraws: false,
     inbox: false,
     callbackTopics: ['status'],
   },
@@ -36,6 +40,7 @@ export const providerFacts = {
     // A phone sends at the price of its own SIM, wherever that is from.
     home: null,
     holds: false,
+    withdraws: true,
     inbox: true,
     callbackTopics: ['status', 'incoming'],
   },

@@ -219,6 +219,30 @@ test('an account that was removed is said to be gone', async () => {
   await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible();
 });
 
+test('what a phone has not sent of a finished campaign is asked back', async () => {
+  const slow = await startQuickSandbox({ deliveryDelayMs: 600_000 });
+  try {
+    const form = {
+      name: 'Phone',
+      provider: 'mobsms',
+      settings: { baseUrl: slow.urls.mobsms, rate: 100 },
+    } as const;
+    const phone = await addAccount(page, form, slow.token);
+    const draft = { name: 'A slip', accountId: phone, listId, template: 'Helo <name|friend>' };
+    const { id } = await ask(page, 'campaigns.create', draft);
+    await ask(page, 'campaigns.start', { id });
+    await goTo(page, `/campaigns/${id}`);
+    await page.getByRole('button', { name: 'Withdraw what has not left' }).click({ timeout: 20_000 });
+    const dialog = page.getByRole('dialog', { name: 'Withdraw what has not left the phone?' });
+    await dialog.getByRole('button', { name: 'Withdraw' }).click();
+    await expect(page.getByRole('button', { name: /^Cancelled 25/ })).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('button', { name: 'Withdraw what has not left' })).toBeHidden();
+    expect(slow.ledger.every(({ state }) => state === 'cancelled')).toBe(true);
+  } finally {
+    await slow.close();
+  }
+});
+
 /** As a hand does it, with a pause in which the screen may change under the pointer. */
 async function doubleClick(button: Locator): Promise<void> {
   await button.click();

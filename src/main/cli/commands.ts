@@ -10,6 +10,7 @@ import {
   campaignResume,
   campaignStart,
   campaignStatus,
+  campaignWithdraw,
 } from './commands/campaign.ts';
 import { contactsOptIn, contactsOptOut } from './commands/contacts.ts';
 import { demo } from './commands/demo.ts';
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   campaignDecide,
   campaignList,
   campaignStatus,
+  campaignWithdraw,
   campaignMessages,
   send,
   otpSend,

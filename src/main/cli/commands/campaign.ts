@@ -81,6 +81,15 @@ export const campaignCancel = command(
   ({ id }, context) => changeCampaign(context, (app) => ask(app, 'campaigns.cancel', { id })),
 );
 
+export const campaignWithdraw = command(
+  {
+    name: 'campaign withdraw',
+    summary: 'Asks the phone back what it has not sent yet of a finished campaign (MobSMS).',
+    parameters: { id: campaignOperand },
+  },
+  ({ id }, context) => changeCampaign(context, (app) => ask(app, 'campaigns.withdraw', { id })),
+);
+
 export const campaignStatus = command(
   {
     name: 'campaign status',

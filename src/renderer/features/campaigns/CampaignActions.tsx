@@ -1,11 +1,13 @@
 import { Button, Loader, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconSend } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../../shared/campaign.ts';
+import { providerFacts } from '../../../shared/provider-facts.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useSettled } from '../../ui/use-settled.ts';
+import { useCampaignAccounts } from './use-campaign-accounts.ts';
 import { useCampaignAction } from './use-campaign-action.ts';
 import { awaitsAnswers, useEngineReady } from './use-campaign-standing.ts';
 
@@ -23,10 +25,13 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
 
   // A paused campaign keeps its *Resume*: only with it does the account go on asking about the uncertain ones.
   const nothingToPause = state === 'running' && awaitsAnswers(campaign);
+  const withdraws = useCampaignAccounts(campaign).some(({ provider }) => providerFacts[provider].withdraws);
+  const mayWithdraw = state === 'finished' && states.accepted > 0 && withdraws;
 
   return (
     <>
-      {mayCancel && <CancelRest campaign={campaign} />}
+      {mayCancel && <CancelRest campaign={campaign} withdraws={withdraws} />}
+      {mayWithdraw && <WithdrawUnsent campaign={campaign} />}
       {mayMove && !nothingToPause && <MoveOn campaign={campaign} state={state} />}
     </>
   );
@@ -67,35 +72,81 @@ function MoveOn({ campaign, state }: { campaign: Campaign; state: keyof typeof v
   );
 }
 
-function CancelRest({ campaign }: { campaign: Campaign }) {
+/** Cancels what has not been sent, at a phone also what that has not sent yet. */
+function CancelRest({ campaign, withdraws }: { campaign: Campaign; withdraws: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const ready = useEngineReady();
-  const [asking, setAsking] = useState(false);
-  const cancel = useCampaignAction(campaign, 'cancel');
   const { queued } = campaign.states;
   const hasBegun = campaign.state !== 'draft' && campaign.state !== 'scheduled';
+  const words = { count: queued, number: format.count(queued) };
+
+  return (
+    <ConfirmedAction
+      campaign={campaign}
+      verb="cancel"
+      label={t(hasBegun ? 'campaigns.actions.cancel' : 'campaigns.actions.cancelDraft')}
+      title={t('campaigns.cancel.title')}
+      confirm={t('campaigns.cancel.confirm', words)}
+    >
+      <Text>
+        {t('campaigns.cancel.body', words)}{' '}
+        {t(withdraws ? 'campaigns.cancel.withdrawn' : 'campaigns.cancel.gone')}
+      </Text>
+      {campaign.providerHolds && <Text>{t('campaigns.cancel.held')}</Text>}
+    </ConfirmedAction>
+  );
+}
+
+/** Asks a phone that was given all messages to give back those that it has not sent yet. */
+function WithdrawUnsent({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation();
+  return (
+    <ConfirmedAction
+      campaign={campaign}
+      verb="withdraw"
+      label={t('campaigns.actions.withdraw')}
+      title={t('campaigns.withdraw.title')}
+      confirm={t('campaigns.withdraw.confirm')}
+    >
+      <Text>{t('campaigns.withdraw.body')}</Text>
+    </ConfirmedAction>
+  );
+}
+
+interface ConfirmedActionProps {
+  campaign: Campaign;
+  verb: 'cancel' | 'withdraw';
+  label: string;
+  title: string;
+  confirm: string;
+  children: ReactNode;
+}
+
+/** A button for what cannot be undone; `children` say what it does. */
+function ConfirmedAction({ campaign, verb, label, title, confirm, children }: ConfirmedActionProps) {
+  const ready = useEngineReady();
+  const [asking, setAsking] = useState(false);
+  const action = useCampaignAction(campaign, verb);
 
   return (
     <>
       <Button variant="subtle" color="red" disabled={!ready} onClick={() => setAsking(true)}>
-        {t(hasBegun ? 'campaigns.actions.cancel' : 'campaigns.actions.cancelDraft')}
+        {label}
       </Button>
       <ConfirmDialog
         opened={asking}
         onClose={() => {
           setAsking(false);
-          cancel.reset();
+          action.reset();
         }}
-        title={t('campaigns.cancel.title')}
-        confirm={t('campaigns.cancel.confirm', { count: queued, number: format.count(queued) })}
+        title={title}
+        confirm={confirm}
         danger
-        busy={cancel.isPending}
-        error={cancel.error}
-        onConfirm={() => cancel.mutate(undefined, { onSuccess: () => setAsking(false) })}
+        busy={action.isPending}
+        error={action.error}
+        onConfirm={() => action.mutate(undefined, { onSuccess: () => setAsking(false) })}
       >
-        <Text>{t('campaigns.cancel.body', { count: queued, number: format.count(queued) })}</Text>
-        {campaign.providerHolds && <Text>{t('campaigns.cancel.held')}</Text>}
+        {children}
       </ConfirmDialog>
     </>
   );

@@ -3,8 +3,8 @@ import type { Campaign } from '../../../shared/campaign.ts';
 import { call, callKey, type ApiError } from '../../api.ts';
 import { useTell } from '../../ui/use-tell.tsx';
 
-/** What an operator does to a running campaign. */
-export type CampaignVerb = 'start' | 'pause' | 'resume' | 'cancel';
+/** What an operator does to a campaign. */
+export type CampaignVerb = 'start' | 'pause' | 'resume' | 'cancel' | 'withdraw';
 
 /** Does it, and shows the campaign as it is afterwards without waiting for the next news. */
 export function useCampaignAction(campaign: Campaign, verb: CampaignVerb) {

@@ -41,7 +41,7 @@ export const devsms: Provider<DevsmsSettings> = {
     grouping: 'none',
     rateCounts: 'messages',
     holds: providerFacts.devsms.holds,
-    cancel: false,
+    cancel: providerFacts.devsms.withdraws,
     inbox: providerFacts.devsms.inbox,
   },
   connect: connectDevsms,

@@ -34,7 +34,7 @@ export const mobsms: Provider<MobsmsSettings> = {
     grouping: 'name',
     rateCounts: 'parts',
     holds: providerFacts.mobsms.holds,
-    cancel: true,
+    cancel: providerFacts.mobsms.withdraws,
     inbox: providerFacts.mobsms.inbox,
   },
   connect: connectMobsms,

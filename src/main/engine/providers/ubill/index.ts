@@ -24,7 +24,7 @@ export const ubill: Provider<UbillSettings> = {
     grouping: 'text',
     rateCounts: 'messages',
     holds: providerFacts.ubill.holds,
-    cancel: false,
+    cancel: providerFacts.ubill.withdraws,
     inbox: providerFacts.ubill.inbox,
   },
   // Where uBill reports is set in its panel: a callback address has no place in a send.
