@@ -197,28 +197,6 @@ test('a long running table asks for what is in view, and not all the time', asyn
   await expect(text).toHaveValue('Salom <Maydon 9>');
 });
 
-test('when the engine is gone the page claims and offers nothing', async () => {
-  const id = await create('Stopped', listId);
-  await goTo(page, `/campaigns/${id}`);
-  await page.getByRole('button', { name: 'Start sending' }).click();
-  await expect(page.getByRole('heading', { level: 2, name: 'Sending' })).toBeVisible();
-  await kaptar.app.evaluate(({ BrowserWindow }, channel) => {
-    const payload = { state: 'failed', message: 'The disk is full.' };
-    BrowserWindow.getAllWindows()[0]?.webContents.send(channel, 'engine.state', payload);
-  }, EVENT_CHANNEL);
-  await expect(page.getByRole('heading', { level: 2, name: 'Not sending right now' })).toBeVisible();
-  await expect(page.getByText('a second')).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeDisabled();
-  const banner = page.getByRole('alert').filter({ hasText: 'The disk is full.' });
-  await expect(banner).toContainText('Close Kaptar and open it again.');
-});
-
-test('an account that was removed is said to be gone', async () => {
-  await goTo(page, '/accounts/4711');
-  await page.getByRole('link', { name: 'See all accounts' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible();
-});
-
 test('what a phone has not sent of a finished campaign is asked back', async () => {
   const slow = await startQuickSandbox({ deliveryDelayMs: 600_000 });
   try {
@@ -241,6 +219,28 @@ test('what a phone has not sent of a finished campaign is asked back', async () 
   } finally {
     await slow.close();
   }
+});
+
+test('when the engine is gone the page claims and offers nothing', async () => {
+  const id = await create('Stopped', listId);
+  await goTo(page, `/campaigns/${id}`);
+  await page.getByRole('button', { name: 'Start sending' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Sending' })).toBeVisible();
+  await kaptar.app.evaluate(({ BrowserWindow }, channel) => {
+    const payload = { state: 'failed', message: 'The disk is full.' };
+    BrowserWindow.getAllWindows()[0]?.webContents.send(channel, 'engine.state', payload);
+  }, EVENT_CHANNEL);
+  await expect(page.getByRole('heading', { level: 2, name: 'Not sending right now' })).toBeVisible();
+  await expect(page.getByText('a second')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeDisabled();
+  const banner = page.getByRole('alert').filter({ hasText: 'The disk is full.' });
+  await expect(banner).toContainText('Close Kaptar and open it again.');
+});
+
+test('an account that was removed is said to be gone', async () => {
+  await goTo(page, '/accounts/4711');
+  await page.getByRole('link', { name: 'See all accounts' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible();
 });
 
 /** As a hand does it, with a pause in which the screen may change under the pointer. */
