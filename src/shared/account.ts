@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Money } from './money.ts';
 import { isPhoneCountry } from './phone.ts';
+import { isSecureUrl } from './secure-url.ts';
 
 /** The vendors that Kaptar can send through. */
 export const ProviderId = z.enum(['devsms', 'ubill', 'mobsms']);
@@ -10,21 +11,12 @@ export type ProviderId = z.infer<typeof ProviderId>;
 const number = z.coerce.number<string | number>();
 const flag = z.union([z.boolean(), z.stringbool()]);
 
-/** https anywhere, plain http on this machine only: a key must not cross a network in clear. */
-function isAllowedBaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
-  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback);
-}
-
 const baseUrl = (standard: string) =>
   z
     .string()
     .trim()
     .transform((text) => text.replace(/\/+$/, ''))
-    .refine(isAllowedBaseUrl, 'Use an https address, or http on this machine only.')
+    .refine(isSecureUrl, 'Use an https address, or http on this machine only.')
     .default(standard);
 
 /** What the account form of every provider has; each number can be changed by the operator. */

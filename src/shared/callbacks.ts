@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSecureUrl } from './secure-url.ts';
 
 /**
  * The listener for the providers' calls about delivery and incoming messages. Off unless switched on. The
@@ -24,7 +25,7 @@ export const CallbackSettings = z.object({
     .trim()
     .transform((text) => text.replace(/\/+$/, ''))
     .refine(
-      (text) => text === '' || isPublicUrl(text),
+      (text) => text === '' || isSecureUrl(text),
       'Use an address that begins with https://, without a password, spaces, ? and #. http:// will do for this computer only.',
     )
     .default(''),
@@ -62,16 +63,4 @@ export type CallbackTopic = z.infer<typeof CallbackTopic>;
 /** The path of an account's callbacks; `token` is its own secret. */
 export function callbackPath(accountId: number, topic: CallbackTopic, token: string): string {
   return `/callbacks/${accountId}/${topic}/${token}`;
-}
-
-function isPublicUrl(text: string): boolean {
-  // Said of the text: a URL object shows neither an empty query nor a line end that was in it.
-  if (/[\s?#]/.test(text) || !URL.canParse(text)) return false;
-  const { protocol, username, password, hostname } = new URL(text);
-  if (username !== '' || password !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }

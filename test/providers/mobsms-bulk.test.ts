@@ -253,7 +253,7 @@ describe('the answer', () => {
     );
     const connection = connect('mobsms', stub.url);
     const others = [personal(8, 'Olim'), personal(9, 'Nodir')];
-    const later = { kind: 'transient', throttled: true, retryAfterMs: 0 };
+    const later = { kind: 'left-out' };
     expect(await connection.send(group, never())).toMatchObject([later, later, later]);
     // The next ones tell whether it is one number or all; of the refused group each goes by itself in any case.
     expect(connection.messagesPerRequest).toBe(1);
@@ -276,7 +276,7 @@ describe('the answer', () => {
     const refused = await connection.send(group, never());
     const detail = 'The plan has no bulk sending: goes by itself.';
     // No lost connection, and the attempt is given back (`throttled`): a campaign goes on.
-    const later = { kind: 'transient', detail, throttled: true, retryAfterMs: 0 };
+    const later = { kind: 'left-out', detail };
     expect(refused).toEqual(group.map(() => later));
     expect(sandbox.ledger).toEqual([]);
 

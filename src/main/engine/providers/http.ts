@@ -39,7 +39,7 @@ export interface Http {
 }
 
 export interface HttpOptions {
-  /** No trailing slash; see `isAllowedBaseUrl`. */
+  /** No trailing slash; see `isSecureUrl`. */
   readonly baseUrl: string;
   /** From the start of the request to the end of its answer. */
   readonly timeoutMs: number;

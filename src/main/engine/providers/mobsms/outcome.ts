@@ -69,13 +69,9 @@ export function lacksBulk(exchange: Exchange): boolean {
   return exchange.kind === 'answer' && isUpgrade(exchange.status, parseJson(exchange.text));
 }
 
-/**
- * The outcome of a message that can go singly only: nothing was taken, and the next request is another. It is
- * "later" in the provider's sense and no lost connection: the attempt is given back, and however often it comes,
- * the queue does not take the account for offline.
- */
+/** The outcome of a message that can go singly only: nothing was taken, and the next request is another. */
 function goesSingly(why: string): Outcome {
-  return { kind: 'transient', detail: `${why}: goes by itself.`, throttled: true, retryAfterMs: 0 };
+  return { kind: 'left-out', detail: `${why}: goes by itself.` };
 }
 
 /** Of each message of a bulk that was refused for the fault of one of them, nobody knows of which. */
