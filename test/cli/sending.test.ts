@@ -34,8 +34,13 @@ async function openSandbox(options: Parameters<typeof startSandbox>[0] = {}) {
   return { ...sandbox, close };
 }
 
-/** Stores the account "shop" of DevSMS, the list "people" and a campaign with the number 1. */
-async function prepareCampaign(baseUrl: string, people: number, settings: Record<string, number> = {}) {
+/** Stores the account "shop" of DevSMS, the list "people" and a campaign with the number 1, perhaps for later. */
+async function prepareCampaign(
+  baseUrl: string,
+  people: number,
+  settings: Record<string, number> = {},
+  inMs: number | null = null,
+) {
   const file = await writeContacts(join(folder, 'people.csv'), people);
   const app = await createApp({ dataDir });
   const ask = async (name: string, input: unknown) => {
@@ -49,7 +54,8 @@ async function prepareCampaign(baseUrl: string, people: number, settings: Record
   });
   const mapping = { phone: 0, name: 1, ignored: [] };
   await ask('import.run', { file, country: 'UZ', mapping, list: 'people' });
-  await ask('campaigns.create', { name: 'First', accountId: 1, listId: 1, template: 'Salom <name>' });
+  const draft = { name: 'First', accountId: 1, listId: 1, template: 'Salom <name>' };
+  await ask('campaigns.create', { ...draft, scheduledAt: inMs === null ? null : Date.now() + inMs });
   await app.stop();
 }
 
@@ -260,12 +266,12 @@ describe('a campaign', () => {
 
   it('waits for its time', async () => {
     const { urls } = await openSandbox();
-    await prepareCampaign(urls.devsms, 3);
-    const at = Date.now() + 3000;
-    const create = ['campaign', 'create', '--name', 'Later', '--account', 'shop', '--list', 'people'];
-    await json(...create, '--template', 'Hi', '--at', new Date(at).toISOString());
-    const run = await json('campaign', 'start', '2', '--wait', 'accepted');
-    expect(Date.now()).toBeGreaterThan(at);
+    const earliest = Date.now() + 3000;
+    // Not made by the command line: on a busy computer its time could be over before that is there.
+    await prepareCampaign(urls.devsms, 3, {}, 3000);
+    const run = await json('campaign', 'start', '1', '--wait', 'accepted');
+    expect(Date.now()).toBeGreaterThan(earliest);
+    expect(lastStatus(run)).toMatchObject({ state: 'finished' });
     expect(run.code).toBe(0);
   });
 });
