@@ -224,6 +224,8 @@ describe('reports', () => {
     });
     const tracked = [1, 2, 3].map((id) => ({ ...message(id), providerId: String(id) }));
     expect(await connect('mobsms', stub.url).reports?.(tracked, never())).toEqual([
+      { reference: 'ref-1-', state: 'accepted' },
+      { reference: 'ref-2-', state: 'accepted' },
       { reference: 'ref-3-', state: 'delivered' },
     ]);
   });
