@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Account, AccountCheck, Balance, ProviderId } from '../../../shared/account.ts';
 import { invalidInput } from '../../../shared/errors.ts';
 import type { ParsedInput } from '../../../shared/contract.ts';
+import { toUnits } from '../../../shared/money.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import { providers } from '../providers/registry.ts';
@@ -40,7 +41,7 @@ function toAccount(record: AccountRecord, secrets: Secrets): Account {
 
 /** In the unit of the account's `lowBalance`. */
 function amountOf(balance: Balance): number {
-  return balance.unit === 'messages' ? balance.messages : balance.money.micros / 1_000_000;
+  return balance.unit === 'messages' ? balance.messages : toUnits(balance.money);
 }
 
 /** Reads an account form; throws `invalid-input` that names each field that is wrong. */
