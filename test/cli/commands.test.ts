@@ -64,7 +64,7 @@ describe('a command', () => {
     [['ubill', 'brand-create', 'a', 'x'], 'NAME: A brand has 2 to 11 characters.'],
     [['sandbox', '--fault', 'devsms=cut'], '--fault must look like devsms=cut-after'],
     [['sandbox', '--fault', 'twilio=cut-after'], '--fault must look like'],
-    [['sandbox', '--fault', 'ubill=autx0'], 'The faults are auth, balance, '],
+    [['sandbox', '--fault', 'ubill=autx0'], 'The faults are auth, forbidden, '],
     [['import', 'a.csv'], '--list is missing.'],
     [['import', 'a.csv', '--list', 'L', '--map', 'Telefon'], '--map must look like'],
     [['import', 'a.csv', '--list', 'L', '--encoding', 'utf-7'], '--encoding must be one of utf-8, '],
