@@ -78,7 +78,8 @@ export function createProgress(
   }
 
   async function emitChanged(): Promise<void> {
-    for (const id of changed) {
+    // A copy: what changes meanwhile waits for the next round, and what cannot be read keeps nobody from his turn.
+    for (const id of [...changed]) {
       changed.delete(id);
       emit(await get(id));
     }

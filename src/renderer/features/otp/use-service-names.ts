@@ -1,5 +1,5 @@
 import type { Account } from '../../../shared/account.ts';
-import type { RememberedServiceName } from '../../../shared/otp.ts';
+import { serviceNameKey, type RememberedServiceName } from '../../../shared/otp.ts';
 import { useCall } from '../../api.ts';
 
 /** What an account's provider has made of service names so far. */
@@ -11,8 +11,8 @@ export function useServiceNames(account: Account | undefined) {
   );
   const names = remembered.data ?? [];
   const find = (name: string): RememberedServiceName | undefined => {
-    const wanted = plain(name);
-    return names.find((known) => plain(known.name) === wanted);
+    const wanted = serviceNameKey(name);
+    return names.find((known) => serviceNameKey(known.name) === wanted);
   };
   return {
     /** Those that were accepted, to choose from. */
@@ -25,8 +25,4 @@ export function useServiceNames(account: Account | undefined) {
       return known?.verdict === 'dangerous' ? known : undefined;
     },
   };
-}
-
-function plain(name: string): string {
-  return name.trim().replace(/\s+/g, ' ').toLowerCase();
 }

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Message } from '../../../../shared/message.ts';
 import type { CampaignStore, NewMessage } from '../store.ts';
 import type { Database } from './database.ts';
+import { neighboursOf } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
 
 /** A message that a person takes for sent has no id to ask about: three days later it is given up. */
 const UNREPORTED_MS = 72 * 3_600_000;
 
-/** The messages of a campaign, as they are made, shown and decided on; the queue's side is in `queue.ts`. */
+/** The messages of a campaign, as they are made, shown and decided on; the queue's side is in the files beside. */
 export function messageTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
@@ -64,7 +65,7 @@ export function messageTable(
       ['unknown', 'sending']
         .map(
           (state) =>
-            `SELECT 1 FROM messages WHERE accountId = $accountId AND state = '${state}'
+            `SELECT 1 FROM messages WHERE accountId IN ${neighboursOf('$accountId')} AND state = '${state}'
                AND ($recipient IS NULL OR recipient = $recipient)`,
         )
         .join(' UNION ALL ') + ' LIMIT 1',
