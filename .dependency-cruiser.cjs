@@ -21,7 +21,8 @@ const layer = (name, from, { may, packages: names = [], node = false, comment })
 const engine = '^src/main/engine';
 const lib = `${engine}/lib/`;
 const shared = '^src/shared/';
-const storePort = `${engine}/store/store[.]ts$`;
+/** The port, and its parts by what they are about (`queue-store.ts`). */
+const storePort = `${engine}/store/[a-z-]*store[.]ts$`;
 const providerPort = `${engine}/providers/provider[.]ts$`;
 const registry = `${engine}/providers/registry[.]ts$`;
 /** What a vendor has beside messages; the calls named after it reach it. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { NewMessage, Store } from '../../src/main/engine/store/store.ts';
+import type { NewMessage } from '../../src/main/engine/store/campaign-store.ts';
+import type { Store } from '../../src/main/engine/store/store.ts';
 import { newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
 
 const claim = (store: Store, accountId: number, options: Partial<Parameters<Store['claimDue']>[0]> = {}) =>

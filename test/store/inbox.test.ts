@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { NewIncoming, Store } from '../../src/main/engine/store/store.ts';
+import type { NewIncoming } from '../../src/main/engine/store/inbox-store.ts';
+import type { Store } from '../../src/main/engine/store/store.ts';
 import { openTestStore } from '../support/store.ts';
 
 const text = (index: number, special: Partial<NewIncoming> = {}): NewIncoming => ({

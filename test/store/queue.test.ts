@@ -1,7 +1,8 @@
 import Sqlite from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ClaimedMessage, Settlement, Store } from '../../src/main/engine/store/store.ts';
+import type { ClaimedMessage, Settlement } from '../../src/main/engine/store/queue-store.ts';
+import type { Store } from '../../src/main/engine/store/store.ts';
 import { newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CallbackResult, ClaimedMessage, Store } from '../../src/main/engine/store/store.ts';
+import type { CallbackResult, ClaimedMessage } from '../../src/main/engine/store/queue-store.ts';
+import type { Store } from '../../src/main/engine/store/store.ts';
 import { claimOne, newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
 
 /** One message that was sent, with what became of it. */

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
-import type { ClaimedMessage, NewCampaign, Store } from '../../src/main/engine/store/store.ts';
+import type { NewCampaign } from '../../src/main/engine/store/campaign-store.ts';
+import type { ClaimedMessage } from '../../src/main/engine/store/queue-store.ts';
+import type { Store } from '../../src/main/engine/store/store.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A store on a real file, closed after the test. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgeFinding } from '../../src/main/engine/queue/look-up.ts';
 import type { Finding } from '../../src/main/engine/providers/provider.ts';
-import type { IdOwner } from '../../src/main/engine/store/store.ts';
+import type { IdOwner } from '../../src/main/engine/store/queue-store.ts';
 
 const GRACE = 120_000;
 const nobody = new Map<string, IdOwner>();

@@ -1,6 +1,6 @@
 import type { LaneSettings } from '../../../shared/account.ts';
 import type { AccountLimit } from '../../../shared/campaign.ts';
-import type { QueueStore } from '../store/store.ts';
+import type { QueueStore } from '../store/queue-store.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

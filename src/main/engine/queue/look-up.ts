@@ -1,7 +1,8 @@
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Finding, FoundMessage, SoughtMessage } from '../providers/provider.ts';
-import type { DoubtfulMessage, IdOwner, LookupResult, Store } from '../store/store.ts';
+import type { DoubtfulMessage, IdOwner, LookupResult } from '../store/queue-store.ts';
+import type { Store } from '../store/store.ts';
 import type { LaneAccount } from './lane.ts';
 import { codeMatcher } from './one-time-codes.ts';
 

@@ -2,7 +2,8 @@ import { randomBytes, randomInt, scrypt, scryptSync, timingSafeEqual } from 'nod
 import { promisify } from 'node:util';
 import { CODE_MASK, fillCode } from '../../../shared/otp.ts';
 import type { OutgoingOtp } from '../providers/provider.ts';
-import type { ClaimedMessage, CodeHash, DoubtfulMessage, OtpStore } from '../store/store.ts';
+import type { CodeHash, OtpStore } from '../store/otp-store.ts';
+import type { ClaimedMessage, DoubtfulMessage } from '../store/queue-store.ts';
 
 /**
  * One-time codes. A code is made when its message leaves and lives in this process only; the disk gets a salted

@@ -78,8 +78,9 @@ export function createProgress(
   }
 
   async function emitChanged(): Promise<void> {
-    // A copy: what changes meanwhile waits for the next round, and what cannot be read keeps nobody from his turn.
-    for (const id of [...changed]) {
+    // What changes meanwhile waits for the next round; what cannot be read keeps nobody from his turn.
+    const ids = [...changed];
+    for (const id of ids) {
       changed.delete(id);
       emit(await get(id));
     }

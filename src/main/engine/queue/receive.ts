@@ -3,7 +3,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { Log } from '../lib/log.ts';
 import type { Connection, IncomingMessage } from '../providers/provider.ts';
-import type { InboxMark, Store } from '../store/store.ts';
+import type { InboxMark } from '../store/inbox-store.ts';
+import type { Store } from '../store/store.ts';
 
 /**
  * A bound for a provider that pages without end. At some tenths of a second a page, this is a hundred thousand

@@ -2,7 +2,7 @@ import { maskOf } from '../../../shared/otp.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Outcome, OutgoingMessage } from '../providers/provider.ts';
-import type { ClaimedMessage, Settlement } from '../store/store.ts';
+import type { ClaimedMessage, Settlement } from '../store/queue-store.ts';
 import type { MessageDecision } from './decide.ts';
 import type { OneTimeCodes, SealedMessage } from './one-time-codes.ts';
 

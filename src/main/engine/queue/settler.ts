@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import type { Settlement, Store } from '../store/store.ts';
+import type { Settlement } from '../store/queue-store.ts';
+import type { Store } from '../store/store.ts';
 
 /** Outcomes wait this long for company: one commit serves many, and a crash in between leaves few unknowns. */
 const SETTLE_WITHIN_MS = 20;

@@ -2,7 +2,8 @@ import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { CallbackReport } from '../providers/provider.ts';
 import { providers } from '../providers/registry.ts';
 import type { Progress } from '../queue/progress.ts';
-import type { CallbackResult, Store } from '../store/store.ts';
+import type { CallbackResult } from '../store/queue-store.ts';
+import type { Store } from '../store/store.ts';
 
 /** Settles what a provider called about; answers how many of the reports are of messages we know. */
 export async function takeReports(

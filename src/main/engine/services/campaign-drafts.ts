@@ -4,7 +4,9 @@ import type { CallOutput, Estimate, ParsedInput } from '../../../shared/contract
 import { AppError } from '../../../shared/errors.ts';
 import { maskOf } from '../../../shared/otp.ts';
 import { fieldKey, parseTemplate, type Template } from '../../../shared/template.ts';
-import type { CampaignOtp, ListRecord, NewMessage, Store } from '../store/store.ts';
+import type { CampaignOtp, NewMessage } from '../store/campaign-store.ts';
+import type { ListRecord } from '../store/contact-store.ts';
+import type { Store } from '../store/store.ts';
 import type { CampaignTools } from './campaigns.ts';
 import { createTally } from './estimate.ts';
 import {

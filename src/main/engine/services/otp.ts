@@ -12,7 +12,8 @@ import {
 import { countParts } from '../../../shared/segments.ts';
 import { parseTemplate, renderTemplate } from '../../../shared/template.ts';
 import { isCode, type OneTimeCodes } from '../queue/one-time-codes.ts';
-import type { OtpRecord, Store } from '../store/store.ts';
+import type { OtpRecord } from '../store/otp-store.ts';
+import type { Store } from '../store/store.ts';
 import { createCampaign } from './campaign-drafts.ts';
 import { startSingle, type SingleTools } from './single-message.ts';
 

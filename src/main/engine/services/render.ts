@@ -2,7 +2,7 @@ import type { Contact } from '../../../shared/contact.ts';
 import type { Rendering } from '../../../shared/contract.ts';
 import { countParts, unicodeCharacters } from '../../../shared/segments.ts';
 import { fieldKey, renderTemplate, templateFields, type Template } from '../../../shared/template.ts';
-import type { ListRecord } from '../store/store.ts';
+import type { ListRecord } from '../store/contact-store.ts';
 import type { Router, Sender } from './routing.ts';
 
 /** Renders one template for the contacts of one list. */

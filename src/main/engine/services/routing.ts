@@ -2,7 +2,8 @@ import type { Routing } from '../../../shared/campaign.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Money } from '../../../shared/money.ts';
 import { providers } from '../providers/registry.ts';
-import type { AccountRecord, Store } from '../store/store.ts';
+import type { AccountRecord } from '../store/account-store.ts';
+import type { Store } from '../store/store.ts';
 import type { Secrets } from './secrets.ts';
 
 /** An account as a campaign weighs it: what it can reach and what that costs. */

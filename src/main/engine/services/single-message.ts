@@ -1,7 +1,7 @@
 import type { CampaignTools } from './campaigns.ts';
 import type { AccountTools } from './accounts.ts';
 import { senderOf } from './routing.ts';
-import type { CampaignOtp } from '../store/store.ts';
+import type { CampaignOtp } from '../store/campaign-store.ts';
 import { AppError } from '../../../shared/errors.ts';
 
 export type SingleTools = CampaignTools & AccountTools;

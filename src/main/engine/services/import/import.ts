@@ -8,7 +8,7 @@ import {
 } from '../../../../shared/csv-import.ts';
 import { parsePhone } from '../../../../shared/phone.ts';
 import { fieldKey } from '../../../../shared/template.ts';
-import type { ImportStore } from '../../store/store.ts';
+import type { ImportStore } from '../../store/contact-store.ts';
 import { lookAt } from './inspect.ts';
 import { checkMapping } from './mapping.ts';
 import { readText } from './read-file.ts';

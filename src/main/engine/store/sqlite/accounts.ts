@@ -1,6 +1,6 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { Balance, ProviderId } from '../../../../shared/account.ts';
-import type { AccountRecord, AccountStore } from '../store.ts';
+import type { AccountRecord, AccountStore } from '../account-store.ts';
 import type { Database } from './database.ts';
 import type { StateChange } from './message-state.ts';
 

@@ -6,7 +6,7 @@ import {
   type CampaignState,
   type PauseReason,
 } from '../../../../shared/campaign.ts';
-import type { CampaignStore, NewCampaign } from '../store.ts';
+import type { CampaignStore, NewCampaign } from '../campaign-store.ts';
 import type { Database } from './database.ts';
 
 type CampaignRow = Omit<

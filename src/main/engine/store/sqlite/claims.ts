@@ -1,6 +1,7 @@
 import { bulkPattern } from '../../../../shared/bulk-text.ts';
 import type { CampaignKind } from '../../../../shared/campaign.ts';
-import type { CampaignOtp, ClaimedMessage, QueueStore } from '../store.ts';
+import type { CampaignOtp } from '../campaign-store.ts';
+import type { ClaimedMessage, QueueStore } from '../queue-store.ts';
 import type { Database } from './database.ts';
 import type { StateChange } from './message-state.ts';
 import type { ServiceNames } from './service-names.ts';

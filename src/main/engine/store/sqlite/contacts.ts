@@ -1,7 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { Contact, ContactList } from '../../../../shared/contact.ts';
 import { fieldKey } from '../../../../shared/template.ts';
-import type { ContactStore, ListRecord } from '../store.ts';
+import type { ContactStore, ListRecord } from '../contact-store.ts';
 import type { Database } from './database.ts';
 
 interface ContactRow {

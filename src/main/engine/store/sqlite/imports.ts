@@ -1,6 +1,6 @@
 import { AppError } from '../../../../shared/errors.ts';
 import { fieldKey } from '../../../../shared/template.ts';
-import type { ImportStore } from '../store.ts';
+import type { ImportStore } from '../contact-store.ts';
 import { nameKey } from './contacts.ts';
 import type { Database } from './database.ts';
 

@@ -1,5 +1,5 @@
 import { MADE_UP_ID, type Thread } from '../../../../shared/inbox.ts';
-import type { InboxMark, InboxStore, NewIncoming, ThreadLine } from '../store.ts';
+import type { InboxMark, InboxStore, NewIncoming, ThreadLine } from '../inbox-store.ts';
 import type { Database } from './database.ts';
 
 /** Within this time the same words of the same person, once with the provider's id and once without, are one message. */

@@ -1,4 +1,6 @@
-import type { CampaignOtp, CodeHash, DoubtfulMessage, LookupResult, QueueStore } from '../store.ts';
+import type { CampaignOtp } from '../campaign-store.ts';
+import type { CodeHash } from '../otp-store.ts';
+import type { DoubtfulMessage, LookupResult, QueueStore } from '../queue-store.ts';
 import type { Database } from './database.ts';
 import { neighboursOf, type MessageFacts } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';

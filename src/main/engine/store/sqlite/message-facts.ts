@@ -1,6 +1,6 @@
 import type { MessageState } from '../../../../shared/message.ts';
 import type { Money } from '../../../../shared/money.ts';
-import type { IdOwner } from '../store.ts';
+import type { IdOwner } from '../queue-store.ts';
 import type { Database } from './database.ts';
 import type { StateChange } from './message-state.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Message } from '../../../../shared/message.ts';
-import type { CampaignStore, NewMessage } from '../store.ts';
+import type { CampaignStore, NewMessage } from '../campaign-store.ts';
 import type { Database } from './database.ts';
 import { neighboursOf } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';

@@ -1,7 +1,7 @@
 import type { CampaignKind } from '../../../../shared/campaign.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { CODE_TRIES } from '../../../../shared/otp.ts';
-import type { OtpRecord, OtpStore } from '../store.ts';
+import type { OtpRecord, OtpStore } from '../otp-store.ts';
 import { tooLateReason } from './claims.ts';
 import type { Database } from './database.ts';
 import type { MessageFacts } from './message-facts.ts';

@@ -1,5 +1,5 @@
 import { canMessageBecome, type MessageState } from '../../../../shared/message.ts';
-import type { AwaitedMessage, CallbackResult, QueueStore, ReportResult } from '../store.ts';
+import type { AwaitedMessage, CallbackResult, QueueStore, ReportResult } from '../queue-store.ts';
 import type { Database } from './database.ts';
 import { neighboursOf, type MessageFacts } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';

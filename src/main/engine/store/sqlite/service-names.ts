@@ -1,5 +1,5 @@
 import { serviceNameKey, type RememberedServiceName } from '../../../../shared/otp.ts';
-import type { CampaignOtp } from '../store.ts';
+import type { CampaignOtp } from '../campaign-store.ts';
 import type { Database } from './database.ts';
 
 /** What DevSMS made of the service names in its approved texts: one that it refuses is charged for. */

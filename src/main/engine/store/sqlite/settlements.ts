@@ -1,5 +1,5 @@
 import type { ProviderId } from '../../../../shared/account.ts';
-import type { QueueStore, Settlement } from '../store.ts';
+import type { QueueStore, Settlement } from '../queue-store.ts';
 import type { Database } from './database.ts';
 import type { MessageFacts } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';

@@ -1,0 +1,112 @@
+import type { Campaign, CampaignKind, CampaignState, PauseReason } from '../../../shared/campaign.ts';
+import type { Message, MessageErrorCode, MessageState } from '../../../shared/message.ts';
+import type { OtpSettings } from '../../../shared/otp.ts';
+
+/** How the codes of a campaign are made. */
+export interface CampaignOtp extends OtpSettings {
+  /** Whether the code was given by hand: only the process that was told it can send it. */
+  readonly given: boolean;
+}
+
+export interface NewCampaign {
+  readonly kind: CampaignKind;
+  readonly name: string;
+  /** The account of most of it. */
+  readonly accountId: number;
+  readonly listId: number | null;
+  readonly template: string;
+  readonly scheduledAt: number | null;
+  readonly providerHolds: boolean;
+  readonly otp: CampaignOtp | null;
+  /** Wall clock ms after which it is of no use any more; null for a list. */
+  readonly sendBefore: number | null;
+}
+
+export interface NewMessage {
+  /** Null for a person who is no contact. */
+  readonly contactId: number | null;
+  readonly accountId: number;
+  readonly recipient: string;
+  readonly name: string;
+  readonly text: string;
+  readonly parts: number;
+  readonly encoding: 'gsm7' | 'ucs2';
+  /** Set for a row that will not be tried. */
+  readonly skip: { readonly code: MessageErrorCode; readonly error: string } | null;
+}
+
+export interface CampaignStore {
+  /** A campaign that is not to be seen before `finishPreparing`. */
+  createCampaign(campaign: NewCampaign, now: number): Promise<number>;
+  addMessages(campaignId: number, messages: readonly NewMessage[], now: number): Promise<void>;
+  /** Its account is the one that has most of its messages. With `start` it runs at once. */
+  finishPreparing(campaignId: number, now: number, start?: boolean): Promise<void>;
+  /** Removes campaigns made before `madeBefore` whose preparing was cut short; nothing of them was ever sent. */
+  discardUnprepared(madeBefore: number): Promise<void>;
+  /** Removes one campaign that is still being prepared. */
+  abandonPreparing(campaignId: number): Promise<void>;
+  /** Those to a list, newest first. */
+  listCampaigns(): Promise<Campaign[]>;
+  /** Throws `not-found`. */
+  getCampaign(id: number): Promise<Campaign>;
+  /** Compare-and-set: false where the campaign is in none of `from`. */
+  changeCampaign(
+    id: number,
+    from: readonly CampaignState[],
+    to: CampaignState,
+    now: number,
+    pause?: { reason: PauseReason; detail: string | null },
+  ): Promise<boolean>;
+  /** Pauses all running campaigns that have messages in line for an account; answers their ids. */
+  pauseCampaigns(
+    accountId: number,
+    reason: PauseReason,
+    detail: string | null,
+    now: number,
+  ): Promise<number[]>;
+  /**
+   * Messages to one person each that stand still with their account go on: nobody looks for them in a list of
+   * campaigns. The campaigns.
+   */
+  resumeSingles(accountIds: readonly number[], now: number): Promise<number[]>;
+  /** Cancelled campaigns that still have messages in line: a cancel was cut short. */
+  listHalfCancelled(): Promise<number[]>;
+  /** Turns up to `limit` queued messages of a cancelled campaign into `cancelled`; answers how many. */
+  withdrawQueued(campaignId: number, limit: number, now: number): Promise<number>;
+  /** Running or paused campaigns with nothing queued, sending or unknown become `finished`; their ids. */
+  finishDone(now: number): Promise<number[]>;
+  /**
+   * Starts these accounts' campaigns whose time has come; those later than `graceMs` are paused and ask, and so
+   * are those that the provider should have been given by then.
+   */
+  fireSchedules(accountIds: readonly number[], now: number, graceMs: number): Promise<number[]>;
+  listMessages(query: {
+    campaignId: number;
+    state: MessageState | null;
+    after: number | null;
+    limit: number;
+  }): Promise<{ messages: Message[]; total: number }>;
+  countLookupsPending(campaignId: number): Promise<number>;
+  /** What the provider has taken of a finished campaign is to be withdrawn, as of a cancelled one; false for any other. */
+  askBack(id: number, now: number): Promise<boolean>;
+  /** Taken by the provider for campaigns asked back since then, and without a final report; in the order of their ids. */
+  /**
+   * Whether an account, or another one at the same provider's address, has a message to this person (null: to anybody) of
+   * which nobody knows whether it was taken.
+   */
+  hasUncertain(accountId: number, recipient: string | null): Promise<boolean>;
+  listToWithdraw(query: {
+    accountId: number;
+    askedBackSince: number;
+    after: number;
+    limit: number;
+  }): Promise<{ id: number; campaignId: number; providerId: string }[]>;
+  /** A person decides over `unknown` messages (all of the campaign if `messageIds` is empty); how many. */
+  decideUnknown(
+    campaignId: number,
+    messageIds: readonly number[],
+    decision: 'treat-as-sent' | 'send-again',
+    decidedBy: string,
+    now: number,
+  ): Promise<number>;
+}
