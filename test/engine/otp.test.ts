@@ -188,7 +188,8 @@ describe('a one-time code', () => {
     });
     const { id } = await engine.call('otp.send', { accountId, phone: PHONE, content: own });
     await until(engine, id, 'unknown');
-    const { message } = JSON.parse(stub.seen[0]?.body ?? '') as { message: string };
+    const send = stub.seen.find(({ url }) => url.endsWith('send_sms.php'));
+    const { message } = JSON.parse(send?.body ?? '') as { message: string };
     const code = /\d{6}/.exec(message)?.[0] ?? '';
     expect((await engine.call('otp.check', { id, code })).verdict).toBe('right');
     expect((await engine.call('otp.get', { id })).state).toBe('delivered');
