@@ -140,7 +140,7 @@ describe('callbacks', () => {
     const [message] = await store.claimDue({ ...query, grouping: 'none' });
     if (!message) throw new Error('One message should be claimed.');
     const { id, attemptId, reference } = message;
-    const base = { id, attemptId, outcome: 'transient', detail: null, countsAttempt: false };
+    const base = { id, attemptId, outcome: 'transient' as const, detail: null, countsAttempt: false };
     await store.settle([{ ...base, change: { to: 'queued', dueAt: 2000 } }], 2000);
     await store.settleCallbacks(accountId, [call({ reference })], 3000);
     expect(await stateOf(store, campaignId)).toBe('queued');

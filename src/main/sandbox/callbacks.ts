@@ -34,6 +34,7 @@ const TIMEOUT_MS = 5_000;
 /** The longest that a timer can wait; a greater number would make it fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** Calls back about what becomes of messages, as the providers do. */
 export function openCallbacks({ callsFor, troubles, lateMs }: CallbackOptions): Callbacks {
   const timers = new Set<NodeJS.Timeout>();
   const closing = new AbortController();

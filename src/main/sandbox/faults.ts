@@ -43,6 +43,7 @@ export interface Faults {
   take(provider: ProviderId, isSend: boolean): Fault | undefined;
 }
 
+/** No fault waits at first. */
 export function openFaults(): Faults {
   const waiting = new Map<string, { fault: Fault; times: number }[]>();
   const lineOf = (provider: ProviderId, isSend: boolean) => `${provider} ${isSend ? 'sends' : 'questions'}`;

@@ -67,6 +67,7 @@ export interface LedgerOptions {
 /** What a line of the file holds: an entry but for what is derived from it. */
 type Line = Omit<LedgerEntry, 'state'> & { readonly cancelled?: true };
 
+/** A ledger with the lines of its file in it, if it has one. */
 export function openLedger(options: LedgerOptions): Ledger {
   const entries: LedgerEntry[] = [];
   const byProvider = new Map<ProviderId, LedgerEntry[]>();

@@ -69,6 +69,7 @@ export function requiredText(longest: number) {
   return text(longest).min(1);
 }
 
+/** As the documents' examples of addresses. */
 export const Url = z.string().refine((value) => URL.canParse(value), 'must be a valid URL.');
 
 /** E.164 with its plus sign. */

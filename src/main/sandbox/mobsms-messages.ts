@@ -42,6 +42,7 @@ export function isThere({ deleted }: MobsmsWorld, entry: LedgerEntry): boolean {
   return !deleted.has(entry.providerId);
 }
 
+/** How many outbound messages stand at each status word. */
 export function countWords(world: MobsmsWorld): Record<Word, number> {
   const counts = { pending: 0, sent: 0, delivered: 0, failed: 0, cancelled: 0, received: 0 };
   for (const entry of world.tools.ledger.of('mobsms')) counts[wordOf(world, entry)]++;
@@ -61,6 +62,7 @@ export function brief(world: MobsmsWorld, entry: LedgerEntry) {
   };
 }
 
+/** The times of a message as the API shows them; null for what has not happened. */
 export function times(world: MobsmsWorld, entry: LedgerEntry) {
   const left = Date.now() >= entry.sentAt && entry.state !== 'cancelled';
   return {
@@ -138,6 +140,7 @@ export function cancelMessage(world: MobsmsWorld, found: Found): Answer {
   return refuse(422, 'Only pending messages can be cancelled');
 }
 
+/** The documented 404. */
 export function unknownMessage(): Answer {
   return unknownModel('SmsMessage');
 }

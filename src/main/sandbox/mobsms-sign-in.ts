@@ -116,6 +116,7 @@ export function revokeKey(world: MobsmsWorld, user: MobsmsUser, id: string): Ans
   return done('API key revoked');
 }
 
+/** A user as the API shows one, without the password. */
 export function shownUser({ id, name, email }: MobsmsUser) {
   return { id, name, email };
 }

@@ -89,6 +89,7 @@ export interface MobsmsWorld {
 /** In the example of *Login*. */
 const FIRST_USER: MobsmsUser = { id: 1, name: 'Ali', email: 'you@example.com', password: 'secret123' };
 
+/** A MobSMS of its own: one user, two phones, no messages. */
 export function openWorld(tools: VendorTools, options: MobsmsOptions): MobsmsWorld {
   const common = { sms_rate: 100, send_delay_seconds: 0, default_sim_slot: 0 };
   return {

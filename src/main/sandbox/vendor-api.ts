@@ -66,6 +66,7 @@ export interface Purse {
   spend(amount: number): boolean;
 }
 
+/** Money or SMS that sends are paid from. */
 export function openPurse(amount: number): Purse {
   let left = amount;
   return {

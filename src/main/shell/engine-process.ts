@@ -8,7 +8,7 @@ import type { AccountSecret } from './secrets.ts';
 
 /** Pauses before it is started again: at once for a hiccup, seldom for what will not heal soon. */
 const RESTART_DELAYS_MS = [200, 1000, 3000, 10_000];
-/** One that has lived this long was well; what happens next is a new story. */
+/** An engine that has lived this long was well: if it dies after that, the pauses begin anew. */
 const STABLE_MS = 60_000;
 /** An account's standard time-out (30 s) and the time to write its outcome down. */
 const STOP_LIMIT_MS = 45_000;

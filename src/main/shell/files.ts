@@ -18,6 +18,7 @@ export interface ChosenFiles {
   resolve(call: string, input: unknown): unknown;
 }
 
+/** No file was chosen yet: the window may read none. */
 export function createChosenFiles(): ChosenFiles {
   const paths = new Map<string, string>();
 

@@ -48,12 +48,12 @@ export async function signInAtGoogle(options: GoogleSignIn): Promise<string> {
   const state = randomText();
   const nonce = randomText();
   const timeout = AbortSignal.timeout(options.longestWaitMs ?? LONGEST_WAIT_MS);
-  const door = await openDoor(state);
+  const redirect = await openRedirect(state);
   try {
     const page = new URL(endpoints.authorize);
     page.search = new URLSearchParams({
       client_id: client.id,
-      redirect_uri: door.redirectUri,
+      redirect_uri: redirect.uri,
       response_type: 'code',
       scope: 'openid email profile',
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -66,12 +66,12 @@ export async function signInAtGoogle(options: GoogleSignIn): Promise<string> {
         'The browser could not be opened. Choose a standard browser in the system and try again.',
       );
     });
-    const code = await Promise.race([door.code, givenUp(timeout)]);
+    const code = await Promise.race([redirect.code, givenUp(timeout)]);
     const form = new URLSearchParams({
       grant_type: 'authorization_code',
       code,
       code_verifier: verifier,
-      redirect_uri: door.redirectUri,
+      redirect_uri: redirect.uri,
       client_id: client.id,
       ...(client.secret !== undefined && { client_secret: client.secret }),
     });
@@ -79,7 +79,7 @@ export async function signInAtGoogle(options: GoogleSignIn): Promise<string> {
     refuseOthersToken(idToken, { nonce, aud: client.id });
     return idToken;
   } finally {
-    door.close();
+    redirect.close();
   }
 }
 
@@ -89,16 +89,14 @@ function randomText(): string {
 }
 
 /** Where the browser brings the answer: a server on a free port of this computer, for the one that knows `state`. */
-async function openDoor(
-  state: string,
-): Promise<{ redirectUri: string; code: Promise<string>; close(): void }> {
+async function openRedirect(state: string): Promise<{ uri: string; code: Promise<string>; close(): void }> {
   const answered = Promise.withResolvers<string>();
   // Whoever waits for it hears of it; until somebody does, it is no unhandled rejection.
   answered.promise.catch(() => undefined);
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
     const code = searchParams.get('code');
-    // Anybody on this computer can knock; a wrong knock must not end the wait of the right one.
+    // Any program on this computer can call; a wrong call must not end the wait for the right one.
     if (pathname !== '/' || searchParams.get('state') !== state)
       return show(response, 404, 'Nothing is here.');
     const settle = (): void => {
@@ -117,7 +115,7 @@ async function openDoor(
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    redirectUri: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    uri: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     code: answered.promise,
     close() {
       server.close();

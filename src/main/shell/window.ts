@@ -57,6 +57,7 @@ export function openWindow({ session, preload, icon, preferences, devTools }: Wi
 /** Whether the window's bar could still be grabbed: a screen may have been unplugged since. */
 function isOnScreen(state: WindowState): boolean {
   const { workArea } = screen.getDisplayMatching(boundsOf(state));
+  // Pixels of the window that must be on the screen: enough of the bar to grab it.
   const reachable = 100;
   return (
     state.x + state.width >= workArea.x + reachable &&

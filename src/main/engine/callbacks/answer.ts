@@ -84,6 +84,7 @@ const NOT_ALLOWED: Answer = { status: 405, headers: { allow: 'GET, POST' } };
 
 const NO_CALLS: CallTally = { heard: 0, refused: 0, lastHeardAt: null, lastReportAt: null };
 
+/** Decides what each call gets for an answer, and hands on what it tells. */
 export function createAnswerer(tools: ListenerTools): Answerer {
   const { log, now } = tools;
   const tallies = new Map<number, CallTally>();

@@ -51,6 +51,7 @@ interface OpenServer {
   readonly port: number;
 }
 
+/** A listener that does not listen yet: see `listen`. */
 export function createCallbackListener(tools: ListenerTools): CallbackListener {
   const answerer = createAnswerer(tools);
   const inWork = new Set<Promise<void>>();

@@ -9,6 +9,7 @@ export interface Emitter {
   on(listener: EventListener): () => void;
 }
 
+/** Nobody listens at first. */
 export function createEmitter(): Emitter {
   const listeners = new Set<EventListener>();
   return {

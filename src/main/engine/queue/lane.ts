@@ -1,6 +1,6 @@
 import type { Balance, LaneSettings } from '../../../shared/account.ts';
 import type { AccountLimit, PauseReason } from '../../../shared/campaign.ts';
-import type { Money } from '../../../shared/money.ts';
+import { timesMoney, type Money } from '../../../shared/money.ts';
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Capabilities, Connection, Outcome, OutgoingMessage } from '../providers/provider.ts';
@@ -30,7 +30,7 @@ export interface LaneAccount {
   readonly settings: LaneSettings;
   readonly capabilities: Capabilities;
   readonly connection: Connection;
-  /** Tells its key and address from others, and neither. */
+  /** A fingerprint of its key and address, from which neither can be read. */
   readonly identity: string;
   /** What a part to this number costs now, where that is known. */
   readonly priceOf: (recipient: string) => Promise<Money | null>;
@@ -228,7 +228,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   /** At the price that is known, since a refusal does not say what it cost. */
   async function costOf({ recipient, parts }: ClaimedMessage): Promise<Money | null> {
     const price = await account.priceOf(recipient).catch(() => null);
-    return price && { ...price, micros: price.micros * parts };
+    return price && timesMoney(price, parts);
   }
 
   async function run(): Promise<void> {

@@ -36,6 +36,7 @@ const ROUNDS = { N: 16_384 };
 const HASH_BYTES = 32;
 const SALT_BYTES = 16;
 
+/** Codes that live as long as this process; their hashes are kept in `store`. */
 export function createOneTimeCodes(store: Pick<OtpStore, 'keepCodes'>): OneTimeCodes {
   const given = new Map<number, { code: string; until: number }>();
 

@@ -20,6 +20,10 @@ export interface Progress {
   stop(): Promise<void>;
 }
 
+/**
+ * @param emit told of each campaign that changed
+ * @param limitOf which limit of these accounts keeps messages back
+ */
 export function createProgress(
   store: Store,
   clock: Clock,

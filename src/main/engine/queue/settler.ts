@@ -20,6 +20,7 @@ export interface Settler {
   flush(): Promise<void>;
 }
 
+/** Writes outcomes to `store`, again and again where the disk does not take them. */
 export function createSettler(store: Store, clock: Clock, log: Log): Settler {
   let waiting: Settlement[] = [];
   let commit: Promise<void> | null = null;

@@ -84,10 +84,12 @@ function identityOf({ id, demo, settings }: AccountRecord, secret: string): stri
   return hash.digest('hex').slice(0, 4);
 }
 
+/** All accounts, with their last known balance and whether their key is at hand. */
 export async function listAccounts({ store, secrets }: AccountTools): Promise<Account[]> {
   return (await store.listAccounts()).map((record) => toAccount(record, secrets));
 }
 
+/** Stores an account. Throws `invalid-input` for settings that do not work, `conflict` where the name is taken. */
 export async function createAccount(
   { store, clock, emitter, secrets }: AccountTools,
   { name, provider, settings, demo = false }: ParsedInput<'accounts.create'> & { demo?: boolean },
@@ -98,6 +100,7 @@ export async function createAccount(
   return toAccount(record, secrets);
 }
 
+/** Changes name and settings; what is being sent ends with the old ones. Throws as `createAccount`, and `not-found`. */
 export async function updateAccount(
   { store, emitter, secrets }: AccountTools,
   queue: Queue,
@@ -112,6 +115,7 @@ export async function updateAccount(
   return toAccount(record, secrets);
 }
 
+/** Removes an account and its secrets. Throws `conflict` while a campaign of it is not over. */
 export async function removeAccount(
   { store, clock, emitter, secrets }: AccountTools,
   queue: Queue,

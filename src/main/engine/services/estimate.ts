@@ -1,5 +1,5 @@
 import type { Estimate } from '../../../shared/contract.ts';
-import { addMoney, type Money } from '../../../shared/money.ts';
+import { addMoney, timesMoney, type Money } from '../../../shared/money.ts';
 import { createCountryReader } from '../../../shared/phone.ts';
 import type { Sender } from './routing.ts';
 
@@ -20,6 +20,7 @@ export interface Tally {
   cost(): Money | null;
 }
 
+/** Adds messages up by account and by country, each with its cost where somebody tells a price. */
 export function createTally(): Tally {
   const bySender = new Map<number, Sum & { sender: Sender }>();
   const byCountry = new Map<string | null, Sum>();
@@ -29,7 +30,7 @@ export function createTally(): Tally {
   return {
     add(recipient, parts, sender) {
       const price = sender.priceOf(recipient);
-      const cost = price && { ...price, micros: price.micros * parts };
+      const cost = price && timesMoney(price, parts);
       const { id } = sender.account;
       const own = bySender.get(id) ?? { ...emptySum(), sender };
       bySender.set(id, own);

@@ -1,6 +1,7 @@
 import type { ProviderId } from '../../../shared/account.ts';
 import type { MessageErrorCode } from '../../../shared/message.ts';
 import type { Money } from '../../../shared/money.ts';
+import type { AttemptOutcome } from './attempt-outcome.ts';
 import type { CampaignOtp } from './campaign-store.ts';
 import type { CodeHash } from './otp-store.ts';
 
@@ -26,7 +27,7 @@ export interface ClaimedMessage {
 export interface Settlement {
   readonly id: number;
   readonly attemptId: number;
-  readonly outcome: string;
+  readonly outcome: AttemptOutcome;
   readonly detail: string | null;
   /** False gives the attempt back. */
   readonly countsAttempt: boolean;

@@ -28,6 +28,7 @@ function toRecord(row: AccountRow): AccountRecord {
 
 const columns = 'id, name, provider, settings, demo, lastCheck, createdAt';
 
+/** Accounts, without their secrets; a removed one stays for its campaigns. */
 export function accountTable(
   database: Database,
   changeState: (change: StateChange) => boolean,

@@ -2,14 +2,13 @@ import { bulkPattern } from '../../../../shared/bulk-text.ts';
 import type { CampaignKind } from '../../../../shared/campaign.ts';
 import type { CampaignOtp } from '../campaign-store.ts';
 import type { ClaimedMessage, QueueStore } from '../queue-store.ts';
+import { MAY_HAVE_GONE } from './attempt-certainty.ts';
 import type { Database } from './database.ts';
 import type { StateChange } from './message-state.ts';
 import type { ServiceNames } from './service-names.ts';
 
 /** Due rows looked at for a group: enough for the greatest one, small enough for a claim of a few milliseconds. */
 const GROUP_WINDOW = 1000;
-/** Outcomes after which a message may have gone out: those count against an account's limits. */
-const MAY_HAVE_GONE = "(outcome IS NULL OR outcome IN ('accepted', 'ambiguous', 'interrupted'))";
 
 const NAME_REFUSED =
   'DevSMS refuses this service name and charges for it. Make a new campaign with another name.';
@@ -143,7 +142,7 @@ export function claimTable(
       const tooLate = campaign.sendBefore !== null && campaign.sendBefore <= now;
       const nameRefused = isNameRefused(campaign, otp, accountId);
       const sendAt = campaign.providerHolds === 1 ? campaign.scheduledAt : null;
-      // Whoever asks for a code wants it, whatever he thinks of advertising.
+      // Who asks for a code wants it, though he opted out of other messages.
       const asksOptOut = !(campaign.kind === 'otp' && campaign.listId === null);
       for (const { optedOut, ...message } of rows) {
         const { id } = message;

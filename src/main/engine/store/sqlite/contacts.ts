@@ -41,6 +41,7 @@ interface SearchBinding {
   digits: string;
 }
 
+/** Contacts, the lists that they are in, and who has opted out. */
 export function contactTable(database: Database): ContactStore {
   const lists = database.prepare<[], ContactList>(
     `SELECT id, name, createdAt, (SELECT count(*) FROM listMembers WHERE listId = lists.id) AS contacts

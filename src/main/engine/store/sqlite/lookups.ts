@@ -1,6 +1,7 @@
 import type { CampaignOtp } from '../campaign-store.ts';
 import type { CodeHash } from '../otp-store.ts';
 import type { DoubtfulMessage, LookupResult, QueueStore } from '../queue-store.ts';
+import { UNCERTAIN } from './attempt-certainty.ts';
 import type { Database } from './database.ts';
 import { neighboursOf, type MessageFacts } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
@@ -22,7 +23,7 @@ export function lookupTable(
   serviceNames: ServiceNames,
 ): Pick<QueueStore, 'dueLookups' | 'findOwners' | 'settleLookups' | 'postponeLookups'> {
   const disprove = database.prepare<[number, number]>(
-    "UPDATE attempts SET disprovedAt = ? WHERE id = ? AND outcome IN ('ambiguous', 'interrupted')",
+    `UPDATE attempts SET disprovedAt = ? WHERE id = ? AND ${UNCERTAIN}`,
   );
   const stateOf = database.prepare<[number], string>('SELECT state FROM messages WHERE id = ?').pluck();
   const otpOf = database

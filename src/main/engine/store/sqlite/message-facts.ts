@@ -1,6 +1,7 @@
 import type { MessageState } from '../../../../shared/message.ts';
 import type { Money } from '../../../../shared/money.ts';
 import type { IdOwner } from '../queue-store.ts';
+import { UNCERTAIN } from './attempt-certainty.ts';
 import type { Database } from './database.ts';
 import type { StateChange } from './message-state.ts';
 
@@ -31,6 +32,7 @@ export interface MessageFacts {
   requeue(id: number, from: 'sending' | 'unknown', dueAt: number, now: number, attempts: 0 | 1): void;
 }
 
+/** What the tables of messages know in common. */
 export function messageFacts(
   database: Database,
   changeState: (change: StateChange) => boolean,
@@ -45,9 +47,7 @@ export function messageFacts(
   const stateOf = database.prepare<[number], MessageState>('SELECT state FROM messages WHERE id = ?').pluck();
   // A look-up took it for never taken, or a person wanted it sent again.
   const doubtedAttempt = database
-    .prepare<[number], number | null>(
-      "SELECT max(id) FROM attempts WHERE messageId = ? AND outcome IN ('ambiguous', 'interrupted')",
-    )
+    .prepare<[number], number | null>(`SELECT max(id) FROM attempts WHERE messageId = ? AND ${UNCERTAIN}`)
     .pluck();
   const believe = database.prepare<[number]>('UPDATE attempts SET disprovedAt = NULL WHERE id = ?');
   const account = database.prepare<[number], number>('SELECT accountId FROM messages WHERE id = ?').pluck();

@@ -1,5 +1,6 @@
 import { canMessageBecome, type MessageState } from '../../../../shared/message.ts';
 import type { AwaitedMessage, CallbackResult, QueueStore, ReportResult } from '../queue-store.ts';
+import { UNCERTAIN } from './attempt-certainty.ts';
 import type { Database } from './database.ts';
 import { neighboursOf, type MessageFacts } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
@@ -58,7 +59,7 @@ export function reportTable(
   >(
     `SELECT messages.id, campaignId, state, max(startedAt) AS attemptedAt
      FROM attempts INDEXED BY attemptsInDoubt CROSS JOIN messages ON messages.id = messageId
-     WHERE outcome IN ('ambiguous', 'interrupted') AND disprovedAt IS NULL AND startedAt > $since
+     WHERE ${UNCERTAIN} AND disprovedAt IS NULL AND startedAt > $since
        AND recipient = $recipient AND messages.accountId IN ${neighboursOf('$accountId')}
      GROUP BY messages.id LIMIT 2`,
   );

@@ -12,6 +12,7 @@ export interface ServiceNames {
   list(accountId: number): RememberedServiceName[];
 }
 
+/** The names are compared by `serviceNameKey`, whatever their spelling. */
 export function serviceNameTable(database: Database): ServiceNames {
   const verdict = database
     .prepare<[number, string], RememberedServiceName['verdict']>(

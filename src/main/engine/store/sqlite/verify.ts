@@ -1,3 +1,4 @@
+import { MAY_HAVE_GONE } from './attempt-certainty.ts';
 import type { Database } from './database.ts';
 
 /** Each counts the rows that break an invariant; the name says what is wrong. */
@@ -20,7 +21,7 @@ const invariants: Readonly<Record<string, string>> = {
   'messages with more than one attempt that may have been taken, without proof or a decision': `
     SELECT count(*) FROM (
       SELECT messageId, count(*) AS risky FROM attempts
-      WHERE (outcome IN ('accepted', 'ambiguous', 'interrupted') OR closedAt IS NULL) AND disprovedAt IS NULL
+      WHERE ${MAY_HAVE_GONE} AND disprovedAt IS NULL
       GROUP BY messageId
       HAVING risky > 1 + (SELECT count(*) FROM decisions
         WHERE decisions.messageId = attempts.messageId AND decision = 'send-again'))`,
