@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/{unit,store,providers,import,engine,cli,toolchain}/**/*.test.ts'],
     // A crash in better-sqlite3's native code must not take the other files' tests with it.
     pool: 'forks',
+    // Most of them wait for timers and sockets: a core that is left free, as is usual, would be idle.
+    maxWorkers: '100%',
     // Whole engines and child processes on a busy two-core machine.
     testTimeout: 30_000,
     hookTimeout: 30_000,
