@@ -1,10 +1,10 @@
 import { Button, Loader, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconSend } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../../shared/campaign.ts';
 import { providerFacts } from '../../../shared/provider-facts.ts';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { ConfirmedButton } from '../../ui/ConfirmedButton.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { useCampaignAccounts } from './use-campaign-accounts.ts';
@@ -122,32 +122,18 @@ interface ConfirmedActionProps {
   children: ReactNode;
 }
 
-/** A button for what cannot be undone; `children` say what it does. */
-function ConfirmedAction({ campaign, verb, label, title, confirm, children }: ConfirmedActionProps) {
+/** A button that does it once it is confirmed; `children` say what it does. */
+function ConfirmedAction({ campaign, verb, children, ...words }: ConfirmedActionProps) {
   const ready = useEngineReady();
-  const [asking, setAsking] = useState(false);
   const action = useCampaignAction(campaign, verb);
-
   return (
-    <>
-      <Button variant="subtle" color="red" disabled={!ready} onClick={() => setAsking(true)}>
-        {label}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        onClose={() => {
-          setAsking(false);
-          action.reset();
-        }}
-        title={title}
-        confirm={confirm}
-        danger
-        busy={action.isPending}
-        error={action.error}
-        onConfirm={() => action.mutate(undefined, { onSuccess: () => setAsking(false) })}
-      >
-        {children}
-      </ConfirmDialog>
-    </>
+    <ConfirmedButton
+      {...words}
+      disabled={!ready}
+      action={action}
+      onConfirm={(close) => action.mutate(undefined, { onSuccess: close })}
+    >
+      {children}
+    </ConfirmedButton>
   );
 }

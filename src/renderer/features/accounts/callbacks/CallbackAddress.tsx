@@ -1,13 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { CallbackStanding, CallbackTopic } from '../../../../shared/callbacks.ts';
 import { providerFacts } from '../../../../shared/provider-facts.ts';
 import { callKey, useAction } from '../../../api.ts';
-import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
+import { ConfirmedButton } from '../../../ui/ConfirmedButton.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -73,49 +72,35 @@ export function CallbackAddress({ account, standing }: CallbackAddressProps) {
   );
 }
 
-/** Takes back the address that others may know, after asking once. */
+/** Takes back the address that others may know. */
 function RenewAddress({ account }: { account: Account }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const tell = useTell();
-  const [asking, setAsking] = useState(false);
   const renew = useAction('callbacks.renewToken');
   const accountId = account.id;
-  const close = () => {
-    setAsking(false);
-    renew.reset();
-  };
   return (
-    <>
-      <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
-        {t('callbacks.renew.action')}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        onClose={close}
-        title={t('callbacks.renew.title', { name: account.name })}
-        confirm={t('callbacks.renew.action')}
-        danger
-        busy={renew.isPending}
-        error={renew.error}
-        onConfirm={() =>
-          renew.mutate(
-            { accountId },
-            {
-              onSuccess: (standing) => {
-                close();
-                tell.done(t('callbacks.renew.done'));
-                client.setQueryData(callKey('callbacks.get', {}), standing);
-                // They still lead to the address of before.
-                void client.invalidateQueries({ queryKey: callKey('mobsms.webhooks', { accountId }) });
-              },
+    <ConfirmedButton
+      label={t('callbacks.renew.action')}
+      title={t('callbacks.renew.title', { name: account.name })}
+      action={renew}
+      onConfirm={(close) =>
+        renew.mutate(
+          { accountId },
+          {
+            onSuccess: (standing) => {
+              close();
+              tell.done(t('callbacks.renew.done'));
+              client.setQueryData(callKey('callbacks.get', {}), standing);
+              // They still lead to the address of before.
+              void client.invalidateQueries({ queryKey: callKey('mobsms.webhooks', { accountId }) });
             },
-          )
-        }
-      >
-        <Text>{t('callbacks.renew.body')}</Text>
-        <Text>{t(`callbacks.renew.${account.provider}`)}</Text>
-      </ConfirmDialog>
-    </>
+          },
+        )
+      }
+    >
+      <Text>{t('callbacks.renew.body')}</Text>
+      <Text>{t(`callbacks.renew.${account.provider}`)}</Text>
+    </ConfirmedButton>
   );
 }

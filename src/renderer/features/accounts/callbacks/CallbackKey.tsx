@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { CallbackStanding } from '../../../../shared/callbacks.ts';
 import { call, callKey, useAction } from '../../../api.ts';
-import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
+import { ConfirmedButton } from '../../../ui/ConfirmedButton.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { ToneBadge } from '../../../ui/ToneBadge.tsx';
@@ -70,45 +70,31 @@ export function CallbackKey({ account, standing }: CallbackKeyProps) {
   );
 }
 
-/** Takes the key away, after asking once: calls without one are believed then. */
+/** Takes the key away: calls without one are believed then. */
 function ForgetKey({ account }: { account: Account }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const tell = useTell();
-  const [asking, setAsking] = useState(false);
   const forget = useAction('callbacks.forgetKey');
-  const close = () => {
-    setAsking(false);
-    forget.reset();
-  };
   return (
-    <>
-      <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
-        {t('callbacks.key.forget.action')}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        onClose={close}
-        title={t('callbacks.key.forget.title', { name: account.name })}
-        confirm={t('callbacks.key.forget.action')}
-        danger
-        busy={forget.isPending}
-        error={forget.error}
-        onConfirm={() =>
-          forget.mutate(
-            { accountId: account.id },
-            {
-              onSuccess: (standing) => {
-                close();
-                tell.done(t('callbacks.key.forget.done'));
-                client.setQueryData(callKey('callbacks.get', {}), standing);
-              },
+    <ConfirmedButton
+      label={t('callbacks.key.forget.action')}
+      title={t('callbacks.key.forget.title', { name: account.name })}
+      action={forget}
+      onConfirm={(close) =>
+        forget.mutate(
+          { accountId: account.id },
+          {
+            onSuccess: (standing) => {
+              close();
+              tell.done(t('callbacks.key.forget.done'));
+              client.setQueryData(callKey('callbacks.get', {}), standing);
             },
-          )
-        }
-      >
-        <Text>{t('callbacks.key.forget.body')}</Text>
-      </ConfirmDialog>
-    </>
+          },
+        )
+      }
+    >
+      <Text>{t('callbacks.key.forget.body')}</Text>
+    </ConfirmedButton>
   );
 }

@@ -1,11 +1,10 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Account } from '../../../../shared/account.ts';
 import { useAction } from '../../../api.ts';
-import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
+import { ConfirmedButton } from '../../../ui/ConfirmedButton.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -43,43 +42,28 @@ function LogOut({ account }: { account: Account }) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const recheck = useRecheck();
-  const [asking, setAsking] = useState(false);
   const logOut = useAction('mobsms.logOut');
   return (
-    <>
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={<IconLogout size={15} aria-hidden />}
-        onClick={() => setAsking(true)}
-      >
-        {t('mobsms.user.logOut')}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        onClose={() => {
-          setAsking(false);
-          logOut.reset();
-        }}
-        title={t('mobsms.user.confirm.title')}
-        confirm={t('mobsms.user.logOut')}
-        danger
-        busy={logOut.isPending}
-        error={logOut.error}
-        onConfirm={() =>
-          logOut.mutate(
-            { accountId: account.id },
-            {
-              onSuccess: () => {
-                navigate(`/accounts/${account.id}`);
-                void recheck(account.id);
-              },
+    <ConfirmedButton
+      variant="default"
+      size="xs"
+      leftSection={<IconLogout size={15} aria-hidden />}
+      label={t('mobsms.user.logOut')}
+      title={t('mobsms.user.confirm.title')}
+      action={logOut}
+      onConfirm={() =>
+        logOut.mutate(
+          { accountId: account.id },
+          {
+            onSuccess: () => {
+              navigate(`/accounts/${account.id}`);
+              void recheck(account.id);
             },
-          )
-        }
-      >
-        <Text>{t('mobsms.user.confirm.body')}</Text>
-      </ConfirmDialog>
-    </>
+          },
+        )
+      }
+    >
+      <Text>{t('mobsms.user.confirm.body')}</Text>
+    </ConfirmedButton>
   );
 }
