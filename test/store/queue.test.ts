@@ -54,6 +54,17 @@ async function statesOf(store: Store, campaignId: number) {
   return Object.fromEntries(Object.entries(states).filter(([, count]) => count > 0));
 }
 
+/** A message whose answer was lost, as a look-up is asked about it. */
+async function lostMessage(store: Store) {
+  const running = await runningCampaign(store, 1);
+  const [lost] = await claim(store, running.accountId, 1);
+  if (!lost) throw new Error('One message should be claimed.');
+  await store.settle([unknown(lost, 2000)], 2000);
+  const [sought] = await store.dueLookups(running.accountId, 2000, 10);
+  if (!sought) throw new Error('It should be due for a look-up.');
+  return { ...running, lost, sought };
+}
+
 /** A second running campaign of the account, with one text to one number. */
 async function twinCampaign(
   store: Store,
@@ -188,10 +199,7 @@ describe('the queue in the store', () => {
 
   test('while something to the same number is on the wire, its uncertain twin is not looked up', async () => {
     const store = openTestStore();
-    const { accountId, listId } = await runningCampaign(store, 1);
-    const [lost] = await claim(store, accountId, 1);
-    if (!lost) throw new Error('One message should be claimed.');
-    await store.settle([unknown(lost, 2000)], 2000);
+    const { accountId, listId, lost } = await lostMessage(store);
     expect(await store.dueLookups(accountId, 2000, 10)).toHaveLength(1);
 
     await twinCampaign(store, accountId, listId, lost);
@@ -201,12 +209,7 @@ describe('the queue in the store', () => {
 
   test('a look-up that ends after a person had it sent again proves nothing about the second time', async () => {
     const store = openTestStore();
-    const { accountId, campaignId } = await runningCampaign(store, 1);
-    const [first] = await claim(store, accountId, 1);
-    if (!first) throw new Error('One message should be claimed.');
-    await store.settle([unknown(first, 2000)], 2000);
-    const [sought] = await store.dueLookups(accountId, 2000, 1);
-    if (!sought) throw new Error('It should be due for a look-up.');
+    const { accountId, campaignId, sought } = await lostMessage(store);
     await store.decideUnknown(campaignId, [], 'send-again', 'operator', 2000);
     const [second] = await claim(store, accountId, 1);
     if (!second) throw new Error('It should be claimed again.');
@@ -218,12 +221,7 @@ describe('the queue in the store', () => {
 
   test('a look-up that ends after something else settled the message changes nothing about it', async () => {
     const store = openTestStore();
-    const { accountId, campaignId } = await runningCampaign(store, 1);
-    const [lost] = await claim(store, accountId, 1);
-    if (!lost) throw new Error('One message should be claimed.');
-    await store.settle([unknown(lost, 2000)], 2000);
-    const [sought] = await store.dueLookups(accountId, 2000, 1);
-    if (!sought) throw new Error('It should be due for a look-up.');
+    const { accountId, campaignId, sought } = await lostMessage(store);
     await store.decideUnknown(campaignId, [], 'treat-as-sent', 'operator', 2100);
     await store.settleLookups([{ ...sought, proof: 'never-taken' }], 2300);
     expect(await statesOf(store, campaignId)).toEqual({ accepted: 1 });
@@ -233,12 +231,7 @@ describe('the queue in the store', () => {
 
   test('a message that a look-up finds while it waits to be sent again is not sent again', async () => {
     const store = openTestStore();
-    const { accountId, campaignId } = await runningCampaign(store, 1);
-    const [lost] = await claim(store, accountId, 1);
-    if (!lost) throw new Error('One message should be claimed.');
-    await store.settle([unknown(lost, 2000)], 2000);
-    const [sought] = await store.dueLookups(accountId, 2000, 1);
-    if (!sought) throw new Error('It should be due for a look-up.');
+    const { accountId, campaignId, sought } = await lostMessage(store);
     await store.decideUnknown(campaignId, [], 'send-again', 'operator', 2100);
     const found = { proof: 'taken', providerId: '8', cost: null, nextReportAt: null } as const;
     await store.settleLookups([{ ...sought, ...found }], 2300);
@@ -249,12 +242,7 @@ describe('the queue in the store', () => {
 
   test('what was sent to the same number during a look-up is not taken for the lost one', async () => {
     const store = openTestStore();
-    const { accountId, listId, campaignId } = await runningCampaign(store, 1);
-    const [lost] = await claim(store, accountId, 1);
-    if (!lost) throw new Error('One message should be claimed.');
-    await store.settle([unknown(lost, 2000)], 2000);
-    const [sought] = await store.dueLookups(accountId, 2000, 1);
-    if (!sought) throw new Error('It should be due for a look-up.');
+    const { accountId, listId, campaignId, lost, sought } = await lostMessage(store);
     await twinCampaign(store, accountId, listId, lost);
     expect(await claim(store, accountId, 1)).toHaveLength(1);
     const found = { proof: 'taken', providerId: '8', cost: null, nextReportAt: null } as const;
@@ -264,10 +252,7 @@ describe('the queue in the store', () => {
 
   test('another key or address behind the account settles nothing any more', async () => {
     const store = openTestStore();
-    const { accountId } = await runningCampaign(store, 1);
-    const [lost] = await claim(store, accountId, 1);
-    if (!lost) throw new Error('One message should be claimed.');
-    await store.settle([unknown(lost, 2000)], 2000);
+    const { accountId } = await lostMessage(store);
     await store.noteIdentity(accountId, 'a');
     await store.noteIdentity(accountId, 'a');
     expect(await store.dueLookups(accountId, 9000, 10)).toHaveLength(1);

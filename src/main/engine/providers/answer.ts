@@ -17,6 +17,16 @@ export const Text = z
   .catch(null)
   .transform((text) => text ?? null);
 
+/** A number, as such or as text (`12`, `"12.50"`). */
+export const Numeric = z.union([
+  z.number(),
+  z
+    .string()
+    .trim()
+    .regex(/^-?\d+(\.\d+)?$/)
+    .transform(Number),
+]);
+
 /** Digits of an E.164 number: the form in which vendors write recipients. */
 export function digitsOf(recipient: string): string {
   return recipient.replace(/\D/g, '');

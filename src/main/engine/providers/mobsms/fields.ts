@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { parsePhone } from '../../../../shared/phone.ts';
+import { Numeric } from '../answer.ts';
 
 /**
  * How single values of MobSMS's answers are read: numbers as text and text as numbers are understood, what is
@@ -8,16 +9,7 @@ import { parsePhone } from '../../../../shared/phone.ts';
  */
 
 /** A number; null where it is none. */
-export const Count = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .trim()
-      .regex(/^-?\d+(\.\d+)?$/)
-      .transform(Number),
-  ])
-  .nullish()
+export const Count = Numeric.nullish()
   .catch(null)
   .transform((count) => count ?? null);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { UbillSettings } from '../../../../shared/account.ts';
 import type { UbillBrand, UbillDelivery } from '../../../../shared/ubill.ts';
-import { parseJson, readAnswer, VendorId, wordsOf } from '../answer.ts';
+import { Numeric, parseJson, readAnswer, VendorId, wordsOf } from '../answer.ts';
 import { openAccountHttp, type Exchange } from '../http.ts';
 import { AccountTrouble } from '../provider.ts';
 import { CODES } from './outcome.ts';
@@ -27,16 +27,7 @@ export interface UbillClient {
 }
 
 /** Whole SMS: of the rest of one that an amount such as `"12.50"` shows, nothing can be sent. */
-const Amount = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .trim()
-      .regex(/^-?\d+(\.\d+)?$/)
-      .transform(Number),
-  ])
-  .transform(Math.floor);
+const Amount = Numeric.transform(Math.floor);
 const Balance = z.object({ sms: Amount });
 const Brand = z.object({
   id: VendorId,
