@@ -221,7 +221,7 @@ describe('the queue in the store', () => {
 
   test('a look-up that ends after something else settled the message changes nothing about it', async () => {
     const store = openTestStore();
-    const { accountId, campaignId, sought } = await lostMessage(store);
+    const { campaignId, sought } = await lostMessage(store);
     await store.decideUnknown(campaignId, [], 'treat-as-sent', 'operator', 2100);
     await store.settleLookups([{ ...sought, proof: 'never-taken' }], 2300);
     expect(await statesOf(store, campaignId)).toEqual({ accepted: 1 });
