@@ -19,13 +19,12 @@ type LookupRow = Omit<DoubtfulMessage, 'otp' | 'refusalCosts'> & {
 export function lookupTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
-  { accountOf, ownerOf, takeBack, noteCurrency, requeue }: MessageFacts,
+  { accountOf, ownerOf, stateOf, takeBack, noteCurrency, requeue }: MessageFacts,
   serviceNames: ServiceNames,
 ): Pick<QueueStore, 'dueLookups' | 'findOwners' | 'settleLookups' | 'postponeLookups'> {
   const disprove = database.prepare<[number, number]>(
     `UPDATE attempts SET disprovedAt = ? WHERE id = ? AND ${UNCERTAIN}`,
   );
-  const stateOf = database.prepare<[number], string>('SELECT state FROM messages WHERE id = ?').pluck();
   const otpOf = database
     .prepare<[number], string | null>(
       'SELECT otp FROM campaigns JOIN messages ON messages.campaignId = campaigns.id WHERE messages.id = ?',
@@ -68,7 +67,7 @@ export function lookupTable(
     if (lastAttempt.get(id) !== attemptId) return;
     if (result.proof === 'never-taken') {
       // A callback or a person may have settled it while the provider was being asked.
-      if (stateOf.get(id) !== 'unknown') return;
+      if (stateOf(id) !== 'unknown') return;
       disprove.run(now, attemptId);
       requeue(id, 'unknown', now, now, 0);
     } else if (result.proof === 'none') {

@@ -17,6 +17,9 @@ export const neighboursOf = (accountId: string): string =>
 
 /** What every way of settling a message needs to know or note beside its state. */
 export interface MessageFacts {
+  stateOf(messageId: number): MessageState | undefined;
+  /** Whether a message of the same account has the id: asked at every answer, and so of one account only. */
+  isOwned(messageId: number, providerId: string): boolean;
   /** Whose message has this id of the provider's. */
   ownerOf(accountId: number, providerId: string): IdOwner | undefined;
   /** The account of a message. */
@@ -37,6 +40,9 @@ export function messageFacts(
   database: Database,
   changeState: (change: StateChange) => boolean,
 ): MessageFacts {
+  const own = database
+    .prepare<[number, string], number>('SELECT 1 FROM messages WHERE accountId = ? AND providerId = ?')
+    .pluck();
   const owners = database
     .prepare<{ accountId: number; providerId: string }, IdOwner>(
       `SELECT CASE accountId WHEN $accountId THEN 'own' ELSE 'neighbour' END FROM messages
@@ -61,9 +67,13 @@ export function messageFacts(
      WHERE id = (SELECT campaignId FROM messages WHERE id = ?) AND currency IS NULL`,
   );
 
+  const accountOf = (messageId: number): number => account.get(messageId) ?? 0;
+
   return {
+    stateOf: (messageId) => stateOf.get(messageId),
+    isOwned: (messageId, providerId) => own.get(accountOf(messageId), providerId) !== undefined,
     ownerOf: (accountId, providerId) => owners.get({ accountId, providerId }),
-    accountOf: (messageId) => account.get(messageId) ?? 0,
+    accountOf,
     takeBack(id, now) {
       const state = stateOf.get(id);
       if (state !== 'queued') return state === 'unknown';

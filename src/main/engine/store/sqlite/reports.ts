@@ -24,7 +24,7 @@ interface KnownMessage {
 export function reportTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
-  { ownerOf, takeBack, noteCurrency }: MessageFacts,
+  { ownerOf, stateOf, takeBack, noteCurrency }: MessageFacts,
 ): Pick<QueueStore, 'dueReports' | 'settleReports' | 'settleCallbacks' | 'expireOrphans'> {
   const awaited = database.prepare<[number, number, number], AwaitedMessage>(
     `SELECT messages.id, campaignId, reference, recipient, providerId, ${ON_ITS_WAY_SINCE} AS acceptedAt
@@ -36,7 +36,6 @@ export function reportTable(
     "UPDATE messages SET nextReportAt = ? WHERE id = ? AND state = 'accepted'",
   );
   const setCost = database.prepare<[number, number]>('UPDATE messages SET costMicros = ? WHERE id = ?');
-  const stateOf = database.prepare<[number], MessageState>('SELECT state FROM messages WHERE id = ?').pluck();
   const byProviderId = database.prepare<[number, string], KnownMessage>(
     'SELECT id, campaignId, state FROM messages WHERE accountId = ? AND providerId = ?',
   );
@@ -82,7 +81,7 @@ export function reportTable(
   /** Moves a message on if its state lets it: reports come late, twice and out of order. */
   function report(
     { id, to, at, detail, cost }: Pick<ReportResult, 'id' | 'at' | 'detail' | 'cost'> & { to: MessageState },
-    from = stateOf.get(id),
+    from = stateOf(id),
   ): void {
     if (from === undefined || !canMessageBecome(from, to)) return;
     noteCurrency(id, cost);

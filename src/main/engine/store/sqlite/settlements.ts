@@ -9,7 +9,7 @@ import type { ServiceNames } from './service-names.ts';
 export function settlementTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
-  { accountOf, ownerOf, noteCurrency, requeue }: MessageFacts,
+  { accountOf, isOwned, noteCurrency, requeue }: MessageFacts,
   serviceNames: ServiceNames,
 ): Pick<QueueStore, 'settle' | 'recoverInterrupted'> {
   const closeAttempt = database.prepare<[number, string, string | null, number]>(
@@ -29,7 +29,7 @@ export function settlementTable(
     switch (change.to) {
       case 'accepted': {
         const { providerId, cost, providerParts, nextReportAt, nextLookupAt } = change;
-        if (ownerOf(accountOf(id), providerId) === 'own') {
+        if (isOwned(id, providerId)) {
           const error = `The provider answered with id ${providerId}, which is another message's.`;
           const errorCode = 'unreadable-answer';
           changeState({ id, from: 'sending', to: 'unknown', now, attempts, errorCode, error, nextLookupAt });
