@@ -1,13 +1,7 @@
 import type { AccountLimit, PauseReason } from '../../../shared/campaign.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { Emitter } from '../lib/emitter.ts';
-import type { Log } from '../lib/log.ts';
-import type { Store } from '../store/store.ts';
 import type { LaneAccount } from './lane.ts';
-import type { OneTimeCodes } from './one-time-codes.ts';
 import { startPoll, type Poll } from './poll.ts';
-import type { Progress } from './progress.ts';
-import { startRunner, type Runner } from './runner.ts';
+import { startRunner, type Runner, type RunnerTools } from './runner.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
 import { bulkAtOnce, createThrottle, type Pace, type Throttle } from './throttle.ts';
 
@@ -20,17 +14,9 @@ const ORPHANS_EXPIRE_MS = 72 * 3_600_000;
 /** A transaction of this many takes some tens of milliseconds; the next round takes the next ones. */
 const ORPHANS_AT_ONCE = 1000;
 
-export interface QueueTools {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly emitter: Emitter;
-  readonly progress: Progress;
-  readonly codes: OneTimeCodes;
+export interface QueueTools extends Omit<RunnerTools, 'throttle' | 'onPause'> {
   /** The account with an open connection; null while its secret is missing. */
   readonly connect: (accountId: number) => Promise<LaneAccount | null>;
-  /** Whether the provider lately reported to the callback listener by itself. */
-  readonly isCalled: (accountId: number) => boolean;
 }
 
 /** The send queue: one lane an account, look-ups, reports, schedules. */
