@@ -1,6 +1,5 @@
-import { Badge } from '@mantine/core';
 import type { ReactNode } from 'react';
-import classes from './ToneBadge.module.css';
+import { ColourBadge } from './ColourBadge.tsx';
 
 interface ToneBadgeProps {
   /** Goes well, waits, needs a look, or says nothing of the kind. */
@@ -13,18 +12,6 @@ interface ToneBadgeProps {
 const colourOf = { good: 'delivered', waiting: 'accepted', warning: 'undelivered', plain: 'queued' } as const;
 
 /** A word about one thing, in a colour that goes with it. */
-export function ToneBadge({ tone, icon, children }: ToneBadgeProps) {
-  const colour = colourOf[tone];
-  return (
-    <Badge
-      className={classes.badge}
-      style={{
-        color: `var(--${colour}-text)`,
-        backgroundColor: `color-mix(in srgb, var(--${colour}-fill) 16%, transparent)`,
-      }}
-      leftSection={icon}
-    >
-      {children}
-    </Badge>
-  );
+export function ToneBadge({ tone, ...badge }: ToneBadgeProps) {
+  return <ColourBadge colour={colourOf[tone]} {...badge} />;
 }

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconBan,
@@ -12,36 +11,30 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../../shared/campaign.ts';
-import classes from './CampaignStateBadge.module.css';
+import type { MessageState } from '../../../shared/message.ts';
+import { ColourBadge } from '../../ui/ColourBadge.tsx';
 import { useCampaignStanding, type CampaignStanding } from './use-campaign-standing.ts';
 
-const looks: Readonly<Record<CampaignStanding, { tone: string; Icon: Icon }>> = {
-  draft: { tone: 'queued', Icon: IconPencil },
-  scheduled: { tone: 'accepted', Icon: IconCalendarTime },
-  running: { tone: 'sending', Icon: IconSend },
-  waiting: { tone: 'unknown', Icon: IconHelpCircle },
-  stopped: { tone: 'undelivered', Icon: IconAlertTriangle },
-  paused: { tone: 'undelivered', Icon: IconPlayerPause },
-  held: { tone: 'accepted', Icon: IconCalendarTime },
-  finished: { tone: 'delivered', Icon: IconCircleCheck },
-  cancelled: { tone: 'cancelled', Icon: IconBan },
+const looks: Readonly<Record<CampaignStanding, { colour: MessageState; Icon: Icon }>> = {
+  draft: { colour: 'queued', Icon: IconPencil },
+  scheduled: { colour: 'accepted', Icon: IconCalendarTime },
+  running: { colour: 'sending', Icon: IconSend },
+  waiting: { colour: 'unknown', Icon: IconHelpCircle },
+  stopped: { colour: 'undelivered', Icon: IconAlertTriangle },
+  paused: { colour: 'undelivered', Icon: IconPlayerPause },
+  held: { colour: 'accepted', Icon: IconCalendarTime },
+  finished: { colour: 'delivered', Icon: IconCircleCheck },
+  cancelled: { colour: 'cancelled', Icon: IconBan },
 };
 
 /** The state of a campaign: its sign and its word. */
 export function CampaignStateBadge({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
   const standing = useCampaignStanding(campaign);
-  const { tone, Icon } = looks[standing];
+  const { colour, Icon } = looks[standing];
   return (
-    <Badge
-      className={classes.badge}
-      style={{
-        color: `var(--${tone}-text)`,
-        backgroundColor: `color-mix(in srgb, var(--${tone}-fill) 16%, transparent)`,
-      }}
-      leftSection={<Icon size={14} stroke={2} aria-hidden />}
-    >
+    <ColourBadge colour={colour} icon={<Icon size={14} stroke={2} aria-hidden />}>
       {t(`campaignStates.${standing}`)}
-    </Badge>
+    </ColourBadge>
   );
 }
