@@ -2,13 +2,26 @@ import { expect, test } from 'vitest';
 import { openSandbox } from '../providers/accounts.ts';
 import { prepareCampaign, startEngine } from '../support/engine.ts';
 
-test('a limit that leaves too little for the next message is told, too', async () => {
+/** A campaign through a phone with limits; not started yet. */
+async function limitedPhone(options: {
+  people: number;
+  template?: string;
+  settings: Record<string, number>;
+}) {
   const sandbox = await openSandbox();
   const engine = await startEngine();
+  const { urls, token: secret } = sandbox;
   const { id } = await prepareCampaign(engine, {
     provider: 'mobsms',
-    baseUrl: sandbox.urls.mobsms,
-    secret: sandbox.token,
+    baseUrl: urls.mobsms,
+    secret,
+    ...options,
+  });
+  return { sandbox, engine, id };
+}
+
+test('a limit that leaves too little for the next message is told, too', async () => {
+  const { sandbox, engine, id } = await limitedPhone({
     people: 4,
     template: 'x'.repeat(200),
     settings: { partsPerHour: 5 },
@@ -22,12 +35,7 @@ test('a limit that leaves too little for the next message is told, too', async (
 });
 
 test('an hourly limit keeps the rest back and says until when', async () => {
-  const sandbox = await openSandbox();
-  const engine = await startEngine();
-  const { id } = await prepareCampaign(engine, {
-    provider: 'mobsms',
-    baseUrl: sandbox.urls.mobsms,
-    secret: sandbox.token,
+  const { sandbox, engine, id } = await limitedPhone({
     people: 10,
     settings: { partsPerHour: 4 },
   });
