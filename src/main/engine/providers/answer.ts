@@ -27,6 +27,16 @@ export const Numeric = z.union([
     .transform(Number),
 ]);
 
+/** A list; rows that cannot be read are left out: one of them must not take the others along. */
+export function rowsOf<T>(row: z.ZodType<T>): z.ZodType<T[], unknown[]> {
+  return z.array(z.unknown()).transform((rows) =>
+    rows.flatMap((given) => {
+      const read = row.safeParse(given);
+      return read.success ? [read.data] : [];
+    }),
+  );
+}
+
 /** Digits of an E.164 number: the form in which vendors write recipients. */
 export function digitsOf(recipient: string): string {
   return recipient.replace(/\D/g, '');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MobsmsRelease, type MobsmsDevice } from '../../../../shared/mobsms.ts';
-import { Text, VendorId } from '../answer.ts';
+import { rowsOf, Text, VendorId } from '../answer.ts';
 import { Anything, type MobsmsApi } from './api.ts';
-import { Count, Flag, rowsOf } from './fields.ts';
+import { Count, Flag } from './fields.ts';
 
 /** *Devices* and *App* of the MobSMS document. All throw `AccountTrouble`. */
 export interface DeviceClient {

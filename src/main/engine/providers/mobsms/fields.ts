@@ -32,16 +32,6 @@ export function part<S extends z.ZodRawShape>(shape: S) {
   return z.preprocess((value) => (typeof value === 'object' ? (value ?? {}) : {}), z.object(shape));
 }
 
-/** A list; rows that cannot be read are left out. */
-export function rowsOf<T>(row: z.ZodType<T>) {
-  return z.array(z.unknown()).transform((items) =>
-    items.flatMap((item) => {
-      const read = row.safeParse(item);
-      return read.success ? [read.data] : [];
-    }),
-  );
-}
-
 /** From here on a number counts milliseconds: as seconds it would be the year 5138. */
 const FIRST_MILLISECONDS = 100_000_000_000;
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { MobsmsApiKey, MobsmsUser } from '../../../../shared/mobsms.ts';
-import { Text, VendorId } from '../answer.ts';
+import { rowsOf, Text, VendorId } from '../answer.ts';
 import { redactor } from '../http.ts';
 import { AccountTrouble } from '../provider.ts';
 import { Anything, pathTo, type MobsmsApi } from './api.ts';
-import { rowsOf, Time } from './fields.ts';
+import { Time } from './fields.ts';
 
 /**
  * *Authentication* and *API Keys* of the MobSMS document. All throw `AccountTrouble`; no password and no

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { UbillSettings } from '../../../../shared/account.ts';
 import type { UbillBrand, UbillDelivery } from '../../../../shared/ubill.ts';
-import { Numeric, parseJson, readAnswer, VendorId, wordsOf } from '../answer.ts';
+import { Numeric, parseJson, readAnswer, rowsOf, VendorId, wordsOf } from '../answer.ts';
 import { openAccountHttp, type Exchange } from '../http.ts';
 import { AccountTrouble } from '../provider.ts';
 import { CODES } from './outcome.ts';
@@ -107,16 +107,6 @@ export function openUbill(settings: UbillSettings, secret: string): UbillClient 
     },
     close: () => http.close(),
   };
-}
-
-/** The rows that can be read: one that cannot must not take the others' news along. */
-function rowsOf<T>(row: z.ZodType<T>): z.ZodType<T[], unknown[]> {
-  return z.array(z.unknown()).transform((rows) =>
-    rows.flatMap((given) => {
-      const read = row.safeParse(given);
-      return read.success ? [read.data] : [];
-    }),
-  );
 }
 
 /** A wrong key is 401 (field notes): 403 and 405 are of a page that this account, or nobody, has. */
