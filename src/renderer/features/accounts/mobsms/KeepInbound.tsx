@@ -1,5 +1,6 @@
 import { Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import { callKey, useAction } from '../../../api.ts';
@@ -17,6 +18,23 @@ export function KeepInbound({ account }: { account: Account }) {
   const accountId = account.id;
   const query = useProviderCall('mobsms.settings', { accountId });
   const set = useAction('mobsms.setSettings');
+  // Shown at once, while MobSMS is being told: news of the mutation come a moment too late for the switch.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+
+  const choose = (keepInbound: boolean) => {
+    setChosen(keepInbound);
+    set.mutate(
+      { accountId, keepInbound },
+      {
+        onSuccess: (settings) => {
+          client.setQueryData(callKey('mobsms.settings', { accountId }), settings);
+          tell.done(t('mobsms.keepInbound.done'));
+        },
+        onSettled: () => setChosen(null),
+      },
+    );
+  };
+
   return (
     <Panel title={t('mobsms.keepInbound.title')}>
       <Answer accountId={accountId} query={query} height={44}>
@@ -24,20 +42,9 @@ export function KeepInbound({ account }: { account: Account }) {
           <Switch
             label={t('mobsms.keepInbound.label')}
             description={t('mobsms.keepInbound.hint')}
-            // What was chosen is shown at once, while MobSMS is being told.
-            checked={set.isPending ? set.variables.keepInbound : keepInbound}
+            checked={chosen ?? keepInbound}
             disabled={set.isPending}
-            onChange={(event) =>
-              set.mutate(
-                { accountId, keepInbound: event.currentTarget.checked },
-                {
-                  onSuccess: (settings) => {
-                    client.setQueryData(callKey('mobsms.settings', { accountId }), settings);
-                    tell.done(t('mobsms.keepInbound.done'));
-                  },
-                },
-              )
-            }
+            onChange={(event) => choose(event.currentTarget.checked)}
           />
         )}
       </Answer>
