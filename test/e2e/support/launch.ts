@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
 /** The project's folder, with the built app in `out`. */
@@ -12,19 +12,14 @@ export interface Kaptar {
 /** A start takes two seconds, on a busy machine ten. */
 const LAUNCH_TIMEOUT_MS = 25_000;
 
-/**
- * Starts the built app on a data folder of its own, and waits for its window. Once more where that does not come:
- * of a hundred launches the debugger of the test loses a few between its two connections.
- */
+/** Starts the built app on a data folder of its own, and waits for its window. */
 export async function launchKaptar({ dataDir }: { dataDir: string }): Promise<Kaptar> {
-  return launch(dataDir).catch(() => launch(dataDir));
-}
-
-async function launch(dataDir: string): Promise<Kaptar> {
-  const { KAPTAR_ELECTRON: executablePath, KAPTAR_ELECTRON_ARGUMENTS: flags } = process.env;
-  if (!executablePath) throw new Error('Run `npm run test:window`: it finds Electron and makes a display.');
+  const { KAPTAR_ELECTRON: electron, KAPTAR_ELECTRON_ARGUMENTS: flags } = process.env;
+  if (!electron) throw new Error('Run `npm run test:window`: it finds Electron and makes a display.');
+  // Not as `executablePath`: Playwright holds the app back until it listens only where it finds Electron by itself.
+  // Otherwise the app's window races its connection, and on a busy machine every tenth launch hangs.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = distFolder(electron);
   const app = await _electron.launch({
-    executablePath,
     timeout: LAUNCH_TIMEOUT_MS,
     args: [...(flags ? flags.split(' ') : []), checkout, `--data-dir=${dataDir}`],
     env: {
@@ -43,4 +38,10 @@ async function launch(dataDir: string): Promise<Kaptar> {
     app.process().kill('SIGKILL');
     throw error;
   }
+}
+
+/** The unpacked Electron that a program is of. */
+function distFolder(electron: string): string {
+  const inBundle = process.platform === 'darwin' ? ['..', '..', '..'] : [];
+  return join(dirname(electron), ...inBundle);
 }
