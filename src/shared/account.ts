@@ -7,6 +7,9 @@ import { isSecureUrl } from './secure-url.ts';
 export const ProviderId = z.enum(['devsms', 'ubill', 'mobsms']);
 export type ProviderId = z.infer<typeof ProviderId>;
 
+/** No report comes later than this after a message was taken: gateways keep trying a phone for two days, and one is a margin. */
+export const REPORTS_COME_WITHIN_HOURS = 72;
+
 /** Numbers and switches also arrive as text: from form fields and from `--set key=value`. */
 const number = z.coerce.number<string | number>();
 const flag = z.union([z.boolean(), z.stringbool()]);
@@ -34,10 +37,7 @@ const common = (standard: { rate: number; concurrency: number }) => ({
   timeoutSeconds: number.pipe(z.number().min(1).max(300)).default(30),
   /** The shortest pause between two questions about delivery. */
   pollSeconds: number.pipe(z.number().min(0.2).max(3600)).default(10),
-  /**
-   * No final report within this time will not come: gateways keep trying a phone for two days, and one day is a
-   * margin. The message is `expired` then.
-   */
+  /** No final report within this time will not come. The message is `expired` then. */
   expireHours: number
     .pipe(
       z
@@ -45,7 +45,7 @@ const common = (standard: { rate: number; concurrency: number }) => ({
         .min(1)
         .max(24 * 30),
     )
-    .default(72),
+    .default(REPORTS_COME_WITHIN_HOURS),
   /** Warn when less than this is left, in the unit of the balance (money or SMS); 0: never. */
   lowBalance: number.pipe(z.number().min(0).max(1e9)).default(0),
 });

@@ -8,7 +8,7 @@ import {
 import { AppError } from '../../../shared/errors.ts';
 import { toUnits } from '../../../shared/money.ts';
 import { optional, repeated, required, operand, UsageError, type Values } from '../arguments.ts';
-import { command } from '../command.ts';
+import { command, type Context } from '../command.ts';
 import { ask, withStore } from '../engine.ts';
 import { exitCode } from '../exit-code.ts';
 import { getAccount } from '../named.ts';
@@ -37,11 +37,7 @@ export const accountAdd = command(
       refuseSharedSecret(name, await ask(app, 'accounts.list', {}));
       return ask(app, 'accounts.create', { provider, name, settings });
     });
-    await context.output.print(
-      accountRecord(account),
-      `Account ${account.id} "${oneLine(account.name)}" is stored. Its secret is read from ${secretVariable(account.name)}.`,
-    );
-    return exitCode.done;
+    return printAccount(context, account, 'is stored');
   },
 );
 
@@ -97,11 +93,7 @@ export const accountSet = command(
       if (name !== undefined) refuseSharedSecret(name, others);
       return ask(app, 'accounts.update', { id, name: name ?? before.name, settings });
     });
-    await context.output.print(
-      accountRecord(account),
-      `Account ${account.id} "${oneLine(account.name)}" is changed. Its secret is read from ${secretVariable(account.name)}.`,
-    );
-    return exitCode.done;
+    return printAccount(context, account, 'is changed');
   },
 );
 
@@ -124,6 +116,14 @@ export const accountRemove = command(
     return exitCode.done;
   },
 );
+
+/** Prints an account, what became of it, and where its secret is read from. */
+async function printAccount({ output }: Context, account: Account, done: string): Promise<number> {
+  const { id, name } = account;
+  const words = `Account ${id} "${oneLine(name)}" ${done}. Its secret is read from ${secretVariable(name)}.`;
+  await output.print(accountRecord(account), words);
+  return exitCode.done;
+}
 
 /** Two accounts that read one variable would show one provider's secret to the other. */
 function refuseSharedSecret(name: string, accounts: readonly Account[]): void {

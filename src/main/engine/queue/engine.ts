@@ -1,3 +1,4 @@
+import { REPORTS_COME_WITHIN_HOURS } from '../../../shared/account.ts';
 import type { AccountLimit, PauseReason } from '../../../shared/campaign.ts';
 import type { LaneAccount } from './lane.ts';
 import { startPoll, type Poll } from './poll.ts';
@@ -9,8 +10,8 @@ import { bulkAtOnce, createThrottle, type Pace, type Throttle } from './throttle
 const HOUSEKEEPING_MS = 500;
 /** How often old things are cleared away: hashes of codes that expired, messages nobody can ask about. */
 const CLEARING_MS = 5000;
-/** Gateways keep trying a phone for two days, and one day is a margin (as `expireHours`). */
-const ORPHANS_EXPIRE_MS = 72 * 3_600_000;
+/** A message of a removed account is given up when no report can come any more. */
+const ORPHANS_EXPIRE_MS = REPORTS_COME_WITHIN_HOURS * 3_600_000;
 /** A transaction of this many takes some tens of milliseconds; the next round takes the next ones. */
 const ORPHANS_AT_ONCE = 1000;
 

@@ -53,11 +53,10 @@ export async function readAllowance(
     parts = Math.min(parts ?? left, left);
     if (used.parts > 0 && left < (hard?.parts ?? Infinity)) hard = { parts: left, limit };
   }
-  const [hardParts, hardLimit] = [hard?.parts ?? null, hard?.limit ?? null];
   return {
     parts,
-    hardParts,
-    hardLimit,
+    hardParts: hard?.parts ?? null,
+    hardLimit: hard?.limit ?? null,
     ...(await readPeople(store, accountId, settings.recipientsPerMonth ?? 0, now)),
   };
 }

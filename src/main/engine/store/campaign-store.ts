@@ -89,12 +89,12 @@ export interface CampaignStore {
   countLookupsPending(campaignId: number): Promise<number>;
   /** What the provider has taken of a finished campaign is to be withdrawn, as of a cancelled one; false for any other. */
   askBack(id: number, now: number): Promise<boolean>;
-  /** Taken by the provider for campaigns asked back since then, and without a final report; in the order of their ids. */
   /**
    * Whether an account, or another one at the same provider's address, has a message to this person (null: to anybody) of
    * which nobody knows whether it was taken.
    */
   hasUncertain(accountId: number, recipient: string | null): Promise<boolean>;
+  /** Taken by the provider for campaigns asked back since then, and without a final report; in the order of their ids. */
   listToWithdraw(query: {
     accountId: number;
     askedBackSince: number;

@@ -184,11 +184,6 @@ function toTracked(shown: MobsmsMessage): Tracked {
   return { providerId: shown.id, shown };
 }
 
-/** Whether MobSMS could be asked, and said no about this one message. */
-function isAboutOne(error: unknown): boolean {
-  return error instanceof AccountTrouble && ['not-found', 'refused'].includes(error.kind);
-}
-
 function toReport(message: TrackedMessage, { status, deliveredAt, errorMessage }: MobsmsMessage): Report {
   const state = mobsmsState(status);
   return {
@@ -209,7 +204,7 @@ async function cancel(
     await client.cancelMessage(providerId, signal);
     return 'cancelled';
   } catch (error) {
-    if (isAboutOne(error)) return 'too-late';
+    if (error instanceof AccountTrouble && ['not-found', 'refused'].includes(error.kind)) return 'too-late';
     throw error;
   }
 }

@@ -86,15 +86,10 @@ export function claimTable(
        WHERE attempts.accountId = $accountId AND startedAt > $since AND ${MAY_HAVE_GONE} GROUP BY recipient)`,
   );
 
-  /** A refusal of the name is charged for: until DevSMS took it once, a list tries it with one message at a time. */
-  function isNameTried({ otp, listId }: RunningRow, accountId: number): boolean {
-    if (otp === null || listId === null) return true;
-    return serviceNames.verdictOf(accountId, JSON.parse(otp) as CampaignOtp) !== 'untried';
-  }
-
-  function isNameRefused({ listId }: RunningRow, otp: CampaignOtp | null, accountId: number): boolean {
+  /** What a list has to mind of its codes' service name, of which a refusal is charged for. */
+  function nameVerdictOf({ listId }: RunningRow, otp: CampaignOtp | null, accountId: number) {
     // A code for one person is sent even so where its sender insisted.
-    return listId !== null && otp !== null && serviceNames.verdictOf(accountId, otp) === 'dangerous';
+    return listId === null || otp === null ? null : serviceNames.verdictOf(accountId, otp);
   }
 
   /** Leaves out those to new people beyond what the account's limit allows. */
@@ -120,14 +115,17 @@ export function claimTable(
   }
 
   /** What goes next, of one campaign. */
-  function pickDue(query: ClaimQuery): { campaign: RunningRow; rows: DueRow[] } | null {
+  function pickDue(query: ClaimQuery) {
     const { accountId } = query;
     for (const campaign of running.all(query.missedBefore, accountId)) {
-      const isTried = isNameTried(campaign, accountId);
-      if (!isTried && isOpen.get(campaign.id) !== undefined) continue;
-      const rows = pickOf(campaign, isTried ? query : { ...query, limit: 1 });
+      const otp = campaign.otp === null ? null : (JSON.parse(campaign.otp) as CampaignOtp);
+      const nameVerdict = nameVerdictOf(campaign, otp, accountId);
+      // Until DevSMS took a name once, it is tried with one message at a time.
+      const isUntried = nameVerdict === 'untried';
+      if (isUntried && isOpen.get(campaign.id) !== undefined) continue;
+      const rows = pickOf(campaign, isUntried ? { ...query, limit: 1 } : query);
       // What does not fit into the account's limits now must not be looked at for ever.
-      if (rows.length > 0) return { campaign, rows };
+      if (rows.length > 0) return { campaign, otp, nameRefused: nameVerdict === 'dangerous', rows };
     }
     return null;
   }
@@ -137,10 +135,8 @@ export function claimTable(
     const claimed: ClaimedMessage[] = [];
     // A batch of people who all opted out must not look like an empty queue.
     for (let picked = pickDue(query); picked && claimed.length === 0; picked = pickDue(query)) {
-      const { campaign, rows } = picked;
-      const otp = campaign.otp === null ? null : (JSON.parse(campaign.otp) as CampaignOtp);
+      const { campaign, otp, nameRefused, rows } = picked;
       const tooLate = campaign.sendBefore !== null && campaign.sendBefore <= now;
-      const nameRefused = isNameRefused(campaign, otp, accountId);
       const sendAt = campaign.providerHolds === 1 ? campaign.scheduledAt : null;
       // Who asks for a code wants it, though he opted out of other messages.
       const asksOptOut = !(campaign.kind === 'otp' && campaign.listId === null);

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { REPORTS_COME_WITHIN_HOURS } from '../../../../shared/account.ts';
 import type { Message } from '../../../../shared/message.ts';
 import type { CampaignStore, NewMessage } from '../campaign-store.ts';
 import type { Database } from './database.ts';
 import { neighboursOf } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
 
-/** A message that a person takes for sent has no id to ask about: three days later it is given up. */
-const UNREPORTED_MS = 72 * 3_600_000;
+/** A message that a person takes for sent has no id to ask about: it is given up when no report can come any more. */
+const UNREPORTED_MS = REPORTS_COME_WITHIN_HOURS * 3_600_000;
 
 /** The messages of a campaign, as they are made, shown and decided on; the queue's side is in the files beside. */
 export function messageTable(

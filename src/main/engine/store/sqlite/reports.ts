@@ -1,3 +1,4 @@
+import { REPORTS_COME_WITHIN_HOURS } from '../../../../shared/account.ts';
 import { canMessageBecome, type MessageState } from '../../../../shared/message.ts';
 import type { AwaitedMessage, CallbackResult, QueueStore, ReportResult } from '../queue-store.ts';
 import { UNCERTAIN } from './attempt-certainty.ts';
@@ -8,8 +9,8 @@ import type { StateChange } from './message-state.ts';
 /** How far the provider's clock may be behind ours in telling an uncertain message by its recipient. */
 const CLOCK_SLACK_MS = 60_000;
 
-/** Gateways keep trying a phone for two days, and one day is a margin: no call is about an older message. */
-const REPORTS_COME_WITHIN_MS = 72 * 3_600_000;
+/** No call is about an older message. */
+const REPORTS_COME_WITHIN_MS = REPORTS_COME_WITHIN_HOURS * 3_600_000;
 
 /** What the provider holds is on its way to the phone only from the time until which it was held. */
 const ON_ITS_WAY_SINCE = 'CASE WHEN providerHolds = 1 THEN max(acceptedAt, scheduledAt) ELSE acceptedAt END';
