@@ -275,7 +275,7 @@ describe('the answer', () => {
     const connection = connect('mobsms', sandbox.urls.mobsms);
     const refused = await connection.send(group, never());
     const detail = 'The plan has no bulk sending: goes by itself.';
-    // No lost connection, and the attempt is given back (`throttled`): a campaign goes on.
+    // Says nothing of the account, and the attempt is given back: a campaign goes on.
     const later = { kind: 'left-out', detail };
     expect(refused).toEqual(group.map(() => later));
     expect(sandbox.ledger).toEqual([]);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { NewMessage } from '../../src/main/engine/store/campaign-store.ts';
 import type { Store } from '../../src/main/engine/store/store.ts';
-import { newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
+import { newCampaign, newMessage, openTestStore, runningCampaign, startCampaign } from '../support/store.ts';
 
 const claim = (store: Store, accountId: number, options: Partial<Parameters<Store['claimDue']>[0]> = {}) =>
   store.claimDue({
@@ -16,32 +15,6 @@ const claim = (store: Store, accountId: number, options: Partial<Parameters<Stor
     ...options,
   });
 
-function message(accountId: number, recipient: string, special: Partial<NewMessage> = {}): NewMessage {
-  return {
-    contactId: null,
-    accountId,
-    recipient,
-    name: '',
-    text: 'Salom',
-    parts: 1,
-    encoding: 'gsm7',
-    skip: null,
-    ...special,
-  };
-}
-
-async function start(
-  store: Store,
-  campaign: Parameters<Store['createCampaign']>[0],
-  messages: readonly NewMessage[],
-): Promise<number> {
-  const id = await store.createCampaign(campaign, 1500);
-  await store.addMessages(id, messages, 1500);
-  await store.finishPreparing(id, 1000);
-  await store.changeCampaign(id, ['draft'], 'running', 1500);
-  return id;
-}
-
 const otp = {
   content: { kind: 'text', text: 'Kod: <code>' },
   codeLength: 4,
@@ -54,11 +27,11 @@ test('what one person waits for is claimed ahead of every campaign', async () =>
   const store = openTestStore();
   const { accountId } = await runningCampaign(store, 3);
   const single = { listId: null, template: 'x' };
-  await start(store, newCampaign(accountId, 1, { ...single, kind: 'otp', otp, sendBefore }), [
-    message(accountId, '+998901'),
+  await startCampaign(store, newCampaign(accountId, 1, { ...single, kind: 'otp', otp, sendBefore }), [
+    newMessage(accountId, '+998901'),
   ]);
-  await start(store, newCampaign(accountId, 1, { ...single, kind: 'reply' }), [
-    message(accountId, '+998902'),
+  await startCampaign(store, newCampaign(accountId, 1, { ...single, kind: 'reply' }), [
+    newMessage(accountId, '+998902'),
   ]);
   const claimed = [...(await claim(store, accountId)), ...(await claim(store, accountId))];
   expect(claimed.map(({ recipient }) => recipient)).toEqual(['+998901', '+998902']);
@@ -71,9 +44,9 @@ test('a code that would come too late is skipped and says why; a person who opte
   const { accountId } = await runningCampaign(store, 0);
   const campaign = newCampaign(accountId, 1, { kind: 'otp', listId: null, otp, sendBefore });
   await store.optOut('+998901', 'No advertising', 1000);
-  await start(store, campaign, [message(accountId, '+998901')]);
+  await startCampaign(store, campaign, [newMessage(accountId, '+998901')]);
   expect(await claim(store, accountId)).toHaveLength(1);
-  const late = await start(store, campaign, [message(accountId, '+998901')]);
+  const late = await startCampaign(store, campaign, [newMessage(accountId, '+998901')]);
   expect(await claim(store, accountId, { now: 301_500 })).toEqual([]);
   const { messages } = await store.listMessages({ campaignId: late, state: null, after: null, limit: 9 });
   expect(messages).toMatchObject([{ state: 'skipped', errorCode: 'code-expired' }]);
@@ -83,7 +56,7 @@ test('a code that stands still with its account is taken out of the line when it
   const store = openTestStore();
   const { accountId } = await runningCampaign(store, 0);
   const campaign = newCampaign(accountId, 1, { kind: 'otp', listId: null, otp, sendBefore });
-  const id = await start(store, campaign, [message(accountId, '+998901')]);
+  const id = await startCampaign(store, campaign, [newMessage(accountId, '+998901')]);
   await store.pauseCampaigns(accountId, 'balance', 'No money', 2000);
   expect(await store.skipTooLate(301_499)).toEqual([]);
   expect(await store.skipTooLate(301_500)).toEqual([id]);
@@ -95,9 +68,9 @@ test('each account of a routed campaign claims its own messages only', async () 
   const store = openTestStore();
   const { accountId, listId } = await runningCampaign(store, 0);
   const second = await store.createAccount({ name: 'B', provider: 'ubill', settings: {}, demo: false }, 1000);
-  const id = await start(store, newCampaign(accountId, listId), [
-    message(accountId, '+998901'),
-    message(second.id, '+995511'),
+  const id = await startCampaign(store, newCampaign(accountId, listId), [
+    newMessage(accountId, '+998901'),
+    newMessage(second.id, '+995511'),
   ]);
   expect((await store.getCampaign(id)).accountIds).toEqual([accountId, second.id]);
   // Trouble of either account stops the whole campaign.
@@ -115,12 +88,12 @@ test('a group shares a text but for the name; a text with a place for a name of 
   const store = openTestStore();
   const { accountId, listId } = await runningCampaign(store, 0);
   const people = ['Ali', 'Vali', 'Gʻani'];
-  await start(store, newCampaign(accountId, listId), [
+  await startCampaign(store, newCampaign(accountId, listId), [
     ...people.map((name, index) =>
-      message(accountId, `+99890${index}`, { name, text: `Salom ${name}, ${name}!` }),
+      newMessage(accountId, `+99890${index}`, { name, text: `Salom ${name}, ${name}!` }),
     ),
-    message(accountId, '+998907', { name: 'Ali', text: 'Salom {name}!' }),
-    message(accountId, '+998908', { name: 'Ali', text: 'Salom {name}!' }),
+    newMessage(accountId, '+998907', { name: 'Ali', text: 'Salom {name}!' }),
+    newMessage(accountId, '+998908', { name: 'Ali', text: 'Salom {name}!' }),
   ]);
   const grouping = 'name' as const;
   expect(await claim(store, accountId, { grouping })).toHaveLength(3);
@@ -131,9 +104,9 @@ test('a group shares a text but for the name; a text with a place for a name of 
 test('codes never share a request, though their masked texts are the same', async () => {
   const store = openTestStore();
   const { accountId, listId } = await runningCampaign(store, 0);
-  await start(store, newCampaign(accountId, listId, { kind: 'otp', otp }), [
-    message(accountId, '+998901', { text: 'Kod: ••••' }),
-    message(accountId, '+998902', { text: 'Kod: ••••' }),
+  await startCampaign(store, newCampaign(accountId, listId, { kind: 'otp', otp }), [
+    newMessage(accountId, '+998901', { text: 'Kod: ••••' }),
+    newMessage(accountId, '+998902', { text: 'Kod: ••••' }),
   ]);
   expect(await claim(store, accountId, { grouping: 'text' })).toHaveLength(1);
 });
@@ -141,11 +114,11 @@ test('codes never share a request, though their masked texts are the same', asyn
 test('a claim stays within its parts, but for one message that has more by itself', async () => {
   const store = openTestStore();
   const { accountId, listId } = await runningCampaign(store, 0);
-  await start(store, newCampaign(accountId, listId), [
-    message(accountId, '+998901', { parts: 5 }),
-    message(accountId, '+998902', { parts: 2 }),
-    message(accountId, '+998903', { parts: 1 }),
-    message(accountId, '+998904', { parts: 1 }),
+  await startCampaign(store, newCampaign(accountId, listId), [
+    newMessage(accountId, '+998901', { parts: 5 }),
+    newMessage(accountId, '+998902', { parts: 2 }),
+    newMessage(accountId, '+998903', { parts: 1 }),
+    newMessage(accountId, '+998904', { parts: 1 }),
   ]);
   const sizes: number[] = [];
   for (let round = 0; round < 3; round++) {
@@ -158,7 +131,10 @@ test('what the provider should hold carries the time; handed over too late it as
   const store = openTestStore();
   const { accountId, listId } = await runningCampaign(store, 0);
   const held = newCampaign(accountId, listId, { scheduledAt: 50_000, providerHolds: true });
-  const id = await start(store, held, [message(accountId, '+998901'), message(accountId, '+998902')]);
+  const id = await startCampaign(store, held, [
+    newMessage(accountId, '+998901'),
+    newMessage(accountId, '+998902'),
+  ]);
   expect(await claim(store, accountId, { limit: 1 })).toMatchObject([{ sendAt: 50_000 }]);
   expect(await store.fireSchedules([accountId], 60_000, 5000)).toEqual([id]);
   expect(await store.getCampaign(id)).toMatchObject({ state: 'paused', pauseReason: 'missed-schedule' });
@@ -171,7 +147,7 @@ test('what the provider should have held until long ago is not handed over', asy
   const store = openTestStore();
   const { accountId, listId } = await runningCampaign(store, 0);
   const held = newCampaign(accountId, listId, { scheduledAt: 50_000, providerHolds: true });
-  await start(store, held, [message(accountId, '+998901')]);
+  await startCampaign(store, held, [newMessage(accountId, '+998901')]);
   expect(await claim(store, accountId, { now: 90_000, missedBefore: 50_001 })).toEqual([]);
   expect(await claim(store, accountId, { now: 90_000, missedBefore: 50_000 })).toHaveLength(1);
 });
@@ -180,7 +156,7 @@ describe('a list of codes with a service name', () => {
   const content = { kind: 'devsms', templateType: 1, serviceName: 'Тех ДЎКОН' } as const;
   const verdict = async (store: Store, accountId: number, is: 'safe' | 'dangerous') => {
     const campaign = newCampaign(accountId, 1, { kind: 'otp', listId: null, otp: { ...otp, content } });
-    await start(store, campaign, [message(accountId, '+998909')]);
+    await startCampaign(store, campaign, [newMessage(accountId, '+998909')]);
     const [tried] = await claim(store, accountId);
     if (!tried) throw new Error('One message should be claimed.');
     const { id, attemptId } = tried;
@@ -190,17 +166,20 @@ describe('a list of codes with a service name', () => {
     const serviceName = { name: 'тех  Дўкон', verdict: is };
     await store.settle([{ ...base, outcome: 'permanent', change, serviceName }], 2100);
   };
-  const people = ['+998901', '+998902', '+998903'];
+  /** A running list of three. */
+  const codes = (store: Store, accountId: number, listId: number) => {
+    const people = ['+998901', '+998902', '+998903'].map((phone) => newMessage(accountId, phone));
+    return startCampaign(
+      store,
+      newCampaign(accountId, listId, { kind: 'otp', otp: { ...otp, content } }),
+      people,
+    );
+  };
 
   test('tries a name that DevSMS never took with one message at a time', async () => {
     const store = openTestStore();
     const { accountId, listId } = await runningCampaign(store, 0);
-    const campaign = newCampaign(accountId, listId, { kind: 'otp', otp: { ...otp, content } });
-    await start(
-      store,
-      campaign,
-      people.map((phone) => message(accountId, phone)),
-    );
+    await codes(store, accountId, listId);
     expect(await claim(store, accountId)).toHaveLength(1);
     expect(await claim(store, accountId)).toEqual([]);
     await verdict(store, accountId, 'safe');
@@ -210,12 +189,7 @@ describe('a list of codes with a service name', () => {
   test('waits while it is uncertain whether DevSMS took the name; a look-up that finds the message proves it', async () => {
     const store = openTestStore();
     const { accountId, listId } = await runningCampaign(store, 0);
-    const campaign = newCampaign(accountId, listId, { kind: 'otp', otp: { ...otp, content } });
-    await start(
-      store,
-      campaign,
-      people.map((phone) => message(accountId, phone)),
-    );
+    await codes(store, accountId, listId);
     const [tried] = await claim(store, accountId);
     if (!tried) throw new Error('One message should be claimed.');
     const { id, attemptId } = tried;
@@ -239,12 +213,7 @@ describe('a list of codes with a service name', () => {
     const store = openTestStore();
     const { accountId, listId } = await runningCampaign(store, 0);
     await verdict(store, accountId, 'dangerous');
-    const campaign = newCampaign(accountId, listId, { kind: 'otp', otp: { ...otp, content } });
-    const id = await start(
-      store,
-      campaign,
-      people.map((phone) => message(accountId, phone)),
-    );
+    const id = await codes(store, accountId, listId);
     expect(await claim(store, accountId)).toEqual([]);
     const { messages } = await store.listMessages({
       campaignId: id,
@@ -259,7 +228,9 @@ describe('a list of codes with a service name', () => {
 test('a limit of the account is never exceeded, however long the next message is', async () => {
   const store = openTestStore();
   const { accountId, listId } = await runningCampaign(store, 0);
-  await start(store, newCampaign(accountId, listId), [message(accountId, '+998901', { parts: 5 })]);
+  await startCampaign(store, newCampaign(accountId, listId), [
+    newMessage(accountId, '+998901', { parts: 5 }),
+  ]);
   expect(await claim(store, accountId, { maxParts: 1, hardParts: 4 })).toEqual([]);
   expect(await claim(store, accountId, { maxParts: 1, hardParts: 5 })).toHaveLength(1);
 });
@@ -267,12 +238,12 @@ test('a limit of the account is never exceeded, however long the next message is
 test('a limit of people keeps back whom one never wrote to, and nobody else', async () => {
   const store = openTestStore();
   const { accountId, listId } = await runningCampaign(store, 0);
-  await start(store, newCampaign(accountId, listId), [message(accountId, '+998901')]);
+  await startCampaign(store, newCampaign(accountId, listId), [newMessage(accountId, '+998901')]);
   expect(await claim(store, accountId)).toHaveLength(1);
-  await start(store, newCampaign(accountId, listId), [
-    message(accountId, '+998902'),
-    message(accountId, '+998901'),
-    message(accountId, '+998903'),
+  await startCampaign(store, newCampaign(accountId, listId), [
+    newMessage(accountId, '+998902'),
+    newMessage(accountId, '+998901'),
+    newMessage(accountId, '+998903'),
   ]);
   const claimed = async (newAtMost: number) =>
     (await claim(store, accountId, { people: { since: 1000, newAtMost } })).map(({ recipient }) => recipient);
@@ -285,7 +256,7 @@ test('a reply that nobody could send for a day is taken out of the line in its o
   const store = openTestStore();
   const { accountId } = await runningCampaign(store, 0);
   const reply = newCampaign(accountId, 1, { kind: 'reply', listId: null, sendBefore: 5000 });
-  const id = await start(store, reply, [message(accountId, '+998901')]);
+  const id = await startCampaign(store, reply, [newMessage(accountId, '+998901')]);
   await store.pauseCampaigns(accountId, 'auth', null, 2000);
   expect(await store.skipTooLate(5000)).toEqual([id]);
   const { messages } = await store.listMessages({ campaignId: id, state: null, after: null, limit: 9 });
@@ -296,8 +267,8 @@ test('removing an account withdraws its codes and replies, which stand in no lis
   const store = openTestStore();
   const { accountId } = await runningCampaign(store, 0);
   await store.finishDone(1900);
-  const id = await start(store, newCampaign(accountId, 1, { kind: 'reply', listId: null }), [
-    message(accountId, '+998901'),
+  const id = await startCampaign(store, newCampaign(accountId, 1, { kind: 'reply', listId: null }), [
+    newMessage(accountId, '+998901'),
   ]);
   await store.pauseCampaigns(accountId, 'auth', null, 2000);
   await store.removeAccount(accountId, 3000);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ClaimedMessage, Settlement } from '../../src/main/engine/store/queue-store.ts';
 import type { Store } from '../../src/main/engine/store/store.ts';
-import { newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
+import { newCampaign, newMessage, openTestStore, runningCampaign, startCampaign } from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const claim = (
@@ -72,13 +72,9 @@ async function twinCampaign(
   listId: number,
   { recipient, text }: { recipient: string; text: string },
 ): Promise<number> {
-  const id = await store.createCampaign(newCampaign(accountId, listId, { name: 'Twin' }), 2000);
   const [contact] = await store.contactsAfter(listId, 0, 1);
-  const message = { contactId: contact?.id ?? 0, accountId, recipient, name: '', text };
-  await store.addMessages(id, [{ ...message, parts: 1, encoding: 'gsm7', skip: null }], 2000);
-  await store.finishPreparing(id, 1000);
-  await store.changeCampaign(id, ['draft'], 'running', 2000);
-  return id;
+  const message = newMessage(accountId, recipient, { contactId: contact?.id ?? 0, text });
+  return startCampaign(store, newCampaign(accountId, listId, { name: 'Twin' }), [message], 2000);
 }
 
 describe('the queue in the store', () => {

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { CallbackResult, ClaimedMessage } from '../../src/main/engine/store/queue-store.ts';
 import type { Store } from '../../src/main/engine/store/store.ts';
-import { claimOne, newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
+import {
+  claimOne,
+  newCampaign,
+  newMessage,
+  openTestStore,
+  runningCampaign,
+  startCampaign,
+} from '../support/store.ts';
 
 /** One message that was sent, with what became of it. */
 async function sent(
@@ -88,11 +95,8 @@ describe('callbacks', () => {
     const settled = { id: again.id, attemptId: again.attemptId, detail: null, countsAttempt: true };
     await store.settle([{ ...settled, outcome: 'accepted', change: { to: 'accepted', ...told } }], 2400);
 
-    const twinId = await store.createCampaign(newCampaign(accountId, 1), 2500);
-    const text = { name: '', text: 'Twin', parts: 1, encoding: 'gsm7', skip: null } as const;
-    const twin = { contactId: null, accountId, recipient: message.recipient, ...text };
-    await store.addMessages(twinId, [twin], 2500);
-    await store.finishPreparing(twinId, 2500, true);
+    const twin = newMessage(accountId, message.recipient, { text: 'Twin' });
+    const twinId = await startCampaign(store, newCampaign(accountId, 1), [twin], 2500);
     const lost = await claimOne(store, accountId, 2600);
     const change = { to: 'unknown', code: 'no-answer', error: 'Cut.', nextLookupAt: null } as const;
     const ids = { id: lost.id, attemptId: lost.attemptId, detail: null, countsAttempt: true };
@@ -189,11 +193,8 @@ describe('reports', () => {
     const store = openTestStore();
     const { accountId, listId } = await runningCampaign(store, 0);
     const campaign = newCampaign(accountId, listId, { scheduledAt, providerHolds: true });
-    const id = await store.createCampaign(campaign, 1000);
-    const text = { name: '', text: 'Salom', parts: 1, encoding: 'gsm7' } as const;
-    const to = (recipient: string) => ({ ...text, recipient, accountId, contactId: null, skip: null });
-    await store.addMessages(id, ['+998901', '+998902'].map(to), 1000);
-    await store.finishPreparing(id, 1000, true);
+    const people = ['+998901', '+998902'].map((phone) => newMessage(accountId, phone));
+    const id = await startCampaign(store, campaign, people);
     const message = await claimOne(store, accountId, 2000);
     const told = { providerId: '7', cost: null, providerParts: null, nextReportAt: 3000, nextLookupAt: null };
     const base = { id: message.id, attemptId: message.attemptId, detail: null, countsAttempt: true };

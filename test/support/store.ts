@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
-import type { NewCampaign } from '../../src/main/engine/store/campaign-store.ts';
+import type { NewCampaign, NewMessage } from '../../src/main/engine/store/campaign-store.ts';
 import type { ClaimedMessage } from '../../src/main/engine/store/queue-store.ts';
 import type { Store } from '../../src/main/engine/store/store.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -31,6 +31,38 @@ export function newCampaign(
     sendBefore: null,
     ...special,
   };
+}
+
+/** A message to a person who is no contact, with nothing special about it. */
+export function newMessage(
+  accountId: number,
+  recipient: string,
+  special: Partial<NewMessage> = {},
+): NewMessage {
+  return {
+    contactId: null,
+    accountId,
+    recipient,
+    name: '',
+    text: 'Salom',
+    parts: 1,
+    encoding: 'gsm7',
+    skip: null,
+    ...special,
+  };
+}
+
+/** Makes a campaign of these messages that runs. */
+export async function startCampaign(
+  store: Store,
+  campaign: NewCampaign,
+  messages: readonly NewMessage[],
+  now = 1500,
+): Promise<number> {
+  const id = await store.createCampaign(campaign, now);
+  await store.addMessages(id, messages, now);
+  await store.finishPreparing(id, now, true);
+  return id;
 }
 
 /** Claims the message that is next in line, whatever limits there are. */
@@ -64,22 +96,9 @@ export async function runningCampaign(
   await store.stageContacts(phones.map((phone, index) => ({ phone, name: `N${index}`, fields: {} })));
   const { listId } = await store.commitImport('Customers', {}, false);
   const contacts = await store.contactsAfter(listId, 0, size);
-  const campaignId = await store.createCampaign(newCampaign(account.id, listId), 1000);
-  await store.addMessages(
-    campaignId,
-    contacts.map((contact, index) => ({
-      contactId: contact.id,
-      accountId: account.id,
-      recipient: contact.phone,
-      name: contact.name,
-      text: textOf(index),
-      parts: 1,
-      encoding: 'gsm7' as const,
-      skip: null,
-    })),
-    1000,
+  const messages = contacts.map(({ id, phone, name }, index) =>
+    newMessage(account.id, phone, { contactId: id, name, text: textOf(index) }),
   );
-  await store.finishPreparing(campaignId, 1000);
-  await store.changeCampaign(campaignId, ['draft'], 'running', 1000);
+  const campaignId = await startCampaign(store, newCampaign(account.id, listId), messages, 1000);
   return { accountId: account.id, campaignId, listId };
 }

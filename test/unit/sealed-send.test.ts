@@ -4,17 +4,21 @@ import { silentLog } from '../../src/main/engine/lib/log.ts';
 import type { OutgoingMessage } from '../../src/main/engine/providers/provider.ts';
 import { createOneTimeCodes } from '../../src/main/engine/queue/one-time-codes.ts';
 import { sealAndSend } from '../../src/main/engine/queue/sealed-send.ts';
-import { claimOne, newCampaign, openTestStore, runningCampaign } from '../support/store.ts';
+import {
+  claimOne,
+  newCampaign,
+  newMessage,
+  openTestStore,
+  runningCampaign,
+  startCampaign,
+} from '../support/store.ts';
 
 /** What goes out at `now` of a message that the provider should hold until `sendAt`. */
 async function sentAt(now: number, sendAt: number): Promise<OutgoingMessage | undefined> {
   const store = openTestStore();
   const { accountId, listId } = await runningCampaign(store, 0);
   const campaign = newCampaign(accountId, listId, { scheduledAt: sendAt, providerHolds: true });
-  const id = await store.createCampaign(campaign, 1000);
-  const text = { recipient: '+998901', name: '', text: 'Salom', parts: 1, encoding: 'gsm7' } as const;
-  await store.addMessages(id, [{ ...text, accountId, contactId: null, skip: null }], 1000);
-  await store.finishPreparing(id, 1000, true);
+  await startCampaign(store, campaign, [newMessage(accountId, '+998901')]);
   const message = await claimOne(store, accountId, now);
   let sent: readonly OutgoingMessage[] = [];
   const tools = {
