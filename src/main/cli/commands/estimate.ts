@@ -1,4 +1,4 @@
-import type { Estimate } from '../../../shared/contract.ts';
+import type { Estimate } from '../../../shared/calls/campaigns.ts';
 import type { Money } from '../../../shared/money.ts';
 import { required } from '../arguments.ts';
 import { command } from '../command.ts';

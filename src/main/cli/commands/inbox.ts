@@ -1,5 +1,5 @@
 import type { Campaign } from '../../../shared/campaign.ts';
-import { PAGE_LIMIT } from '../../../shared/contract.ts';
+import { PAGE_LIMIT } from '../../../shared/calls/call.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Thread, ThreadMessage } from '../../../shared/inbox.ts';
 import type { App } from '../../engine/app.ts';

@@ -1,4 +1,4 @@
-import { PAGE_LIMIT } from '../../../shared/contract.ts';
+import { PAGE_LIMIT } from '../../../shared/calls/call.ts';
 import { type Message, MessageState } from '../../../shared/message.ts';
 import { operand, optional } from '../arguments.ts';
 import { command } from '../command.ts';

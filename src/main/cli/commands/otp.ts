@@ -1,5 +1,5 @@
 import type { Campaign } from '../../../shared/campaign.ts';
-import { PAGE_LIMIT } from '../../../shared/contract.ts';
+import { PAGE_LIMIT } from '../../../shared/calls/call.ts';
 import { OtpCode, type OtpStatus, type OtpVerdict, type RememberedServiceName } from '../../../shared/otp.ts';
 import type { App } from '../../engine/app.ts';
 import { accountCommand } from '../account-command.ts';

@@ -1,6 +1,7 @@
 import type { Campaign } from '../../../shared/campaign.ts';
 import type { Contact } from '../../../shared/contact.ts';
-import type { CallOutput, Estimate, ParsedInput } from '../../../shared/contract.ts';
+import type { Estimate } from '../../../shared/calls/campaigns.ts';
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { maskOf } from '../../../shared/otp.ts';
 import { fieldKey, parseTemplate, type Template } from '../../../shared/template.ts';

@@ -1,4 +1,4 @@
-import type { Estimate } from '../../../shared/contract.ts';
+import type { Estimate } from '../../../shared/calls/campaigns.ts';
 import { addMoney, timesMoney, type Money } from '../../../shared/money.ts';
 import { createCountryReader } from '../../../shared/phone.ts';
 import type { Sender } from './routing.ts';

@@ -1,5 +1,5 @@
 import type { Contact } from '../../../shared/contact.ts';
-import type { Rendering } from '../../../shared/contract.ts';
+import type { Rendering } from '../../../shared/calls/campaigns.ts';
 import { countParts, unicodeCharacters } from '../../../shared/segments.ts';
 import { fieldKey, renderTemplate, templateFields, type Template } from '../../../shared/template.ts';
 import type { ListRecord } from '../store/contact-store.ts';

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Estimate } from '../../../shared/contract.ts';
+import type { Estimate } from '../../../shared/calls/campaigns.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useBalanceWords } from '../accounts/use-balance-words.ts';
 import { isEnough } from './balance-check.ts';

@@ -1,7 +1,7 @@
 import { Stack, Textarea, Title } from '@mantine/core';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Estimate } from '../../../shared/contract.ts';
+import type { Estimate } from '../../../shared/calls/campaigns.ts';
 import { Card } from '../../ui/Card.tsx';
 import { FieldButtons } from './FieldButtons.tsx';
 import { SavedTexts } from './SavedTexts.tsx';

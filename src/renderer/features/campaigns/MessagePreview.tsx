@@ -3,7 +3,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Routing } from '../../../shared/campaign.ts';
-import type { Rendering } from '../../../shared/contract.ts';
+import type { Rendering } from '../../../shared/calls/campaigns.ts';
 import { formatPhone } from '../../../shared/phone.ts';
 import { roomOf } from '../../../shared/segments.ts';
 import { useCall } from '../../api.ts';

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../../shared/campaign.ts';
-import { PAGE_LIMIT } from '../../../shared/contract.ts';
+import { PAGE_LIMIT } from '../../../shared/calls/call.ts';
 import { timesMoney } from '../../../shared/money.ts';
 import { useCall } from '../../api.ts';
 import { useFormat } from '../../ui/use-format.ts';

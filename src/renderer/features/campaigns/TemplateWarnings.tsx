@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { Trans, useTranslation } from 'react-i18next';
-import type { Estimate } from '../../../shared/contract.ts';
+import type { Estimate } from '../../../shared/calls/campaigns.ts';
 import { unicodeCharacters } from '../../../shared/segments.ts';
 import { fieldKey, parseTemplate, templateFields } from '../../../shared/template.ts';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,4 +1,4 @@
-import type { Estimate } from '../../../shared/contract.ts';
+import type { Estimate } from '../../../shared/calls/campaigns.ts';
 
 /** What one account would send, and what is left there. */
 export type AccountShare = Estimate['accounts'][number];

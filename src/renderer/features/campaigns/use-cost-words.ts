@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Estimate } from '../../../shared/contract.ts';
+import type { Estimate } from '../../../shared/calls/campaigns.ts';
 import type { Money } from '../../../shared/money.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useBalanceWords } from '../accounts/use-balance-words.ts';

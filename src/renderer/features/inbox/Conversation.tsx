@@ -5,7 +5,7 @@ import { IconBellOff } from '@tabler/icons-react';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
-import { PAGE_LIMIT } from '../../../shared/contract.ts';
+import { PAGE_LIMIT } from '../../../shared/calls/call.ts';
 import type { Thread } from '../../../shared/inbox.ts';
 import { formatPhone } from '../../../shared/phone.ts';
 import { call, useAction, useCall } from '../../api.ts';

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { Balance } from '../account.ts';
+import { Campaign, CampaignProgress, EncodingCounts, Routing } from '../campaign.ts';
+import { Message, MessageState } from '../message.ts';
+import { Money } from '../money.ts';
+import { call, nothing, byId, PAGE_LIMIT, pageLimit, LAST_MOMENT } from './call.ts';
+
+const draft = z.object({
+  listId: z.int(),
+  template: z.string().min(1).max(5000),
+  accountId: z.int().nullable(),
+  /** Null sends all of it through `accountId`. */
+  routing: Routing.nullable().default(null),
+});
+
+/** What a template would become for one recipient. */
+export const Rendering = z.object({
+  recipient: z.string(),
+  name: z.string(),
+  text: z.string(),
+  parts: z.int(),
+  encoding: z.enum(['gsm7', 'ucs2']),
+  /** UTF-16 units or septets used. */
+  units: z.int(),
+  /** Characters that force UCS-2, each once, in order of appearance. */
+  unicodeCharacters: z.array(z.string()),
+  /** Why it would be skipped; null if it would go. */
+  skip: z.enum(['opted-out', 'missing-field', 'too-long', 'no-route']).nullable(),
+  missingFields: z.array(z.string()),
+});
+export type Rendering = z.infer<typeof Rendering>;
+
+/** What a campaign from this draft would be. */
+export const Estimate = z.object({
+  /** Messages that would be sent. */
+  messages: z.int(),
+  skipped: z.object({ optedOut: z.int(), missingField: z.int(), tooLong: z.int(), noRoute: z.int() }),
+  parts: z.int(),
+  encoding: EncodingCounts,
+  /** Fields of the template that no contact of the list has and that carry no fallback. */
+  unknownFields: z.array(z.string()),
+  /** Field names that the list offers, `name` and `phone` first. */
+  availableFields: z.array(z.string()),
+  /** At the account's rate; null without an account. */
+  durationMs: z.number().nullable(),
+  /** At the price last told by the provider; null where it tells none. */
+  cost: Money.nullable(),
+  /** What each account would send; one row without a routing. */
+  accounts: z.array(
+    z.object({
+      accountId: z.int(),
+      accountName: z.string(),
+      messages: z.int(),
+      parts: z.int(),
+      /** At the prices known for it; null where a part of it has none. */
+      cost: Money.nullable(),
+      /** What was left when the provider last said so. */
+      balance: Balance.nullable(),
+      /** At the account's rate. */
+      durationMs: z.number(),
+    }),
+  ),
+  /** The same messages by the country of their numbers, most expensive first. */
+  countries: z.array(
+    z.object({
+      /** ISO 3166-1 alpha-2; null where the number tells none. */
+      country: z.string().nullable(),
+      messages: z.int(),
+      parts: z.int(),
+      cost: Money.nullable(),
+    }),
+  ),
+});
+export type Estimate = z.infer<typeof Estimate>;
+
+/** Calls about campaigns, from the draft to what became of each message. */
+export const campaignCalls = {
+  'campaigns.list': call(nothing, z.array(Campaign)),
+  'campaigns.get': call(byId, Campaign),
+  /** The template for real recipients of the list, from the `offset`-th on. */
+  'campaigns.preview': call(
+    z.object({ ...draft.shape, offset: z.int().nonnegative(), limit: z.int().min(1).max(20).default(1) }),
+    z.object({ recipients: z.array(Rendering), total: z.int() }),
+  ),
+  'campaigns.estimate': call(draft, Estimate),
+  /** Renders and stores one message for each contact of the list; a draft until started. */
+  'campaigns.create': call(
+    z.object({
+      name: z.string().trim().min(1).max(120),
+      accountId: z.int(),
+      listId: z.int(),
+      template: z.string().min(1).max(5000),
+      /** Wall clock, ms; null for "when I start it". */
+      scheduledAt: z.int().max(LAST_MOMENT).nullable().default(null),
+      routing: Routing.nullable().default(null),
+      /**
+       * Hand the messages over as soon as the campaign is started and let the provider keep them until
+       * `scheduledAt`: the computer may be off then. For accounts whose provider can (uBill).
+       */
+      providerHolds: z.boolean().default(false),
+    }),
+    Campaign,
+  ),
+  'campaigns.start': call(byId, Campaign),
+  'campaigns.pause': call(byId, Campaign),
+  'campaigns.resume': call(byId, Campaign),
+  'campaigns.cancel': call(byId, Campaign),
+  /** Of a finished campaign: asks back what the provider has taken and not sent yet. Throws `conflict`. */
+  'campaigns.withdraw': call(byId, Campaign),
+  'campaigns.progress': call(byId, CampaignProgress),
+  'campaigns.messages': call(
+    z.object({
+      id: z.int(),
+      state: MessageState.nullable().default(null),
+      after: z.int().nullable().default(null),
+      limit: pageLimit,
+    }),
+    z.object({ messages: z.array(Message), total: z.int() }),
+  ),
+  /** A person's decision on messages that are `unknown`; recorded. Empty `messageIds`: all of the campaign. */
+  'campaigns.decideUnknown': call(
+    z.object({
+      id: z.int(),
+      messageIds: z.array(z.int()).max(PAGE_LIMIT),
+      decision: z.enum(['treat-as-sent', 'send-again']),
+    }),
+    Campaign,
+  ),
+} as const;

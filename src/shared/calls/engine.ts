@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { Account } from '../account.ts';
+import { call, nothing } from './call.ts';
+
+/** Calls about the engine itself: its sandbox and its checks. */
+export const selfCalls = {
+  /** Makes (or finds) the sandbox account and its list of sample contacts; starts the sandbox. */
+  'demo.prepare': call(nothing, z.object({ account: Account, listId: z.int() })),
+  /** Checks the invariants of the store; an empty list is a good one. */
+  'store.verify': call(nothing, z.object({ violations: z.array(z.string()) })),
+} as const;
