@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import en from './locales/en.json';
+import en from '../shared/locales/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

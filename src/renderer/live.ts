@@ -22,6 +22,7 @@ const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
   templates: ['templates.list'],
   inbox: ['inbox.threads', 'inbox.thread'],
   callbacks: ['callbacks.get'],
+  settings: ['settings.get'],
 };
 
 /** Changes of this many milliseconds are answered with one refetch; a click still feels immediate. */

@@ -9,6 +9,7 @@ import { importCalls } from './calls/imports.ts';
 import { inboxCalls } from './calls/inbox.ts';
 import { mobsmsCalls } from './calls/mobsms.ts';
 import { otpCalls } from './calls/otp.ts';
+import { settingCalls } from './calls/settings.ts';
 import { templateCalls } from './calls/templates.ts';
 import { ubillCalls } from './calls/ubill.ts';
 import { call, nothing, ofAccount } from './calls/call.ts';
@@ -37,6 +38,7 @@ const engineCalls = {
   ...devsmsCalls,
   ...ubillCalls,
   ...mobsmsCalls,
+  ...settingCalls,
   ...selfCalls,
 } as const;
 
@@ -114,7 +116,15 @@ export const shellCalls = {
 export const calls = { ...engineCalls, ...shellCalls } as const;
 
 /** What a list refetches when it hears `changed`. */
-export const Topic = z.enum(['accounts', 'contacts', 'campaigns', 'templates', 'inbox', 'callbacks']);
+export const Topic = z.enum([
+  'accounts',
+  'contacts',
+  'campaigns',
+  'templates',
+  'inbox',
+  'callbacks',
+  'settings',
+]);
 export type Topic = z.infer<typeof Topic>;
 
 /** What the window is told without asking. */

@@ -38,6 +38,7 @@ import {
   sendOtp,
   type OtpTools,
 } from '../services/otp.ts';
+import { getSettings, setSettings } from '../services/settings.ts';
 import type { Handlers } from './handler.ts';
 import { devsmsHandlers } from './devsms-handlers.ts';
 import { mobsmsHandlers } from './mobsms-handlers.ts';
@@ -118,6 +119,9 @@ export function createHandlers(tools: HandlerTools): Handlers {
     ...devsmsHandlers(tools),
     ...ubillHandlers(tools),
     ...mobsmsHandlers(tools),
+
+    'settings.get': () => getSettings(store),
+    'settings.set': (change) => setSettings(tools, change),
 
     'demo.prepare': () => prepareDemo(tools),
     'store.verify': () => store.verify().then((violations) => ({ violations })),
