@@ -1,4 +1,6 @@
 import './no-eval.ts';
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/noto-sans-georgian/wght.css';
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import './ui/global.css';
@@ -10,7 +12,8 @@ import { startWords } from './i18n.ts';
 import { adoptStyleNonce } from './style-nonce.ts';
 
 const styleNonce = adoptStyleNonce();
-await startWords();
+// Words that are drawn in another face first would jump.
+await Promise.all([startWords(), document.fonts.load('1em "Inter Variable"')]);
 // Asked for before the first paint, or a dark window would flash white.
 const theme = await call('preferences.get', {}).then(
   (preferences) => preferences.theme,
