@@ -73,6 +73,16 @@ export function runPlaywright(env, args) {
 }
 
 /**
+ * Takes pictures of every screen, into `out/gallery`.
+ *
+ * @param {Environment} env
+ * @param {readonly string[]} args
+ */
+export function takePictures(env, args) {
+  return runPlaywright(env, ['--config', 'playwright.gallery.config.ts', ...args]);
+}
+
+/**
  * Runs a program that either passes or fails: it counts as one.
  *
  * @param {string} program

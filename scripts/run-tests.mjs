@@ -1,12 +1,15 @@
-import { runPlaywright, runVitest } from './checks.mjs';
+import { runPlaywright, runVitest, takePictures } from './checks.mjs';
 import { SetupError } from './project.mjs';
 import { runScript, setUpForTests } from './setup.mjs';
 
-/** `npm run test:unit -- …` and `npm run test:window -- …`: some of the tests, while working on them. */
+/**
+ * `npm run test:unit -- …` and `npm run test:window -- …`: some of the tests, while working on them;
+ * `npm run gallery`: pictures of every screen.
+ */
 await runScript(async () => {
   const [kind, ...args] = process.argv.slice(2);
-  const run = kind === 'unit' ? runVitest : kind === 'window' ? runPlaywright : undefined;
-  if (!run) throw new SetupError('Say `unit` or `window`, then the arguments of the test runner.');
+  const run = { unit: runVitest, window: runPlaywright, gallery: takePictures }[kind ?? ''];
+  if (!run) throw new SetupError('Say `unit`, `window` or `gallery`, then the arguments of the test runner.');
   const { failed } = await run(await setUpForTests(), args);
   return failed === 0 ? 0 : 1;
 });
