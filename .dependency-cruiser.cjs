@@ -102,7 +102,7 @@ module.exports = {
         shared,
         lib,
       ],
-      packages: ['papaparse', 'zod', 'libphonenumber-js', 'luxon'],
+      packages: ['papaparse', 'hucre', 'zod', 'libphonenumber-js', 'luxon'],
       node: true,
       comment: 'use cases reach the store and the vendors through their ports',
     }),

@@ -41,7 +41,7 @@ async function run(): Promise<void> {
   const preferences = openPreferences(userData);
   const secrets = await openSecrets(join(userData, 'secrets.json'), await openKeychain());
   const google = findGoogleClient(process.env);
-  const files = createChosenFiles();
+  const files = createChosenFiles(preferences.lastFolder);
   const power = watchPower((event) => {
     engine.power(event);
   });
@@ -77,6 +77,7 @@ async function run(): Promise<void> {
       ...createSecretHandlers({ engine, secrets, google }),
       'files.choose': (_input, window) => files.choose(window),
       'files.chooseRejects': (_input, window) => files.chooseRejects(window),
+      'files.chooseSave': (input, window) => files.chooseSave(window, input),
       'preferences.get': () => preferences.get(),
       'preferences.set'(chosen) {
         preferences.set(chosen);

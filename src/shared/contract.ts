@@ -109,6 +109,17 @@ export const shellCalls = {
   'files.choose': call(nothing, z.object({ file: z.string(), name: z.string() }).nullable()),
   /** Opens the save dialog; the answer is a token for `import.run`. */
   'files.chooseRejects': call(nothing, z.object({ file: z.string(), name: z.string() }).nullable()),
+  /**
+   * Opens the save dialog where a file was last saved, for CSV or XLSX; `file` is a token for calls that write
+   * a file, null if nothing was chosen.
+   */
+  'files.chooseSave': call(
+    z.object({
+      suggestedName: z.string().min(1).max(200),
+      kind: z.enum(['table', 'rejects']).default('table'),
+    }),
+    z.object({ file: z.string(), name: z.string() }).nullable(),
+  ),
   'preferences.get': call(nothing, z.object({ theme: z.enum(['light', 'dark', 'auto']) })),
   'preferences.set': call(z.object({ theme: z.enum(['light', 'dark', 'auto']) }), nothing),
 } as const;

@@ -54,7 +54,7 @@ export function timesMoney({ micros, currency }: Money, times: number): Money {
 }
 
 /** An amount in units of its currency (`0.005`), for the eye: sums are made of micro-units. */
-export function toUnits({ micros }: Money): number {
+export function toUnits({ micros }: Pick<Money, 'micros'>): number {
   return micros / MICROS;
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
-import { type BrowserWindow, dialog } from 'electron';
-import type { CallOutput } from '../../shared/contract.ts';
+import { basename, dirname, join } from 'node:path';
+import { app, type BrowserWindow, dialog, type FileFilter } from 'electron';
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 
 /** The inputs that name a file, by call: the window fills them with tokens, the engine gets paths. */
@@ -14,12 +14,32 @@ const fileInputs: Readonly<Record<string, readonly string[]>> = {
 export interface ChosenFiles {
   choose(window: BrowserWindow): Promise<CallOutput<'files.choose'>>;
   chooseRejects(window: BrowserWindow): Promise<CallOutput<'files.chooseRejects'>>;
+  chooseSave(
+    window: BrowserWindow,
+    input: ParsedInput<'files.chooseSave'>,
+  ): Promise<CallOutput<'files.chooseSave'>>;
   /** The input with paths in place of tokens. Throws `AppError('invalid-input')` for a token it never gave. */
   resolve(call: string, input: unknown): unknown;
 }
 
+/** What a file of each kind may be; the first is the one that a dialog proposes. */
+const saveFilters: Readonly<Record<ParsedInput<'files.chooseSave'>['kind'], FileFilter[]>> = {
+  rejects: [{ name: 'CSV', extensions: ['csv'] }],
+  table: [
+    { name: 'Excel', extensions: ['xlsx'] },
+    { name: 'CSV', extensions: ['csv'] },
+  ],
+};
+
+/** Where files were last saved, over restarts. */
+export interface LastFolder {
+  /** Undefined before the first file. */
+  find(): string | undefined;
+  keep(folder: string): void;
+}
+
 /** No file was chosen yet: the window may read none. */
-export function createChosenFiles(): ChosenFiles {
+export function createChosenFiles(lastFolder: LastFolder): ChosenFiles {
   const paths = new Map<string, string>();
 
   const remember = (path: string | undefined): CallOutput<'files.choose'> => {
@@ -29,7 +49,19 @@ export function createChosenFiles(): ChosenFiles {
     return { file: token, name: basename(path) };
   };
 
+  const chooseSave: ChosenFiles['chooseSave'] = async (window, { suggestedName, kind }) => {
+    // The name only: what the window suggests may not lead to another folder.
+    const name = basename(suggestedName);
+    const { filePath } = await dialog.showSaveDialog(window, {
+      defaultPath: join(lastFolder.find() ?? app.getPath('documents'), name),
+      filters: saveFilters[kind],
+    });
+    if (filePath) lastFolder.keep(dirname(filePath));
+    return remember(filePath);
+  };
+
   return {
+    chooseSave,
     async choose(window) {
       const { filePaths } = await dialog.showOpenDialog(window, {
         properties: ['openFile'],
@@ -40,13 +72,7 @@ export function createChosenFiles(): ChosenFiles {
       });
       return remember(filePaths[0]);
     },
-    async chooseRejects(window) {
-      const { filePath } = await dialog.showSaveDialog(window, {
-        defaultPath: 'rejected.csv',
-        filters: [{ name: 'CSV', extensions: ['csv'] }],
-      });
-      return remember(filePath);
-    },
+    chooseRejects: (window) => chooseSave(window, { suggestedName: 'rejected.csv', kind: 'rejects' }),
     resolve(call, input) {
       const names = fileInputs[call];
       if (!names || typeof input !== 'object' || input === null) return input;

@@ -2,6 +2,7 @@ import ElectronStore from 'electron-store';
 import { nativeTheme } from 'electron';
 import { z } from 'zod';
 import { type CallOutput, shellCalls } from '../../shared/contract.ts';
+import type { LastFolder } from './files.ts';
 
 const Preferences = shellCalls['preferences.get'].output;
 type Preferences = CallOutput<'preferences.get'>;
@@ -23,6 +24,7 @@ export interface PreferenceStore {
   /** Undefined at the first start. */
   findWindowState(): WindowState | undefined;
   setWindowState(state: WindowState): void;
+  readonly lastFolder: LastFolder;
 }
 
 /** Opens the shell's own small file in `dir` and gives the native parts (menus, title bar) their theme. */
@@ -47,6 +49,12 @@ export function openPreferences(dir: string): PreferenceStore {
     findWindowState: () => WindowState.safeParse(file.get('window')).data,
     setWindowState(state) {
       file.set('window', state);
+    },
+    lastFolder: {
+      find: () => z.string().min(1).safeParse(file.get('saveFolder')).data,
+      keep(folder) {
+        file.set('saveFolder', folder);
+      },
     },
   };
 }

@@ -11,6 +11,7 @@ const knownReasons = [
   'sign-in-refused',
   'no-secret',
   'unknown-file',
+  'file-unwritable',
 ] as const;
 
 /** Troubles whose message is what the provider said; the others' is Kaptar's own. */

@@ -1,18 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import Papa from 'papaparse';
 import type { RejectedRow } from '../../../../shared/csv-import.ts';
+import { FORMULA } from '../formula.ts';
+import { beginWholeFile } from '../whole-file.ts';
 import { badFile } from './read-file.ts';
 
 /** What is put before the columns of the file: behind them a row with too many cells would hide it. */
 export const REJECT_COLUMNS = ['row', 'reason'] as const;
-
-/**
- * Cells that a spreadsheet would run as a formula get an apostrophe. papaparse's own pattern misses cells of
- * several lines, those led by NUL or white space, and the full-width signs.
- */
-const FORMULA = /^[\s\0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n\0]/;
 
 /** A file of rejected rows in the making: nothing stands under its name before `finish`. */
 export type RejectsFile = {
@@ -33,17 +27,19 @@ export async function openRejects(
   source: { path: string; delimiter: string; header: readonly string[] },
 ): Promise<RejectsFile> {
   await refuseTarget(path, source.path);
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
-  const file = await open(temporary, 'wx').catch((error: unknown) => {
+  const orThrow = (step: Promise<void>) =>
+    step.catch((error: unknown) => {
+      throw unwritable(path, error);
+    });
+  const file = await beginWholeFile(path).catch((error: unknown) => {
     throw unwritable(path, error);
   });
   const writeLines = (lines: string[][]) => {
     const format = { delimiter: source.delimiter, newline: '\r\n', escapeFormulae: FORMULA };
-    return writeOrThrow(file, `${Papa.unparse(lines, format)}\r\n`, path);
+    return orThrow(file.append(`${Papa.unparse(lines, format)}\r\n`));
   };
-  let place = temporary;
 
-  await writeOrThrow(file, '\ufeff', path);
+  await orThrow(file.append('\ufeff'));
   await writeLines([[...REJECT_COLUMNS, ...source.header]]);
   return {
     async write(rows) {
@@ -52,17 +48,8 @@ export async function openRejects(
         rows.map(({ row, reason, message, cells }) => [String(row), `${reason}: ${message}`, ...cells]),
       );
     },
-    async finish() {
-      await file.close();
-      await rename(temporary, path).catch((error: unknown) => {
-        throw unwritable(path, error);
-      });
-      place = path;
-    },
-    async discard() {
-      await file.close();
-      await rm(place, { force: true });
-    },
+    finish: () => orThrow(file.finish()),
+    discard: () => file.discard(),
   };
 }
 
@@ -73,14 +60,6 @@ async function refuseTarget(path: string, source: string): Promise<void> {
   }
   if (target && target.ino === original.ino && target.dev === original.dev) {
     throw badFile('rejects-is-source', 'The rejected rows need a file of their own, not the imported one.');
-  }
-}
-
-async function writeOrThrow(file: FileHandle, text: string, path: string): Promise<void> {
-  try {
-    await file.appendFile(text);
-  } catch (error) {
-    throw unwritable(path, error);
   }
 }
 
