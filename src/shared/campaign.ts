@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Money } from './money.ts';
-import { StateCounts } from './message.ts';
+import { MessageErrorCode, MessageState, StateCounts } from './message.ts';
 
 /**
  * - `draft`: rendered, not started.
@@ -20,7 +20,8 @@ export const campaignTransitions: Readonly<Record<CampaignState, readonly Campai
   running: ['paused', 'finished', 'cancelled'],
   // A pause lets what is on the wire end, so the last message may settle while paused.
   paused: ['running', 'finished', 'cancelled'],
-  finished: [],
+  // What was refused is tried again.
+  finished: ['running'],
   cancelled: [],
 };
 
@@ -94,6 +95,8 @@ export const Campaign = z.object({
   createdAt: z.int(),
   startedAt: z.int().nullable(),
   finishedAt: z.int().nullable(),
+  /** Whether it was put out of the operator's sight. */
+  archived: z.boolean(),
   states: StateCounts,
   /** Rows in all states, skipped ones included. */
   total: z.int(),
@@ -131,3 +134,27 @@ export const CampaignProgress = z.object({
   limit: AccountLimit.nullable(),
 });
 export type CampaignProgress = z.infer<typeof CampaignProgress>;
+
+/** Which campaigns a list shows; `current` are all that are not archived. */
+export const CampaignFilter = z.enum(['everything', 'current', 'drafts', 'running', 'finished', 'archived']);
+export type CampaignFilter = z.infer<typeof CampaignFilter>;
+
+/** How many messages of a campaign have an error of this kind. */
+export const ErrorCount = z.object({
+  state: MessageState,
+  code: MessageErrorCode,
+  messages: z.int().positive(),
+  parts: z.int().nonnegative(),
+});
+export type ErrorCount = z.infer<typeof ErrorCount>;
+
+/** What a campaign sent over its time. */
+export const CampaignHistory = z.object({
+  /** The time that one point stands for, ms. */
+  width: z.int().positive(),
+  /** One after the other, also where nothing happened; `at` is where its time begins, wall clock ms. */
+  points: z.array(z.object({ at: z.int(), sent: z.int(), delivered: z.int() })),
+  /** Delivered so long after the last was sent that the points do not reach it. */
+  deliveredLater: z.int().nonnegative(),
+});
+export type CampaignHistory = z.infer<typeof CampaignHistory>;

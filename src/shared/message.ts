@@ -35,6 +35,7 @@ export type MessageState = z.infer<typeof MessageState>;
  * - `sending → queued` only where nothing was written, or the provider certainly took nothing.
  * - `unknown → queued` and `unknown → cancelled` only with proof that it was never taken, or by a
  *   person's recorded decision.
+ * - `failed → queued` only by a person's recorded word, and only of what was certainly not taken.
  * - `accepted → cancelled` only where the provider confirms that it withdrew the message.
  * - A late report may turn `undelivered` or `expired` into `delivered`, `expired` into `undelivered`.
  */
@@ -45,7 +46,7 @@ export const messageTransitions: Readonly<Record<MessageState, readonly MessageS
   delivered: [],
   undelivered: ['delivered'],
   expired: ['delivered', 'undelivered'],
-  failed: [],
+  failed: ['queued'],
   unknown: ['accepted', 'queued', 'cancelled'],
   skipped: [],
   cancelled: [],
@@ -80,9 +81,27 @@ export const MessageErrorCode = z.enum([
 ]);
 export type MessageErrorCode = z.infer<typeof MessageErrorCode>;
 
+/**
+ * Refusals after which a person may have a message tried again: nothing was taken and nothing paid. A code is not among
+ * them, since its time is over.
+ */
+export const RetryableCode = MessageErrorCode.extract(['refused', 'bad-number']);
+export type RetryableCode = z.infer<typeof RetryableCode>;
+
 /** How many messages of a campaign are in each state; every state is present. */
 export const StateCounts = z.record(MessageState, z.int().nonnegative());
 export type StateCounts = z.infer<typeof StateCounts>;
+
+/** One request about a message, as it ended. */
+export const Attempt = z.object({
+  id: z.int(),
+  startedAt: z.int(),
+  /** Whether the provider took it; `open` while no answer is there. */
+  result: z.enum(['taken', 'not-taken', 'uncertain', 'disproved', 'open']),
+  /** The provider's words, or what went wrong on the way. */
+  detail: z.string().nullable(),
+});
+export type Attempt = z.infer<typeof Attempt>;
 
 /** One message as the window and the command line see it. */
 export const Message = z.object({

@@ -91,11 +91,12 @@ describe('throttle', () => {
     expect(throttle.delay(60_000)).toBe(1000);
   });
 
-  test('a new pace holds from the next pause on, and what went out still counts', () => {
+  test('a new pace holds at once, for a pause that has begun too, and what went out still counts', () => {
     const throttle = throttleOf(1);
     throttle.take(1, 0);
     throttle.setPace({ rate: 4, jitter: 0, atOnce: 1 });
-    expect(throttle.permit(9, 500)).toBe(0);
+    expect(throttle.permit(9, 249)).toBe(0);
+    expect(throttle.permit(9, 250)).toBe(3);
     expect(throttle.permit(9, 1000)).toBe(4);
   });
 

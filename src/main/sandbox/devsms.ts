@@ -41,6 +41,7 @@ const succeed = (data: unknown, message?: string): Answer => ({
 
 const refusals = {
   auth: refuse(401, "Token noto'g'ri"),
+  message: refuse(400, 'Matn moderatsiyadan o‘tmadi'),
   // Seen to come with 200 (field notes): only `success` tells.
   balance: refuse(200, "Balansda mablag' yetarli emas"),
   throttled: refuse(429, "So'rovlar juda ko'p"),

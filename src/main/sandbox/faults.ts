@@ -6,7 +6,7 @@ import type { Answer, VendorApi } from './vendor-api.ts';
 /**
  * What can go wrong with a send:
  *
- * - nothing is taken: `auth` (401), `forbidden` (403), `balance` (no money), `throttle` (429 with `Retry-After: 1`),
+ * - nothing is taken: `auth` (401), `forbidden` (403), `refuse` (this message), `balance` (no money), `throttle` (429 with `Retry-After: 1`),
  *   `throttle-plain` (429 without), `error-before` (500), `html` (a gateway's 502 page), `cut-before`;
  * - taken, and the answer is lost: `error-after` (500), `cut-after`, `truncate-after` (half of the JSON,
  *   whole as HTTP), `hang-after` (no answer while the sandbox runs, a minute at most);
@@ -18,6 +18,7 @@ import type { Answer, VendorApi } from './vendor-api.ts';
 export const Fault = z.enum([
   'auth',
   'forbidden',
+  'refuse',
   'balance',
   'throttle',
   'throttle-plain',
@@ -88,6 +89,8 @@ export function answerWithFault(
       return write(response, refusals.auth);
     case 'forbidden':
       return write(response, { ...refusals.auth, status: 403 });
+    case 'refuse':
+      return write(response, refusals.message);
     case 'balance':
       return write(response, refusals.balance);
     case 'throttle':

@@ -45,6 +45,7 @@ import type { Answer, VendorApi, VendorRequest, VendorTools } from './vendor-api
 
 const refusals = {
   auth: { status: 401, body: { message: 'Unauthenticated.' } },
+  message: { status: 422, body: { success: false, message: 'The message was rejected.' } },
   balance: NO_BALANCE,
   throttled: { status: 429, body: { message: 'Too Many Attempts.' } },
   failure: { status: 500, body: { message: 'Server Error' } },

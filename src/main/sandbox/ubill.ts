@@ -78,6 +78,7 @@ const code = (statusID: number, message: string, status = 200): Answer => ({
 
 const refusals = {
   auth: { status: 401, body: { message: 'Unauthorized' } },
+  message: code(50, 'No valid numbers'),
   balance: code(40, 'Not enough SMS'),
   throttled: { status: 429, body: { message: 'Too Many Requests' } },
   failure: { status: 500, body: { message: 'Server Error' } },

@@ -14,6 +14,8 @@ export interface VendorApi {
   /** How this provider words what faults make it say. */
   readonly refusals: {
     readonly auth: Answer;
+    /** Of a message, whose fault it is. */
+    readonly message: Answer;
     readonly balance: Answer;
     readonly throttled: Answer;
     readonly failure: Answer;

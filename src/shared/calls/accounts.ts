@@ -16,6 +16,8 @@ export const accountCalls = {
     z.object({ id: z.int(), name: z.string().trim().min(1).max(60), settings }),
     Account,
   ),
+  /** Messages (MobSMS: parts) a second from now on, for all that goes through the account. */
+  'accounts.setRate': call(z.object({ id: z.int(), rate: z.number().min(0.01).max(1000) }), Account),
   'accounts.remove': call(byId, nothing),
   /** Asks the provider whether the settings and the secret work. */
   'accounts.check': call(byId, AccountCheck),

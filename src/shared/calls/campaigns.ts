@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { Balance } from '../account.ts';
-import { Campaign, CampaignProgress, EncodingCounts, Routing } from '../campaign.ts';
-import { Message, MessageState } from '../message.ts';
+import {
+  Campaign,
+  CampaignFilter,
+  CampaignHistory,
+  CampaignProgress,
+  EncodingCounts,
+  ErrorCount,
+  Routing,
+} from '../campaign.ts';
+import { Attempt, Message, MessageErrorCode, MessageState, RetryableCode } from '../message.ts';
 import { Money } from '../money.ts';
-import { call, nothing, byId, PAGE_LIMIT, pageLimit, LAST_MOMENT } from './call.ts';
+import { call, byId, PAGE_LIMIT, pageLimit, LAST_MOMENT } from './call.ts';
+
+const name = z.string().trim().min(1).max(120);
 
 const draft = z.object({
   listId: z.int(),
@@ -75,7 +85,18 @@ export type Estimate = z.infer<typeof Estimate>;
 
 /** Calls about campaigns, from the draft to what became of each message. */
 export const campaignCalls = {
-  'campaigns.list': call(nothing, z.array(Campaign)),
+  /** Those to lists, the newest first. */
+  'campaigns.list': call(
+    z.object({
+      show: CampaignFilter.default('everything'),
+      /** Part of a name; empty for all. */
+      search: z.string().max(100).default(''),
+      /** Id of the last campaign of the page before; null for the first page. */
+      before: z.int().nullable().default(null),
+      limit: z.int().min(1).max(PAGE_LIMIT).default(PAGE_LIMIT),
+    }),
+    z.array(Campaign),
+  ),
   'campaigns.get': call(byId, Campaign),
   /** The template for real recipients of the list, from the `offset`-th on. */
   'campaigns.preview': call(
@@ -86,7 +107,7 @@ export const campaignCalls = {
   /** Renders and stores one message for each contact of the list; a draft until started. */
   'campaigns.create': call(
     z.object({
-      name: z.string().trim().min(1).max(120),
+      name,
       accountId: z.int(),
       listId: z.int(),
       template: z.string().min(1).max(5000),
@@ -107,15 +128,50 @@ export const campaignCalls = {
   'campaigns.cancel': call(byId, Campaign),
   /** Of a finished campaign: asks back what the provider has taken and not sent yet. Throws `conflict`. */
   'campaigns.withdraw': call(byId, Campaign),
+  'campaigns.rename': call(z.object({ id: z.int(), name }), Campaign),
+  /** Puts a campaign that does not move out of sight, or back into it. Throws `conflict` while it does. */
+  'campaigns.archive': call(z.object({ id: z.int(), archived: z.boolean() }), Campaign),
   'campaigns.progress': call(byId, CampaignProgress),
+  /** What left and what arrived over the campaign's time, in a hundred points or so. */
+  'campaigns.history': call(byId, CampaignHistory),
+  /** How many messages have an error, by its kind and their state. */
+  'campaigns.errors': call(byId, z.array(ErrorCount)),
   'campaigns.messages': call(
     z.object({
       id: z.int(),
       state: MessageState.nullable().default(null),
+      /** Only those with this error. */
+      error: MessageErrorCode.nullable().default(null),
       after: z.int().nullable().default(null),
       limit: pageLimit,
     }),
     z.object({ messages: z.array(Message), total: z.int() }),
+  ),
+  /**
+   * Messages, whatever their state, whose number (with or without its country code) or name begins so; the first
+   * hundred of each.
+   */
+  'campaigns.searchMessages': call(
+    z.object({ id: z.int(), search: z.string().trim().min(1).max(100) }),
+    z.object({ messages: z.array(Message), hasMore: z.boolean() }),
+  ),
+  /** The requests that were made about a message, the first first. */
+  'campaigns.attempts': call(z.object({ messageId: z.int() }), z.array(Attempt)),
+  /**
+   * A person has refused messages tried again, those of one kind of error or (null) all; recorded. What may have been
+   * taken or was paid for stays as it is. Throws `conflict` where the campaign is cancelled.
+   */
+  'campaigns.retryFailed': call(
+    z.object({ id: z.int(), code: RetryableCode.nullable() }),
+    z.object({ campaign: Campaign, retried: z.int() }),
+  ),
+  /**
+   * Makes a list of those whom the campaign did not reach: not delivered, without a report in time, refused. Its name is
+   * numbered where it is taken. Throws `conflict` where there is nobody.
+   */
+  'campaigns.followUp': call(
+    z.object({ id: z.int(), name }),
+    z.object({ listId: z.int(), contacts: z.int() }),
   ),
   /** A person's decision on messages that are `unknown`; recorded. Empty `messageIds`: all of the campaign. */
   'campaigns.decideUnknown': call(

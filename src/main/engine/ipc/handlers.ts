@@ -4,14 +4,18 @@ import {
   createAccount,
   listAccounts,
   removeAccount,
+  setAccountRate,
   updateAccount,
 } from '../services/accounts.ts';
 import { createCampaign, estimateCampaign, previewCampaign } from '../services/campaign-drafts.ts';
+import { campaignHistory, followUp, retryFailed, searchMessages } from '../services/campaign-results.ts';
 import {
+  archiveCampaign,
   cancelCampaign,
   decideUnknown,
   listMessages,
   pauseCampaign,
+  renameCampaign,
   resumeCampaign,
   startCampaign,
   withdrawCampaign,
@@ -61,6 +65,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'accounts.list': () => listAccounts(tools),
     'accounts.create': (input) => createAccount(tools, input),
     'accounts.update': (input) => updateAccount(tools, queue, input),
+    'accounts.setRate': (input) => setAccountRate(tools, queue, input),
     'accounts.remove': ({ id }) => removeAccount(tools, queue, id).then(() => ({})),
     'accounts.check': ({ id }) => checkAccount(tools, id),
 
@@ -77,7 +82,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
       return {};
     },
 
-    'campaigns.list': () => store.listCampaigns(),
+    'campaigns.list': (query) => store.listCampaigns(query),
     'campaigns.get': ({ id }) => store.getCampaign(id),
     'campaigns.preview': (input) => previewCampaign(tools, input),
     'campaigns.estimate': (draft) => estimateCampaign(tools, draft),
@@ -87,8 +92,16 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'campaigns.resume': ({ id }) => resumeCampaign(tools, id),
     'campaigns.cancel': ({ id }) => cancelCampaign(tools, id),
     'campaigns.withdraw': ({ id }) => withdrawCampaign(tools, id),
+    'campaigns.rename': (input) => renameCampaign(tools, input),
+    'campaigns.archive': (input) => archiveCampaign(tools, input),
     'campaigns.progress': ({ id }) => progress.get(id),
+    'campaigns.history': ({ id }) => campaignHistory(tools, id),
+    'campaigns.errors': ({ id }) => store.listErrors(id),
     'campaigns.messages': (input) => listMessages(tools, input),
+    'campaigns.searchMessages': (input) => searchMessages(tools, input),
+    'campaigns.attempts': ({ messageId }) => store.listAttempts(messageId),
+    'campaigns.retryFailed': (input) => retryFailed(tools, input),
+    'campaigns.followUp': (input) => followUp(tools, input),
     'campaigns.decideUnknown': (input) => decideUnknown(tools, input),
 
     'templates.list': () => store.listTemplates(),

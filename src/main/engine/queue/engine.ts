@@ -1,10 +1,10 @@
 import { REPORTS_COME_WITHIN_HOURS } from '../../../shared/account.ts';
 import type { AccountLimit, PauseReason } from '../../../shared/campaign.ts';
-import type { LaneAccount } from './lane.ts';
+import { paceOf, type LaneAccount } from './lane.ts';
 import { startPoll, type Poll } from './poll.ts';
 import { startRunner, type Runner, type RunnerTools } from './runner.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
-import { bulkAtOnce, createThrottle, type Pace, type Throttle } from './throttle.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
 
 /** How often finished campaigns and due schedules are looked for. */
 const HOUSEKEEPING_MS = 500;
@@ -33,6 +33,8 @@ export interface Queue {
   refresh(accountId: number): Promise<void>;
   /** The account was removed; as `refresh`. */
   remove(accountId: number): Promise<void>;
+  /** Another pace for an account (units a second), from its next message on. */
+  setRate(accountId: number, rate: number): void;
   /** Campaigns of these accounts were started or resumed. */
   resume(accountIds: readonly number[]): void;
   /** There is something new to send; past trouble is not forgotten. */
@@ -79,9 +81,9 @@ export function createQueue(tools: QueueTools): Queue {
     emitter.emit('changed', { topic: 'campaigns' });
   }
 
-  function throttleOf({ id, settings, capabilities }: LaneAccount): Throttle {
-    const { rate, jitter = 0 } = settings;
-    const pace: Pace = { rate, jitter, atOnce: capabilities.grouping === 'name' ? bulkAtOnce(rate) : 1 };
+  function throttleOf(account: LaneAccount): Throttle {
+    const { id } = account;
+    const pace = paceOf(account, account.settings.rate);
     const throttle = throttles.get(id) ?? createThrottle(pace, Math.random);
     throttle.setPace(pace);
     throttles.set(id, throttle);
@@ -160,6 +162,7 @@ export function createQueue(tools: QueueTools): Queue {
     },
     refresh: (accountId) => inTurn(() => renew(accountId)).catch(noteTrouble(accountId)),
     remove: (accountId) => inTurn(() => retire(accountId)).catch(noteTrouble(accountId)),
+    setRate: (accountId, rate) => runners.get(accountId)?.lane.setRate(rate),
     resume(accountIds) {
       for (const id of accountIds) runners.get(id)?.lane.reset();
     },

@@ -13,7 +13,7 @@ import type { OneTimeCodes } from './one-time-codes.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
 import { sealAndSend, verdictOf } from './sealed-send.ts';
 import type { Settler } from './settler.ts';
-import type { Throttle } from './throttle.ts';
+import { bulkAtOnce, type Pace, type Throttle } from './throttle.ts';
 import { createWakeUp } from './wake-up.ts';
 
 /** A claim is never larger than what the rate lets out in this time, so that a crash leaves few unknowns. */
@@ -64,12 +64,20 @@ interface Judged {
 export interface Lane {
   /** There may be work: a campaign was started or resumed. */
   wake(): void;
+  /** Sends at another pace, units a second, from the next message on. */
+  setRate(rate: number): void;
   /** Forgets past trouble: a person said that it is mended. */
   reset(): void;
   /** Which of the account's own limits keeps messages back, if one does. */
   limit(): AccountLimit | null;
   /** Claims nothing more and resolves when all that was on the wire is settled. */
   stop(): Promise<void>;
+}
+
+/** How fast an account may send at this rate, units a second. */
+export function paceOf({ settings, capabilities }: LaneAccount, rate: number): Pace {
+  const { jitter = 0 } = settings;
+  return { rate, jitter, atOnce: capabilities.grouping === 'name' ? bulkAtOnce(rate) : 1 };
 }
 
 /** Starts an account's lane; it runs until stopped. */
@@ -83,12 +91,13 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   let stopped = false;
   let resumedAt = Number.NEGATIVE_INFINITY;
   let limit: AccountLimit | null = null;
+  let { rate } = settings;
 
   /** Messages that one claim may take. */
   function claimSize(): number {
     if (capabilities.grouping !== 'none') return connection.messagesPerRequest;
     const free = settings.concurrency - onTheWire.size;
-    return Math.min(free, Math.max(1, Math.floor(settings.rate * CLAIM_WINDOW_SECONDS)));
+    return Math.min(free, Math.max(1, Math.floor(rate * CLAIM_WINDOW_SECONDS)));
   }
 
   /** Claims and sends what may go now; answers how long to wait before the next look. */
@@ -247,6 +256,11 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   const running = run();
   return {
     wake: () => wakeUp.wake(),
+    setRate(next) {
+      rate = next;
+      throttle.setPace(paceOf(account, rate));
+      wakeUp.wake();
+    },
     reset() {
       health = healthy;
       resumedAt = clock.monotonic();

@@ -20,7 +20,7 @@ export interface Throttle {
   delay(now: number): number;
   /** More than was permitted where one message has more parts than that: the next then waits longer. */
   take(count: number, now: number): void;
-  /** Takes effect at once; what went out in the last second still counts. */
+  /** Takes effect at once, on a pause that has begun, too; what went out in the last second still counts. */
   setPace(pace: Pace): void;
 }
 
@@ -42,8 +42,11 @@ export function bulkAtOnce(rate: number): number {
 /** @param random numbers from 0 to 1, for the jitter */
 export function createThrottle(pace: Pace, random: () => number): Throttle {
   let { rate, jitter, atOnce } = pace;
-  let nextAt = Number.NEGATIVE_INFINITY;
+  /** The pause that the last ones ask for: from when, and for how many units, jitter included. */
+  let owed = { from: Number.NEGATIVE_INFINITY, units: 0 };
   let recent: { at: number; count: number }[] = [];
+
+  const nextAt = (): number => owed.from + owed.units * (SECOND / rate);
 
   function room(now: number): number {
     recent = recent.filter(({ at }) => now - at < SECOND);
@@ -53,16 +56,16 @@ export function createThrottle(pace: Pace, random: () => number): Throttle {
   }
 
   return {
-    permit: (wanted, now) => (now < nextAt ? 0 : Math.max(0, Math.min(wanted, room(now)))),
+    permit: (wanted, now) => (now < nextAt() ? 0 : Math.max(0, Math.min(wanted, room(now)))),
     delay(now) {
-      const untilSpaced = Math.max(0, nextAt - now);
+      const untilSpaced = Math.max(0, nextAt() - now);
       const oldest = room(now) > 0 ? undefined : recent[0];
       return Math.max(untilSpaced, oldest ? oldest.at + SECOND - now : 0);
     },
     take(count, now) {
       recent.push({ at: now, count });
       // From half to one and a half of the even pause at most, and the even one on average.
-      nextAt = Math.max(now, nextAt) + count * (SECOND / rate) * (1 + jitter * (random() - 0.5));
+      owed = { from: Math.max(now, nextAt()), units: count * (1 + jitter * (random() - 0.5)) };
     },
     setPace(next) {
       ({ rate, jitter, atOnce } = next);

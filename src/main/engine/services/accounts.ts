@@ -115,6 +115,20 @@ export async function updateAccount(
   return toAccount(record, secrets);
 }
 
+/** Another pace for what goes through the account, in the very moment. Throws as `updateAccount`. */
+export async function setAccountRate(
+  { store, emitter, secrets }: AccountTools,
+  queue: Queue,
+  { id, rate }: ParsedInput<'accounts.setRate'>,
+): Promise<Account> {
+  const { name, provider, settings } = await store.getAccount(id);
+  const parsed = parseSettings(provider, { ...settings, rate });
+  const record = await store.updateAccount(id, { name, settings: parsed });
+  queue.setRate(id, rate);
+  emitter.emit('changed', { topic: 'accounts' });
+  return toAccount(record, secrets);
+}
+
 /** Removes an account and its secrets. Throws `conflict` while a campaign of it is not over. */
 export async function removeAccount(
   { store, clock, emitter, secrets }: AccountTools,

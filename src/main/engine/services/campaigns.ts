@@ -17,13 +17,15 @@ export interface CampaignTools {
   readonly progress: Progress;
 }
 
-async function changed({ store, emitter, progress }: CampaignTools, id: number): Promise<Campaign> {
+/** Tells the window, and answers the campaign as it is now. */
+export async function changed({ store, emitter, progress }: CampaignTools, id: number): Promise<Campaign> {
   emitter.emit('changed', { topic: 'campaigns' });
   progress.note(id, 0);
   return store.getCampaign(id);
 }
 
-function refuse(campaign: Campaign, verb: string): never {
+/** Throws `conflict`: in its state this cannot be done. */
+export function refuse(campaign: Campaign, verb: string): never {
   throw new AppError('conflict', `The campaign is ${campaign.state}: it cannot be ${verb}.`, {
     reason: 'campaign-state',
     state: campaign.state,
@@ -93,6 +95,27 @@ export async function withdrawCampaign(tools: CampaignTools, id: number): Promis
     throw new AppError('conflict', words, { reason: 'cannot-withdraw' });
   }
   if (!(await tools.store.askBack(id, tools.clock.now()))) refuse(campaign, 'withdrawn');
+  return changed(tools, id);
+}
+
+/** Gives it another name. */
+export async function renameCampaign(
+  tools: CampaignTools,
+  { id, name }: ParsedInput<'campaigns.rename'>,
+): Promise<Campaign> {
+  await tools.store.getCampaign(id);
+  await tools.store.renameCampaign(id, name);
+  return changed(tools, id);
+}
+
+/** Puts a campaign out of sight, or back into it; nothing of it is lost. */
+export async function archiveCampaign(
+  tools: CampaignTools,
+  { id, archived }: ParsedInput<'campaigns.archive'>,
+): Promise<Campaign> {
+  const campaign = await tools.store.getCampaign(id);
+  if (!(await tools.store.archiveCampaign(id, archived ? tools.clock.now() : null)))
+    refuse(campaign, 'archived');
   return changed(tools, id);
 }
 

@@ -1,4 +1,10 @@
-import type { Campaign, CampaignKind, CampaignState, PauseReason } from '../../../shared/campaign.ts';
+import type {
+  Campaign,
+  CampaignFilter,
+  CampaignKind,
+  CampaignState,
+  PauseReason,
+} from '../../../shared/campaign.ts';
 import type { Message, MessageErrorCode, MessageState } from '../../../shared/message.ts';
 import type { OtpSettings } from '../../../shared/otp.ts';
 
@@ -45,8 +51,13 @@ export interface CampaignStore {
   discardUnprepared(madeBefore: number): Promise<void>;
   /** Removes one campaign that is still being prepared. */
   abandonPreparing(campaignId: number): Promise<void>;
-  /** Those to a list, newest first. */
-  listCampaigns(): Promise<Campaign[]>;
+  /** Those to a list, newest first; `search` is a part of the name, `before` the last id of the page before. */
+  listCampaigns(query: {
+    show: CampaignFilter;
+    search: string;
+    before: number | null;
+    limit: number;
+  }): Promise<Campaign[]>;
   /** Throws `not-found`. */
   getCampaign(id: number): Promise<Campaign>;
   /** Compare-and-set: false where the campaign is in none of `from`. */
@@ -57,6 +68,9 @@ export interface CampaignStore {
     now: number,
     pause?: { reason: PauseReason; detail: string | null },
   ): Promise<boolean>;
+  renameCampaign(id: number, name: string): Promise<void>;
+  /** Puts a draft or a campaign that is over out of sight, or (null) back into it; false for any other. */
+  archiveCampaign(id: number, archivedAt: number | null): Promise<boolean>;
   /** Pauses all running campaigns that have messages in line for an account; answers their ids. */
   pauseCampaigns(
     accountId: number,
@@ -83,6 +97,7 @@ export interface CampaignStore {
   listMessages(query: {
     campaignId: number;
     state: MessageState | null;
+    error?: MessageErrorCode | null;
     after: number | null;
     limit: number;
   }): Promise<{ messages: Message[]; total: number }>;

@@ -1,5 +1,6 @@
 import type { SavedTemplate } from '../../../shared/saved-template.ts';
 import type { AccountStore } from './account-store.ts';
+import type { CampaignResultStore } from './campaign-result-store.ts';
 import type { CampaignStore } from './campaign-store.ts';
 import type { ContactStore, ImportStore } from './contact-store.ts';
 import type { InboxStore } from './inbox-store.ts';
@@ -17,6 +18,7 @@ export interface Store
     ContactStore,
     ImportStore,
     CampaignStore,
+    CampaignResultStore,
     QueueStore,
     OtpStore,
     InboxStore,

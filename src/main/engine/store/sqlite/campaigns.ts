@@ -3,20 +3,23 @@ import { MessageState, type StateCounts } from '../../../../shared/message.ts';
 import {
   canCampaignBecome,
   type Campaign,
+  type CampaignFilter,
   type CampaignState,
   type PauseReason,
 } from '../../../../shared/campaign.ts';
+import { fieldKey } from '../../../../shared/template.ts';
 import type { CampaignStore, NewCampaign } from '../campaign-store.ts';
 import type { Database } from './database.ts';
 
 type CampaignRow = Omit<
   Campaign,
-  'states' | 'total' | 'parts' | 'encoding' | 'cost' | 'accountIds' | 'providerHolds'
+  'states' | 'total' | 'parts' | 'encoding' | 'cost' | 'accountIds' | 'providerHolds' | 'archived'
 > & {
   currency: string | null;
   /** A JSON array. */
   accountIds: string;
   providerHolds: number;
+  archivedAt: number | null;
 };
 
 interface CountRow {
@@ -33,13 +36,13 @@ const select = `SELECT campaigns.id, kind, campaigns.name, accountId, accounts.n
        SELECT accountId FROM campaignAccounts WHERE campaignId = campaigns.id UNION SELECT campaigns.accountId
      )) AS accountIds,
     listId, lists.name AS listName, template, state, pauseReason, pauseDetail, pauseAccountId, currency, scheduledAt,
-    providerHolds, campaigns.createdAt, startedAt, finishedAt,
+    providerHolds, campaigns.createdAt, startedAt, finishedAt, archivedAt,
     (SELECT count(*) FROM messages WHERE campaignId = campaigns.id AND providerParts <> parts) AS partsDiffer
   FROM campaigns JOIN accounts ON accounts.id = accountId LEFT JOIN lists ON lists.id = listId
   WHERE preparedAt IS NOT NULL`;
 
 function toCampaign(
-  { currency, accountIds, providerHolds, ...row }: CampaignRow,
+  { currency, accountIds, providerHolds, archivedAt, ...row }: CampaignRow,
   counts: readonly CountRow[],
 ): Campaign {
   const states = Object.fromEntries(MessageState.options.map((state) => [state, 0])) as StateCounts;
@@ -59,12 +62,32 @@ function toCampaign(
     ...row,
     accountIds: JSON.parse(accountIds) as number[],
     providerHolds: providerHolds === 1,
+    archived: archivedAt !== null,
     states,
     total,
     parts,
     encoding,
     cost: currency === null ? null : { micros, currency },
   };
+}
+
+/** SQL: which campaigns each choice of a list shows. */
+const shown: Readonly<Record<CampaignFilter, string>> = {
+  everything: 'true',
+  current: 'archivedAt IS NULL',
+  drafts: "archivedAt IS NULL AND state IN ('draft', 'scheduled')",
+  running: "archivedAt IS NULL AND state IN ('running', 'paused')",
+  finished: "archivedAt IS NULL AND state IN ('finished', 'cancelled')",
+  archived: 'archivedAt IS NOT NULL',
+};
+
+/**
+ * How fine the history of a campaign of so many messages is kept, ms: by the second what is over in minutes, by the minute
+ * what goes on for a day, so that no history has more rows than are read in a few milliseconds.
+ */
+function sliceOf(messages: number): number {
+  if (messages <= 2000) return 1000;
+  return messages <= 50_000 ? 10_000 : 60_000;
 }
 
 /** The campaigns themselves; their messages are in `messages.ts`. */
@@ -80,14 +103,18 @@ export function campaignTable(
   | 'decideUnknown'
   | 'listToWithdraw'
 > {
-  const all = database.prepare<[], CampaignRow>(
-    `${select} AND listId IS NOT NULL ORDER BY campaigns.id DESC`,
+  // A few thousand at most: SQLite itself folds the case of ASCII only.
+  database.function('nameHas', { deterministic: true }, (name, key) =>
+    fieldKey(String(name)).includes(String(key)) ? 1 : 0,
+  );
+  const pages = mapFilters((condition) =>
+    database.prepare<{ search: string; before: number; limit: number }, CampaignRow>(
+      `${select} AND listId IS NOT NULL AND ${condition} AND campaigns.id < $before
+         AND ($search = '' OR nameHas(campaigns.name, $search))
+       ORDER BY campaigns.id DESC LIMIT $limit`,
+    ),
   );
   const one = database.prepare<[number], CampaignRow>(`${select} AND campaigns.id = ?`);
-  const allCounts = database.prepare<[], CountRow>(
-    `SELECT campaignCounts.* FROM campaigns JOIN campaignCounts ON campaignId = campaigns.id
-     WHERE listId IS NOT NULL AND messages > 0`,
-  );
   const counts = database.prepare<[number], CountRow>(
     'SELECT * FROM campaignCounts WHERE campaignId = ? AND messages > 0',
   );
@@ -96,8 +123,11 @@ export function campaignTable(
        createdAt)
      VALUES ($kind, $name, $accountId, $listId, $template, $scheduledAt, $providerHolds, $otp, $sendBefore, $now)`,
   );
-  const prepared = database.prepare<[number]>(
-    `UPDATE campaigns SET preparedAt = createdAt,
+  const countMessages = database
+    .prepare<[number], number>('SELECT coalesce(sum(messages), 0) FROM campaignCounts WHERE campaignId = ?')
+    .pluck();
+  const prepared = database.prepare<[number, number]>(
+    `UPDATE campaigns SET preparedAt = createdAt, sliceMs = ?,
        accountId = coalesce((SELECT accountId FROM messages WHERE campaignId = campaigns.id AND state = 'queued'
          GROUP BY accountId ORDER BY count(*) DESC LIMIT 1), accountId),
        state = CASE WHEN scheduledAt IS NULL OR providerHolds = 1 THEN 'draft' ELSE 'scheduled' END WHERE id = ?`,
@@ -109,9 +139,15 @@ export function campaignTable(
   const change = database.prepare(
     `UPDATE campaigns SET state = $to, pauseReason = $reason, pauseDetail = $detail, pauseAccountId = $accountId,
        startedAt = CASE WHEN $to = 'running' THEN coalesce(startedAt, $now) ELSE startedAt END,
-       finishedAt = CASE WHEN $to IN ('finished', 'cancelled') THEN $now ELSE finishedAt END,
+       finishedAt = CASE WHEN $to IN ('finished', 'cancelled') THEN $now WHEN $to = 'running' THEN NULL
+         ELSE finishedAt END,
+       archivedAt = CASE WHEN $to = 'running' THEN NULL ELSE archivedAt END,
        askedBackAt = CASE WHEN $to = 'cancelled' THEN $now ELSE askedBackAt END
      WHERE id = $id AND state = $from AND preparedAt IS NOT NULL`,
+  );
+  const rename = database.prepare<[string, number]>('UPDATE campaigns SET name = ? WHERE id = ?');
+  const archive = database.prepare<[number | null, number]>(
+    `UPDATE campaigns SET archivedAt = ? WHERE id = ? AND state IN ('draft', 'finished', 'cancelled')`,
   );
   const askBack = database.prepare<[number, number]>(
     "UPDATE campaigns SET askedBackAt = ? WHERE id = ? AND state = 'finished'",
@@ -212,13 +248,15 @@ export function campaignTable(
     )
     .pluck();
   const ready = database.transaction((id: number, now: number, start: boolean) => {
-    prepared.run(id);
+    prepared.run(sliceOf(countMessages.get(id) ?? 0), id);
     if (start) move(id, 'draft', 'running', now);
   });
-  const list = database.transaction(() => {
-    const byCampaign = Map.groupBy(allCounts.all(), (count) => count.campaignId);
-    return all.all().map((row) => toCampaign(row, byCampaign.get(row.id) ?? []));
-  });
+  const list = database.transaction(
+    ({ show, search, before, limit }: Parameters<CampaignStore['listCampaigns']>[0]) => {
+      const binding = { search: fieldKey(search), before: before ?? Number.MAX_SAFE_INTEGER, limit };
+      return pages[show].all(binding).map((row) => toCampaign(row, counts.all(row.id)));
+    },
+  );
   const get = database.transaction((id: number) => {
     const row = one.get(id);
     if (!row) throw new AppError('not-found', `There is no campaign ${id}.`, { reason: 'no-campaign' });
@@ -231,13 +269,20 @@ export function campaignTable(
     listHalfCancelled: async () => halfCancelled.all(),
     discardUnprepared: async (madeBefore) => void discard.run(madeBefore),
     abandonPreparing: async (id) => void abandon.run(id),
-    listCampaigns: async () => list(),
+    listCampaigns: async (query) => list(query),
     getCampaign: async (id) => get(id),
     changeCampaign: async (...wish) => changeOne.immediate(...wish),
+    renameCampaign: async (id, name) => void rename.run(name, id),
+    archiveCampaign: async (id, archivedAt) => archive.run(archivedAt, id).changes === 1,
     askBack: async (id, now) => askBack.run(now, id).changes === 1,
     pauseCampaigns: async (...pause) => pauseAll.immediate(...pause),
     resumeSingles: async (...accounts) => resumeSingles.immediate(...accounts),
     finishDone: async (now) => finish.immediate(now),
     fireSchedules: async (...schedule) => fire.immediate(...schedule),
   };
+}
+
+function mapFilters<T>(make: (condition: string) => T): Record<CampaignFilter, T> {
+  const made = Object.entries(shown).map(([filter, condition]) => [filter, make(condition)] as const);
+  return Object.fromEntries(made) as Record<CampaignFilter, T>;
 }

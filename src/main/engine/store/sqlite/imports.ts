@@ -3,6 +3,7 @@ import { fieldKey } from '../../../../shared/template.ts';
 import type { ImportStore } from '../contact-store.ts';
 import { nameKey } from './contacts.ts';
 import type { Database } from './database.ts';
+import { listNamer } from './list-name.ts';
 
 /**
  * Rows wait in a temporary table until the whole file has been read; one transaction then moves them, so a
@@ -49,12 +50,7 @@ export function importTable(database: Database, wallClock: () => number): Import
     .prepare<[], string>('SELECT DISTINCT value FROM lists, json_each(lists.fields)')
     .pluck();
 
-  /** The name, or the first of `name 2`, `name 3` … that no list has. */
-  function freeName(name: string): string {
-    let free = name;
-    for (let number = 2; findList.get(free); number += 1) free = `${name} ${number}`;
-    return free;
-  }
+  const freeName = listNamer(database);
 
   /** The names of this file's fields; null while no import runs. */
   let fieldNames: Set<string> | null = null;

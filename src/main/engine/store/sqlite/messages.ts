@@ -6,6 +6,10 @@ import type { Database } from './database.ts';
 import { neighboursOf } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
 
+/** SQL: a message as the contract has it. */
+export const MESSAGE_COLUMNS = `id, campaignId, accountId, recipient, name, text, parts, providerParts, encoding, state,
+  providerId, errorCode, error, attempts, updatedAt`;
+
 /** A message that a person takes for sent has no id to ask about: it is given up when no report can come any more. */
 const UNREPORTED_MS = REPORTS_COME_WITHIN_HOURS * 3_600_000;
 
@@ -33,18 +37,27 @@ export function messageTable(
     'INSERT INTO campaignAccounts (campaignId, accountId) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
   const page = (filter: string) =>
-    database.prepare<{ campaignId: number; state: string | null; after: number; limit: number }, Message>(
-      `SELECT id, campaignId, accountId, recipient, name, text, parts, providerParts, encoding, state,
-         providerId, errorCode, error, attempts, updatedAt FROM messages
+    database.prepare<
+      { campaignId: number; state: string | null; error: string | null; after: number; limit: number },
+      Message
+    >(
+      `SELECT ${MESSAGE_COLUMNS} FROM messages
        WHERE campaignId = $campaignId AND ${filter} AND id > $after ORDER BY id LIMIT $limit`,
     );
-  // Two statements, so that each walks an index in the order of the page.
+  // Three statements, so that each walks an index in the order of the page.
   const pageOfAll = page('$state IS NULL');
   const pageOfState = page('state = $state');
+  const pageOfError = page('errorCode = $error AND ($state IS NULL OR state = $state)');
   const count = database
     .prepare<{ campaignId: number; state: string | null }, number>(
       `SELECT coalesce(sum(messages), 0) FROM campaignCounts
        WHERE campaignId = $campaignId AND ($state IS NULL OR state = $state)`,
+    )
+    .pluck();
+  const countError = database
+    .prepare<{ campaignId: number; state: string | null; error: string }, number>(
+      `SELECT coalesce(sum(messages), 0) FROM campaignErrors
+       WHERE campaignId = $campaignId AND errorCode = $error AND ($state IS NULL OR state = $state)`,
     )
     .pluck();
   const queued = database
@@ -131,10 +144,14 @@ export function messageTable(
 
   return {
     addMessages: async (...batch) => add.immediate(...batch),
-    async listMessages({ campaignId, state, after, limit }) {
+    async listMessages({ campaignId, state, error = null, after, limit }) {
+      const binding = { campaignId, state, error, after: after ?? 0, limit };
+      if (error !== null) {
+        const total = countError.get({ campaignId, state, error }) ?? 0;
+        return { messages: pageOfError.all(binding), total };
+      }
       const statement = state === null ? pageOfAll : pageOfState;
-      const messages = statement.all({ campaignId, state, after: after ?? 0, limit });
-      return { messages, total: count.get({ campaignId, state }) ?? 0 };
+      return { messages: statement.all(binding), total: count.get({ campaignId, state }) ?? 0 };
     },
     countLookupsPending: async (campaignId) => pending.get(campaignId) ?? 0,
     hasUncertain: async (accountId, recipient) => uncertain.get({ accountId, recipient }) !== undefined,

@@ -1,18 +1,22 @@
 import type { Store } from '../store.ts';
 import { accountTable } from './accounts.ts';
+import { campaignHistoryTable } from './campaign-history.ts';
 import { campaignTable } from './campaigns.ts';
 import { claimTable } from './claims.ts';
 import { contactTable } from './contacts.ts';
 import { openDatabase } from './database.ts';
+import { followUpTable } from './follow-ups.ts';
 import { inboxTable } from './inbox.ts';
 import { importTable } from './imports.ts';
 import { lookupTable } from './lookups.ts';
 import { messageFacts } from './message-facts.ts';
+import { messageSearchTable } from './message-search.ts';
 import { messageStateChanger } from './message-state.ts';
 import { messageTable } from './messages.ts';
 import { otpTable } from './otp.ts';
 import { reportTable } from './reports.ts';
 import { settlementTable } from './settlements.ts';
+import { retryTable } from './retries.ts';
 import { serviceNameTable } from './service-names.ts';
 import { settingTable } from './settings.ts';
 import { templateTable } from './templates.ts';
@@ -30,6 +34,10 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
     ...importTable(database, wallClock),
     ...campaignTable(database),
     ...messageTable(database, changeState),
+    ...campaignHistoryTable(database),
+    ...messageSearchTable(database),
+    ...retryTable(database, changeState),
+    ...followUpTable(database),
     ...claimTable(database, changeState, serviceNames),
     ...settlementTable(database, changeState, facts, serviceNames),
     ...lookupTable(database, changeState, facts, serviceNames),

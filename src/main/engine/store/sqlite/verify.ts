@@ -12,6 +12,23 @@ const invariants: Readonly<Record<string, string>> = {
     SELECT count(*) FROM campaignCounts WHERE messages <> 0 AND NOT EXISTS (
       SELECT 1 FROM messages WHERE messages.campaignId = campaignCounts.campaignId
         AND messages.state = campaignCounts.state AND messages.encoding = campaignCounts.encoding)`,
+  'campaigns whose errors do not add up to their messages': `
+    SELECT count(*) FROM (
+      SELECT campaignId, state, errorCode, messages, parts FROM campaignErrors WHERE messages > 0
+      EXCEPT SELECT campaignId, state, errorCode, count(*), sum(parts) FROM messages
+        WHERE errorCode IS NOT NULL GROUP BY campaignId, state, errorCode)`,
+  'campaigns whose history does not add up to what was delivered': `
+    SELECT count(*) FROM campaigns WHERE listId IS NOT NULL
+      AND (SELECT coalesce(sum(delivered), 0) FROM campaignHistory WHERE campaignId = campaigns.id) <>
+        (SELECT coalesce(sum(messages), 0) FROM campaignCounts
+          WHERE campaignId = campaigns.id AND campaignCounts.state = 'delivered')`,
+  'refused messages that were tried again without the word of a person': `
+    SELECT count(*) FROM (
+      SELECT messageId, count(*) AS refused FROM attempts
+      WHERE outcome = 'permanent' AND EXISTS (
+        SELECT 1 FROM attempts AS next WHERE next.messageId = attempts.messageId AND next.id > attempts.id)
+      GROUP BY messageId
+      HAVING refused > (SELECT count(*) FROM retries WHERE retries.messageId = attempts.messageId))`,
   'messages being sent without exactly one open attempt': `
     SELECT count(*) FROM messages WHERE state = 'sending'
       AND (SELECT count(*) FROM attempts WHERE messageId = messages.id AND closedAt IS NULL) <> 1`,

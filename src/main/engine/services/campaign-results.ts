@@ -1,0 +1,99 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { RetryableCode } from '../../../shared/message.ts';
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { providerFacts } from '../../../shared/provider-facts.ts';
+import { changed, refuse, type CampaignTools } from './campaigns.ts';
+
+/** Points of a chart that is some hundred pixels wide: more would touch each other. */
+const HISTORY_POINTS = 120;
+/** Rows that a search answers: whoever sees as many types another letter. */
+const SEARCH_LIMIT = 100;
+/** Messages looked at in one transaction: a few milliseconds, after which the lanes get their turn. */
+const BATCH = 500;
+
+/** How numbers begin where the providers are at home: people type them without. */
+const HOME_PREFIXES = Object.values(providerFacts).flatMap(({ home }) => (home ? [home.prefix] : []));
+
+/** What the campaign sent over its time. Throws `not-found`. */
+export async function campaignHistory(
+  { store }: CampaignTools,
+  id: number,
+): Promise<CallOutput<'campaigns.history'>> {
+  await store.getCampaign(id);
+  return store.readHistory(id, HISTORY_POINTS);
+}
+
+/** Messages whose number or name begins with what was typed. */
+export async function searchMessages(
+  { store }: CampaignTools,
+  { id, search }: ParsedInput<'campaigns.searchMessages'>,
+): Promise<CallOutput<'campaigns.searchMessages'>> {
+  await store.getCampaign(id);
+  const [numbers, names] = [numbersLike(search), namesLike(search)];
+  const messages = await store.searchMessages({ campaignId: id, numbers, names, limit: SEARCH_LIMIT + 1 });
+  return { messages: messages.slice(0, SEARCH_LIMIT), hasMore: messages.length > SEARCH_LIMIT };
+}
+
+function numbersLike(search: string): string[] {
+  if (!/^\+?[\d\s().-]+$/.test(search)) return [];
+  const digits = search.replace(/\D/g, '');
+  if (digits === '') return [];
+  if (search.startsWith('+')) return [`+${digits}`];
+  return [`+${digits}`, ...HOME_PREFIXES.map((prefix) => prefix + digits.replace(/^0+/, ''))];
+}
+
+/** The index tells letters of different case apart, so each usual spelling is looked for. */
+function namesLike(search: string): string[] {
+  const lower = search.toLocaleLowerCase();
+  const capitalized = lower.replace(/(^|\s)\S/gu, (letter) => letter.toLocaleUpperCase());
+  const firstOnly = lower.replace(/^\S/u, (letter) => letter.toLocaleUpperCase());
+  return [...new Set([search, capitalized, firstOnly, lower, search.toLocaleUpperCase()])];
+}
+
+/** Has refused messages tried again; see the contract. */
+export async function retryFailed(
+  tools: CampaignTools,
+  { id, code }: ParsedInput<'campaigns.retryFailed'>,
+): Promise<CallOutput<'campaigns.retryFailed'>> {
+  const { store, clock, queue } = tools;
+  const campaign = await store.getCampaign(id);
+  if (campaign.state === 'cancelled') refuse(campaign, 'tried again');
+  // Proves that the accounts are still there.
+  for (const accountId of campaign.accountIds) await store.getAccount(accountId);
+  const codes = code === null ? RetryableCode.options : [code];
+  const query = { campaignId: id, codes, limit: BATCH, decidedBy: 'operator' };
+  let retried = 0;
+  // Until where they were refused before: one that is refused again meanwhile is not tried for ever.
+  for (let after: number | null = 0; after !== null;) {
+    const batch = await store.retryFailed({ ...query, after }, clock.now());
+    retried += batch.retried;
+    after = batch.last;
+    await nextTurn();
+  }
+  if (retried > 0) queue.resume(campaign.accountIds);
+  return { campaign: await changed(tools, id), retried };
+}
+
+/** Makes a list of those whom the campaign did not reach; see the contract. */
+export async function followUp(
+  tools: CampaignTools,
+  { id, name }: ParsedInput<'campaigns.followUp'>,
+): Promise<CallOutput<'campaigns.followUp'>> {
+  const { store, clock, emitter } = tools;
+  const { states, listId: from } = await store.getCampaign(id);
+  if (from === null || states.undelivered + states.expired + states.failed === 0) {
+    throw new AppError('conflict', 'Everybody was reached: there is nobody to follow up.', {
+      reason: 'nobody-to-follow-up',
+    });
+  }
+  const listId = await store.createFollowUpList(id, name, clock.now());
+  for (const state of ['undelivered', 'expired', 'failed'] as const) {
+    for (let after: number | null = 0; after !== null;) {
+      ({ last: after } = await store.addFollowUps({ campaignId: id, listId, state, after, limit: BATCH }));
+      await nextTurn();
+    }
+  }
+  emitter.emit('changed', { topic: 'contacts' });
+  return { listId, contacts: await store.countMembers(listId) };
+}

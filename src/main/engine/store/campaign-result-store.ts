@@ -1,0 +1,46 @@
+import type { CampaignHistory, ErrorCount } from '../../../shared/campaign.ts';
+import type { Attempt, Message, RetryableCode } from '../../../shared/message.ts';
+
+/** What became of a campaign's messages, and what a person does about those that did not arrive. */
+export interface CampaignResultStore {
+  /** In `points` points at most. */
+  readHistory(campaignId: number, points: number): Promise<CampaignHistory>;
+  /** Messages by the kind of their error and their state. */
+  listErrors(campaignId: number): Promise<ErrorCount[]>;
+  /** The first `limit` messages whose number begins with one of `numbers` or whose name with one of `names`. */
+  searchMessages(query: {
+    campaignId: number;
+    numbers: readonly string[];
+    names: readonly string[];
+    limit: number;
+  }): Promise<Message[]>;
+  /** The requests that were made about a message, the first first. */
+  listAttempts(messageId: number): Promise<Attempt[]>;
+  /**
+   * Puts refused messages back in line, of up to `limit` after the message `after`: those with such an error whose every
+   * attempt was certainly not taken. A finished campaign runs again. `last` is where to go on; null at the end.
+   */
+  retryFailed(
+    query: {
+      campaignId: number;
+      codes: readonly RetryableCode[];
+      after: number;
+      limit: number;
+      decidedBy: string;
+    },
+    now: number,
+  ): Promise<{ retried: number; last: number | null }>;
+  /** An empty list with the fields of the campaign's own; its name is numbered where it is taken. */
+  createFollowUpList(campaignId: number, name: string, now: number): Promise<number>;
+  /**
+   * Puts those of up to `limit` messages in `state` after the message `after` on the list; `last` is where to go on,
+   * null at the end.
+   */
+  addFollowUps(query: {
+    campaignId: number;
+    listId: number;
+    state: 'undelivered' | 'expired' | 'failed';
+    after: number;
+    limit: number;
+  }): Promise<{ last: number | null }>;
+}
