@@ -32,7 +32,7 @@ module.exports = {
   forbidden: [
     layer('shared', '^src/shared/', {
       may: [],
-      packages: ['zod', 'libphonenumber-js'],
+      packages: ['zod', 'libphonenumber-js', 'luxon', 'croner'],
       comment: 'shared is pure: it runs in every process',
     }),
     {

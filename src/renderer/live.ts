@@ -22,7 +22,8 @@ const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
   templates: ['templates.list'],
   inbox: ['inbox.threads', 'inbox.thread'],
   callbacks: ['callbacks.get'],
-  settings: ['settings.get'],
+  // Who sleeps when is said there, too.
+  settings: ['settings.get', 'campaigns.progress', 'campaigns.estimate'],
 };
 
 /** Changes of this many milliseconds are answered with one refetch; a click still feels immediate. */

@@ -114,6 +114,10 @@ export type Campaign = z.infer<typeof Campaign>;
 export const AccountLimit = z.object({ of: z.enum(['hour', 'day', 'month']), until: z.int() });
 export type AccountLimit = z.infer<typeof AccountLimit>;
 
+/** Messages that wait for the recipients' day: until when, and the IANA zone of whom wakes last. */
+export const QuietWait = z.object({ zone: z.string(), messages: z.int(), until: z.int() });
+export type QuietWait = z.infer<typeof QuietWait>;
+
 /** Live progress; at most four a second for one campaign. */
 export const CampaignProgress = z.object({
   campaignId: z.int(),
@@ -132,6 +136,8 @@ export const CampaignProgress = z.object({
   remainingMs: z.number().nullable(),
   /** Set while an account's own limit (hour, day, month) keeps messages back, until then. */
   limit: AccountLimit.nullable(),
+  /** What waits for its recipients' day, the first to end before the others. */
+  quiet: z.array(QuietWait),
 });
 export type CampaignProgress = z.infer<typeof CampaignProgress>;
 

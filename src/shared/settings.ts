@@ -4,12 +4,13 @@ import { z } from 'zod';
 const minuteOfDay = z.int().min(0).max(1439);
 
 /** Hours in which no campaign's message goes out, by the recipient's own clock. May span midnight. */
-const QuietHours = z.object({
+export const QuietHours = z.object({
   enabled: z.boolean(),
   from: minuteOfDay,
   /** The first minute in which messages go again. */
   until: minuteOfDay,
 });
+export type QuietHours = z.infer<typeof QuietHours>;
 
 /** What the operator has chosen for all of Kaptar; the window's look is the shell's (`preferences`). */
 export const Settings = z.object({

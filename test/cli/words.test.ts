@@ -149,6 +149,7 @@ describe('estimateWords', () => {
         { country: 'UZ', ...uz },
         { country: null, ...ge },
       ],
+      quiet: [{ zone: 'Asia/Tashkent', messages: 2, until: Date.UTC(2030, 0, 31, 4) }],
     });
     expect(words.split('\n')).toEqual([
       '                       messages  parts  cost',
@@ -160,6 +161,7 @@ describe('estimateWords', () => {
       'Skipped: opted out 1 · field missing 0 · too long 0 · no account 2',
       'Nobody on the list has: shahar',
       'Takes about 2 min.',
+      'Quiet hours: 2 wait until 09:00 in Tashkent.',
     ]);
   });
 });

@@ -85,10 +85,14 @@ async function waitFor(
   }
 }
 
-function progressLine({ states, rate, remainingMs, limit }: CampaignProgress): string {
+function progressLine({ states, rate, remainingMs, limit, quiet }: CampaignProgress): string {
   if (states.queued === 0) return counts(states);
   if (limit)
     return `${counts(states)} · the account's limit of the ${limit.of} until ${localTime(limit.until)}`;
+  const asleep = quiet.reduce((sum, { messages }) => sum + messages, 0);
+  const [first] = quiet;
+  if (first && asleep === states.queued)
+    return `${counts(states)} · quiet hours until ${localTime(first.until)}`;
   const left = remainingMs === null ? '' : ` · ${duration(remainingMs)} left`;
   return `${counts(states)} · ${rate.toFixed(1)}/s${left}`;
 }

@@ -10,6 +10,7 @@ import { systemClock, type Clock } from './lib/clock.ts';
 import { createEmitter } from './lib/emitter.ts';
 import { silentLog, type Log } from './lib/log.ts';
 import { providers } from './providers/registry.ts';
+import { createNightWatch } from './queue/night-watch.ts';
 import { createOneTimeCodes } from './queue/one-time-codes.ts';
 import { createProgress } from './queue/progress.ts';
 import { createQueue } from './queue/engine.ts';
@@ -21,6 +22,7 @@ import { takeReports } from './services/callback-news.ts';
 import { openCallbackListener, startCallbacks } from './services/callbacks.ts';
 import { reviveDemo } from './services/demo.ts';
 import { createSecrets, type SecretKeeper } from './services/secrets.ts';
+import { getSettings } from './services/settings.ts';
 import { takeEngineLock } from './store/sqlite/engine-lock.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
@@ -80,12 +82,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   const secrets = createSecrets(options.accountSecret ?? (() => undefined), (...secret) => {
     for (const keep of keepers) keep(...secret);
   });
+  const nightWatch = createNightWatch(
+    async () => (await getSettings(store)).quietHours,
+    Intl.DateTimeFormat().resolvedOptions().timeZone,
+  );
   const progress = createProgress(
     store,
     clock,
     log,
     (payload) => emitter.emit('campaign.progress', payload),
     (accountIds) => queue.limitOf(accountIds),
+    nightWatch,
   );
   const codes = createOneTimeCodes(store);
   const connect = (accountId: number) => connectAccount({ store, secrets, clock }, accountId);
@@ -96,6 +103,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     emitter,
     progress,
     codes,
+    nightWatch,
     connect,
     isCalled: (accountId) => {
       const reportedAt = callbackListener.standing().accounts.get(accountId)?.lastReportAt ?? -Infinity;
@@ -125,6 +133,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     queue,
     progress,
     codes,
+    nightWatch,
     listener: callbackListener,
     // Not waited for: a hanging request would hold up whoever saves.
     refreshAccount: (accountId: number) => void queue.refresh(accountId),

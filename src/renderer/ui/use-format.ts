@@ -38,6 +38,9 @@ function createFormat(language: string) {
     time: (ms: number) => time.format(ms),
     /** Hours and minutes. */
     clock: (ms: number) => clock.format(ms),
+    /** Hours and minutes as the clocks of an IANA zone show them. */
+    clockIn: (ms: number, timeZone: string) =>
+      new Intl.DateTimeFormat(calendar, { timeStyle: 'short', timeZone }).format(ms),
     list: (words: readonly string[]) => list.format(words),
     /** Prices of one part lie below a cent, so up to six digits; whole amounts carry none. */
     money: (money: Money) =>

@@ -7,6 +7,7 @@ import {
   CampaignProgress,
   EncodingCounts,
   ErrorCount,
+  QuietWait,
   Routing,
 } from '../campaign.ts';
 import { Attempt, Message, MessageErrorCode, MessageState, RetryableCode } from '../message.ts';
@@ -80,6 +81,8 @@ export const Estimate = z.object({
       cost: Money.nullable(),
     }),
   ),
+  /** What would have to wait for its recipients' day, the first to end before the others. */
+  quiet: z.array(QuietWait),
 });
 export type Estimate = z.infer<typeof Estimate>;
 
@@ -103,7 +106,14 @@ export const campaignCalls = {
     z.object({ ...draft.shape, offset: z.int().nonnegative(), limit: z.int().min(1).max(20).default(1) }),
     z.object({ recipients: z.array(Rendering), total: z.int() }),
   ),
-  'campaigns.estimate': call(draft, Estimate),
+  'campaigns.estimate': call(
+    z.object({
+      ...draft.shape,
+      /** When it is to go, wall clock ms, for the quiet hours; null for now. */
+      goesAt: z.int().max(LAST_MOMENT).nullable().default(null),
+    }),
+    Estimate,
+  ),
   /** Renders and stores one message for each contact of the list; a draft until started. */
   'campaigns.create': call(
     z.object({

@@ -1,5 +1,6 @@
 import type { Estimate } from '../../../shared/calls/campaigns.ts';
 import type { Money } from '../../../shared/money.ts';
+import { cityOfZone } from '../../../shared/zones.ts';
 import { required } from '../arguments.ts';
 import { command } from '../command.ts';
 import { ask, withStore } from '../engine.ts';
@@ -36,7 +37,7 @@ export const campaignEstimate = command(
 
 /** An estimate for a person. */
 export function estimateWords(estimate: Estimate): string {
-  const { messages, parts, cost, accounts, countries, skipped, unknownFields, durationMs } = estimate;
+  const { messages, parts, cost, accounts, countries, skipped, unknownFields, durationMs, quiet } = estimate;
   const shares = [
     ...accounts.map((share) => sumCells(share.accountName, share)),
     ...countries.map((share) => sumCells(`to ${share.country ?? 'an unknown country'}`, share)),
@@ -52,7 +53,15 @@ export function estimateWords(estimate: Estimate): string {
   if (unknownFields.length > 0)
     lines.push(`Nobody on the list has: ${unknownFields.map(oneLine).join(', ')}`);
   if (durationMs !== null) lines.push(`Takes about ${duration(durationMs)}.`);
+  for (const { zone, messages: waiting, until } of quiet) {
+    lines.push(`Quiet hours: ${waiting} wait until ${clockAt(until, zone)} in ${cityOfZone(zone)}.`);
+  }
   return lines.join('\n');
+}
+
+/** Hours and minutes, as the clocks of an IANA zone show them. */
+function clockAt(moment: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone }).format(moment);
 }
 
 /** A cost that nobody knows, or of several currencies, is a dash. */

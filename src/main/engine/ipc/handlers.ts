@@ -7,7 +7,12 @@ import {
   setAccountRate,
   updateAccount,
 } from '../services/accounts.ts';
-import { createCampaign, estimateCampaign, previewCampaign } from '../services/campaign-drafts.ts';
+import {
+  type EstimateTools,
+  createCampaign,
+  estimateCampaign,
+  previewCampaign,
+} from '../services/campaign-drafts.ts';
 import { campaignHistory, followUp, retryFailed, searchMessages } from '../services/campaign-results.ts';
 import {
   archiveCampaign,
@@ -49,7 +54,7 @@ import { mobsmsHandlers } from './mobsms-handlers.ts';
 import { ubillHandlers } from './ubill-handlers.ts';
 
 /** What the use cases need; made once in `app.ts`. */
-export type HandlerTools = CampaignTools & DemoTools & OtpTools & InboxTools & CallbackTools;
+export type HandlerTools = CampaignTools & EstimateTools & DemoTools & OtpTools & InboxTools & CallbackTools;
 
 /** The table of contents of the engine: every call of the contract and the use case behind it. */
 export function createHandlers(tools: HandlerTools): Handlers {

@@ -1,6 +1,7 @@
 import type { Balance, LaneSettings } from '../../../shared/account.ts';
 import type { AccountLimit, PauseReason } from '../../../shared/campaign.ts';
 import { timesMoney, type Money } from '../../../shared/money.ts';
+import type { Place } from '../../../shared/zones.ts';
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Capabilities, Connection, Outcome, OutgoingMessage } from '../providers/provider.ts';
@@ -9,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { decide, type Decision } from './decide.ts';
 import { assess, healthy, type LaneHealth } from './lane-health.ts';
 import { readAllowance } from './limits.ts';
+import type { NightWatch } from './night-watch.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
 import { sealAndSend, verdictOf } from './sealed-send.ts';
@@ -46,6 +48,7 @@ export interface LaneTools {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
+  readonly nightWatch: NightWatch;
   /** What became of messages of a campaign is on the disk; so many of them are off the line for good, or uncertain. */
   readonly onSettled: (campaignId: number, settled: number) => void;
   readonly onPause: (reason: PauseReason, detail: string | null) => Promise<void>;
@@ -107,7 +110,9 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     if (now < health.blockedUntil) return health.blockedUntil - now;
     const units = throttle.permit(countsParts ? Infinity : claimSize(), now);
     if (units === 0) return throttle.delay(now);
-    const dueAt = await store.nextDueAt(account.id);
+    const night = await tools.nightWatch();
+    const isNight = night && ((place: Place) => night(place, clock.now()) !== null);
+    const dueAt = await store.nextDueAt(account.id, isNight);
     if (dueAt === null || dueAt > clock.now()) return untilNextDue(dueAt);
     const allowance = await readAllowance(store, account.id, settings, clock.now());
     if (allowance.parts === 0) {
@@ -124,6 +129,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       people: allowance.people,
       grouping,
       missedBefore: clock.now() - SCHEDULE_GRACE_MS,
+      night,
     });
     // Something is due and nothing fits: the next message is longer than what the hour or the day leaves.
     limit = allowance.limit ?? (claimed.length === 0 ? allowance.hardLimit : null);

@@ -1,7 +1,9 @@
-import type { AccountLimit, CampaignProgress } from '../../../shared/campaign.ts';
+import type { AccountLimit, Campaign, CampaignProgress, QuietWait } from '../../../shared/campaign.ts';
+import { quietWaits } from '../../../shared/quiet-hours.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Store } from '../store/store.ts';
+import type { NightWatch } from './night-watch.ts';
 import { startPoll } from './poll.ts';
 
 /** Four events a second for one campaign: as live as an eye can follow. */
@@ -30,6 +32,7 @@ export function createProgress(
   log: Log,
   emit: (progress: CampaignProgress) => void,
   limitOf: (accountIds: readonly number[]) => AccountLimit | null,
+  nightWatch: NightWatch,
 ): Progress {
   const settledLately = new Map<number, { at: number; count: number }[]>();
   const changed = new Set<number>();
@@ -59,6 +62,18 @@ export function createProgress(
     }
   }
 
+  async function quietOf({ id, kind, state, providerHolds, states }: Campaign): Promise<QuietWait[]> {
+    if (kind !== 'list' || state !== 'running' || providerHolds || states.queued === 0) return [];
+    const night = await nightWatch();
+    if (!night) return [];
+    const inLine = await store.countInLine(id);
+    return quietWaits(
+      inLine.map(({ place, messages }) => [place, messages] as const),
+      night,
+      clock.now(),
+    );
+  }
+
   async function get(campaignId: number): Promise<CampaignProgress> {
     const campaign = await store.getCampaign(campaignId);
     const { state, pauseReason, pauseDetail, pauseAccountId, states, total, cost, accountIds } = campaign;
@@ -78,6 +93,7 @@ export function createProgress(
       rate,
       remainingMs,
       limit: state === 'running' && states.queued > 0 ? limitOf(accountIds) : null,
+      quiet: await quietOf(campaign),
     };
   }
 

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import { createBalanceKeeper } from './balance-keeper.ts';
 import { startLane, type Lane, type LaneAccount } from './lane.ts';
 import { lookUpDue } from './look-up.ts';
+import type { NightWatch } from './night-watch.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
 import { startPoll, type Poll } from './poll.ts';
 import type { Progress } from './progress.ts';
@@ -28,6 +29,7 @@ export interface RunnerTools {
   readonly progress: Progress;
   readonly codes: OneTimeCodes;
   readonly throttle: Throttle;
+  readonly nightWatch: NightWatch;
   /** Whether the provider lately reported to the callback listener by itself. */
   readonly isCalled: (accountId: number) => boolean;
   readonly onPause: (reason: PauseReason, detail: string | null) => Promise<void>;
@@ -51,6 +53,7 @@ export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
     throttle,
     settler: createSettler(store, clock, log),
     random: Math.random,
+    nightWatch: tools.nightWatch,
     onSettled: (campaignId, settled) => progress.note(campaignId, settled),
     onPause: tools.onPause,
     onBalance: createBalanceKeeper(account.id, tools),

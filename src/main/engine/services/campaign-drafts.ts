@@ -4,7 +4,10 @@ import type { Estimate } from '../../../shared/calls/campaigns.ts';
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { maskOf } from '../../../shared/otp.ts';
+import { quietWaits } from '../../../shared/quiet-hours.ts';
 import { fieldKey, parseTemplate, type Template } from '../../../shared/template.ts';
+import { createPlaceReader, type Place } from '../../../shared/zones.ts';
+import type { NightWatch } from '../queue/night-watch.ts';
 import type { CampaignOtp, NewMessage } from '../store/campaign-store.ts';
 import type { ListRecord } from '../store/contact-store.ts';
 import type { Store } from '../store/store.ts';
@@ -23,8 +26,13 @@ import type { Secrets } from './secrets.ts';
 /** Contacts rendered and stored in one transaction: a few milliseconds in which no lane can claim. */
 const BATCH = 1000;
 
-type Draft = ParsedInput<'campaigns.estimate'>;
+type Draft = Omit<ParsedInput<'campaigns.estimate'>, 'goesAt'>;
 type DraftTools = Pick<CampaignTools, 'store'> & { readonly secrets: Secrets };
+
+/** What telling the outcome of a draft needs beside: when it would go, and who sleeps then. */
+export interface EstimateTools extends DraftTools, Pick<CampaignTools, 'clock'> {
+  readonly nightWatch: NightWatch;
+}
 
 async function rendererOf(
   tools: DraftTools,
@@ -68,11 +76,17 @@ export async function previewCampaign(
 }
 
 /** Renders the whole list without storing anything. */
-export async function estimateCampaign(tools: DraftTools, draft: Draft): Promise<Estimate> {
+export async function estimateCampaign(
+  tools: EstimateTools,
+  { goesAt, ...draft }: ParsedInput<'campaigns.estimate'>,
+): Promise<Estimate> {
   const { list, template, render, senders } = await rendererOf(tools, draft);
   const skipped = { 'opted-out': 0, 'missing-field': 0, 'too-long': 0, 'no-route': 0 };
   const encoding = { gsm7: 0, ucs2: 0 };
   const tally = createTally();
+  const night = await tools.nightWatch();
+  const placeOf = createPlaceReader();
+  const byPlace = new Map<Place, number>();
   let messages = 0;
   let parts = 0;
   for await (const contacts of batchesOf(tools.store, draft.listId)) {
@@ -85,6 +99,10 @@ export async function estimateCampaign(tools: DraftTools, draft: Draft): Promise
       messages += 1;
       parts += rendering.parts;
       encoding[rendering.encoding] += 1;
+      if (night) {
+        const place = placeOf(contact.phone);
+        byPlace.set(place, (byPlace.get(place) ?? 0) + 1);
+      }
       if (rendering.sender) tally.add(contact.phone, rendering.parts, rendering.sender);
     }
   }
@@ -106,6 +124,7 @@ export async function estimateCampaign(tools: DraftTools, draft: Draft): Promise
     cost: tally.cost(),
     accounts,
     countries: tally.countries(),
+    quiet: night ? quietWaits(byPlace, night, Math.max(goesAt ?? 0, tools.clock.now())) : [],
   };
 }
 

@@ -1,6 +1,8 @@
 import type { ProviderId } from '../../../shared/account.ts';
 import type { MessageErrorCode } from '../../../shared/message.ts';
 import type { Money } from '../../../shared/money.ts';
+import type { NightReader } from '../../../shared/quiet-hours.ts';
+import type { Place } from '../../../shared/zones.ts';
 import type { AttemptOutcome } from './attempt-outcome.ts';
 import type { CampaignOtp } from './campaign-store.ts';
 import type { CodeHash } from './otp-store.ts';
@@ -128,7 +130,8 @@ export interface QueueStore {
    * and so do codes that would come too late. With a `grouping` other than `none` all claimed messages may share
    * a request: they have the text of the first, or (`name`) its `bulkPattern`. Of `maxParts` at least one
    * message is claimed, however long; of `hardParts` never more. Codes with a service name that the provider never
-   * took go one at a time, those with one that it refused not at all.
+   * took go one at a time, those with one that it refused not at all. Messages to a list whose recipients sleep stay in
+   * line as they are; those that the provider holds are handed over, to be kept until it is day.
    */
   claimDue(query: {
     accountId: number;
@@ -141,6 +144,8 @@ export interface QueueStore {
     people: { since: number; newAtMost: number } | null;
     /** What the provider should have held until before this is not handed over: somebody is to be asked. */
     missedBefore: number;
+    /** The operator's quiet hours; left out while there are none. */
+    night?: NightReader | undefined;
   }): Promise<ClaimedMessage[]>;
   /** What an account may have sent since then: parts and people, and when the oldest of each leaves the window. */
   usageSince(
@@ -152,8 +157,14 @@ export interface QueueStore {
     oldestAt: number | null;
     oldestRecipientAt: number | null;
   }>;
-  /** When the next message of a running campaign is due; null for none. */
-  nextDueAt(accountId: number): Promise<number | null>;
+  /**
+   * When the next message of a running campaign is due; null for none.
+   *
+   * @param isNight where lists have to wait; left out while there are no quiet hours
+   */
+  nextDueAt(accountId: number, isNight?: (place: Place) => boolean): Promise<number | null>;
+  /** How many messages of a campaign wait in line, by where their recipients are. */
+  countInLine(campaignId: number): Promise<{ place: Place; messages: number }[]>;
   /** Closes attempts and changes states, all in one transaction. */
   settle(settlements: readonly Settlement[], now: number): Promise<void>;
   /**

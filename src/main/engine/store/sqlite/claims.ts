@@ -1,5 +1,7 @@
 import { bulkPattern } from '../../../../shared/bulk-text.ts';
 import type { CampaignKind } from '../../../../shared/campaign.ts';
+import type { NightReader } from '../../../../shared/quiet-hours.ts';
+import type { Place } from '../../../../shared/zones.ts';
 import type { CampaignOtp } from '../campaign-store.ts';
 import type { ClaimedMessage, QueueStore } from '../queue-store.ts';
 import { MAY_HAVE_GONE } from './attempt-certainty.ts';
@@ -30,7 +32,10 @@ interface RunningRow {
   scheduledAt: number | null;
 }
 
-type DueRow = Omit<ClaimedMessage, 'attemptId' | 'otp' | 'sendAt'> & { optedOut: number };
+type DueRow = Omit<ClaimedMessage, 'attemptId' | 'otp' | 'sendAt'> & { place: Place; optedOut: number };
+
+/** What tells whether a campaign waits for its recipients' day. */
+type Sleeper = Pick<RunningRow, 'kind' | 'providerHolds'>;
 
 type ClaimQuery = Parameters<QueueStore['claimDue']>[0];
 
@@ -39,7 +44,7 @@ export function claimTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
   serviceNames: ServiceNames,
-): Pick<QueueStore, 'claimDue' | 'nextDueAt' | 'usageSince'> {
+): Pick<QueueStore, 'claimDue' | 'nextDueAt' | 'countInLine' | 'usageSince'> {
   // What one person waits for goes first.
   const running = database.prepare<[number, number], RunningRow>(
     `SELECT id, kind, listId, otp, sendBefore, providerHolds, scheduledAt FROM campaigns
@@ -53,11 +58,25 @@ export function claimTable(
       "SELECT 1 FROM messages WHERE campaignId = ? AND state IN ('sending', 'unknown') LIMIT 1",
     )
     .pluck();
+  const dueColumns = `id, campaignId, reference, recipient, name, text, parts, attempts, place,
+       EXISTS (SELECT 1 FROM optOuts WHERE phone = recipient) AS optedOut`;
   const due = database.prepare<[number, number, number, number], DueRow>(
-    `SELECT id, campaignId, reference, recipient, name, text, parts, attempts,
-       EXISTS (SELECT 1 FROM optOuts WHERE phone = recipient) AS optedOut
-     FROM messages WHERE campaignId = ? AND accountId = ? AND state = 'queued' AND dueAt <= ?
+    `SELECT ${dueColumns} FROM messages WHERE campaignId = ? AND accountId = ? AND state = 'queued' AND dueAt <= ?
      ORDER BY dueAt, id LIMIT ?`,
+  );
+  const dueAtPlace = database.prepare<[number, number, Place, number, number], DueRow>(
+    `SELECT ${dueColumns} FROM messages
+     WHERE campaignId = ? AND accountId = ? AND place = ? AND state = 'queued' AND dueAt <= ?
+     ORDER BY dueAt, id LIMIT ?`,
+  );
+  const placesInLine = database
+    .prepare<[number, number], Place>(
+      'SELECT place FROM campaignPlaces WHERE campaignId = ? AND accountId = ? AND queued > 0',
+    )
+    .pluck();
+  const inLine = database.prepare<[number], { place: Place; messages: number }>(
+    `SELECT place, sum(queued) AS messages FROM campaignPlaces WHERE campaignId = ? AND queued > 0
+     GROUP BY place`,
   );
   const nextDue = database
     .prepare<[number], number | null>(
@@ -66,6 +85,13 @@ export function claimTable(
        FROM campaigns WHERE state = 'running'`,
     )
     .pluck();
+  const nextDueByPlace = database.prepare<[number], Sleeper & { place: Place; dueAt: number }>(
+    `SELECT kind, providerHolds, place, (SELECT dueAt FROM messages WHERE campaignId = campaigns.id
+         AND messages.accountId = campaignPlaces.accountId AND messages.place = campaignPlaces.place
+         AND messages.state = 'queued' ORDER BY dueAt LIMIT 1) AS dueAt
+     FROM campaigns CROSS JOIN campaignPlaces ON campaignId = campaigns.id
+     WHERE state = 'running' AND campaignPlaces.accountId = ? AND queued > 0`,
+  );
   const writtenTo = database
     .prepare<[number, number], string>(
       `SELECT DISTINCT recipient FROM attempts JOIN messages ON messages.id = messageId
@@ -100,18 +126,39 @@ export function claimTable(
     return rows.filter(({ recipient }) => known.has(recipient) || ++newPeople <= people.newAtMost);
   }
 
-  /** The first messages in line of a campaign that may go together. */
-  function pickOf({ id, otp }: RunningRow, query: ClaimQuery): DueRow[] {
-    const { accountId, now, limit } = query;
-    if (query.grouping === 'none') {
-      return withinParts(withinPeople(due.all(id, accountId, now, limit), query), query);
+  /** Those in line whose recipients are awake, at most `limit`. */
+  function dueOf(campaign: RunningRow, { accountId, now, night }: ClaimQuery, limit: number): DueRow[] {
+    const { id } = campaign;
+    if (!night || !waitsForDay(campaign)) return due.all(id, accountId, now, limit);
+    const places = placesInLine.all(id, accountId);
+    const awake = places.filter((place) => night(place, now) === null);
+    if (awake.length === places.length) return due.all(id, accountId, now, limit);
+    const rows: DueRow[] = [];
+    for (const place of awake) {
+      rows.push(...dueAtPlace.all(id, accountId, place, now, limit - rows.length));
+      if (rows.length >= limit) break;
     }
-    const rows = withinPeople(due.all(id, accountId, now, GROUP_WINDOW), query);
+    return rows;
+  }
+
+  /** The first messages in line of a campaign that may go together. */
+  function pickOf(campaign: RunningRow, query: ClaimQuery): DueRow[] {
+    if (query.grouping === 'none') {
+      return withinParts(withinPeople(dueOf(campaign, query, query.limit), query), query);
+    }
+    const rows = withinPeople(dueOf(campaign, query, GROUP_WINDOW), query);
     const lead = rows.find((row) => row.optedOut === 0) ?? rows[0];
     if (!lead) return [];
-    // Codes differ though their masked texts are the same.
-    const group = otp === null ? rows.filter((row) => goTogether(lead, row, query.grouping)) : [lead];
-    return withinParts(group.slice(0, limit), query);
+    // A request has one time until which its messages are held. Codes differ though their masked texts are the same.
+    const sendAt = heldUntil(campaign, lead.place, query);
+    const group = rows.filter(
+      (row) =>
+        row.id === lead.id ||
+        (campaign.otp === null &&
+          heldUntil(campaign, row.place, query) === sendAt &&
+          goTogether(lead, row, query.grouping)),
+    );
+    return withinParts(group.slice(0, query.limit), query);
   }
 
   /** What goes next, of one campaign. */
@@ -137,10 +184,9 @@ export function claimTable(
     for (let picked = pickDue(query); picked && claimed.length === 0; picked = pickDue(query)) {
       const { campaign, otp, nameRefused, rows } = picked;
       const tooLate = campaign.sendBefore !== null && campaign.sendBefore <= now;
-      const sendAt = campaign.providerHolds === 1 ? campaign.scheduledAt : null;
       // Who asks for a code wants it, though he opted out of other messages.
       const asksOptOut = !(campaign.kind === 'otp' && campaign.listId === null);
-      for (const { optedOut, ...message } of rows) {
+      for (const { optedOut, place, ...message } of rows) {
         const { id } = message;
         if (tooLate) {
           changeState({ id, from: 'queued', to: 'skipped', now, ...tooLateReason(campaign.kind) });
@@ -151,7 +197,7 @@ export function claimTable(
           changeState({ id, from: 'queued', to: 'skipped', now, errorCode: 'opted-out', error });
         } else if (changeState({ id, from: 'queued', to: 'sending', now })) {
           const attemptId = Number(openAttempt.run(id, accountId, now).lastInsertRowid);
-          claimed.push({ ...message, attemptId, otp, sendAt });
+          claimed.push({ ...message, attemptId, otp, sendAt: heldUntil(campaign, place, query) });
         }
       }
     }
@@ -160,7 +206,15 @@ export function claimTable(
 
   return {
     claimDue: async (query) => claim.immediate(query),
-    nextDueAt: async (accountId) => nextDue.get(accountId) ?? null,
+    async nextDueAt(accountId, isNight) {
+      if (!isNight) return nextDue.get(accountId) ?? null;
+      const times = nextDueByPlace
+        .all(accountId)
+        .filter((row) => !waitsForDay(row) || !isNight(row.place))
+        .map(({ dueAt }) => dueAt);
+      return times.length === 0 ? null : Math.min(...times);
+    },
+    countInLine: async (campaignId) => inLine.all(campaignId),
     async usageSince(accountId, since) {
       const row = usage.get({ accountId, since });
       return row ?? { parts: 0, recipients: 0, oldestAt: null, oldestRecipientAt: null };
@@ -168,8 +222,22 @@ export function claimTable(
   };
 }
 
+/** Codes and replies are waited for at any hour, and what the provider holds wakes nobody before its time. */
+function waitsForDay({ kind, providerHolds }: Sleeper): boolean {
+  return kind === 'list' && providerHolds === 0;
+}
+
+/** Until when the provider is to keep a message: the campaign's time, or the morning where that lies in the night. */
+function heldUntil(
+  { providerHolds, scheduledAt }: RunningRow,
+  place: Place,
+  { now, night }: { now: number; night?: NightReader | undefined },
+): number | null {
+  if (providerHolds === 0 || scheduledAt === null) return null;
+  return night?.(place, Math.max(scheduledAt, now))?.until ?? scheduledAt;
+}
+
 function goTogether(lead: DueRow, row: DueRow, grouping: ClaimQuery['grouping']): boolean {
-  if (row.id === lead.id) return true;
   if (grouping === 'text') return row.text === lead.text;
   const pattern = bulkPattern(lead.text, lead.name);
   return pattern !== null && bulkPattern(row.text, row.name) === pattern;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { REPORTS_COME_WITHIN_HOURS } from '../../../../shared/account.ts';
 import type { Message } from '../../../../shared/message.ts';
+import { createPlaceReader } from '../../../../shared/zones.ts';
 import type { CampaignStore, NewMessage } from '../campaign-store.ts';
 import type { Database } from './database.ts';
 import { neighboursOf } from './message-facts.ts';
@@ -29,9 +30,9 @@ export function messageTable(
 > {
   const insert = database.prepare(
     `INSERT INTO messages (campaignId, accountId, contactId, recipient, name, text, parts, encoding,
-       reference, state, dueAt, errorCode, error, updatedAt)
+       place, reference, state, dueAt, errorCode, error, updatedAt)
      VALUES ($campaignId, $accountId, $contactId, $recipient, $name, $text, $parts, $encoding,
-       $reference, $state, $now, $errorCode, $error, $now)`,
+       $place, $reference, $state, $now, $errorCode, $error, $now)`,
   );
   const addAccount = database.prepare<[number, number]>(
     'INSERT INTO campaignAccounts (campaignId, accountId) VALUES (?, ?) ON CONFLICT DO NOTHING',
@@ -99,6 +100,8 @@ export function messageTable(
     'INSERT INTO decisions (messageId, decision, decidedBy, decidedAt) VALUES (?, ?, ?, ?)',
   );
 
+  const placeOf = createPlaceReader();
+
   const add = database.transaction((campaignId: number, messages: readonly NewMessage[], now: number) => {
     // Unguessable and unique over all installations, yet in rising order within the batch: a million wholly
     // random references would be written all over their index.
@@ -112,6 +115,7 @@ export function messageTable(
         ...message,
         campaignId,
         now,
+        place: placeOf(message.recipient),
         reference: `${batch}-${index.toString(36).padStart(3, '0')}`,
         state: skip ? 'skipped' : 'queued',
         errorCode: skip?.code ?? null,

@@ -29,6 +29,11 @@ const invariants: Readonly<Record<string, string>> = {
         SELECT 1 FROM attempts AS next WHERE next.messageId = attempts.messageId AND next.id > attempts.id)
       GROUP BY messageId
       HAVING refused > (SELECT count(*) FROM retries WHERE retries.messageId = attempts.messageId))`,
+  'campaigns whose line does not add up to its messages by place': `
+    SELECT count(*) FROM (
+      SELECT campaignId, accountId, place, queued FROM campaignPlaces WHERE queued <> 0
+      EXCEPT SELECT campaignId, accountId, place, count(*) FROM messages WHERE state = 'queued'
+        GROUP BY campaignId, accountId, place)`,
   'messages being sent without exactly one open attempt': `
     SELECT count(*) FROM messages WHERE state = 'sending'
       AND (SELECT count(*) FROM attempts WHERE messageId = messages.id AND closedAt IS NULL) <> 1`,
