@@ -57,6 +57,39 @@ export function parseTemplate(text: string): Template {
 }
 
 /**
+ * Changes what a template says and leaves its placeholders as they are written, `<name>` and `<name|fallback>`. Where
+ * the changed text would turn a lone `<` into a placeholder, or spoil one, each such `<` is written `<<`.
+ *
+ * @param change of one stretch of text between placeholders
+ */
+export function mapTemplateText(template: string, change: (text: string) => string): string {
+  const pieces: { readonly kind: 'text' | 'field'; readonly raw: string }[] = [];
+  let end = 0;
+  for (const token of template.matchAll(TOKEN)) {
+    if (token[1] === undefined || !NAME_LIKE.test(token[1])) continue;
+    pieces.push({ kind: 'text', raw: template.slice(end, token.index) }, { kind: 'field', raw: token[0] });
+    end = token.index + token[0].length;
+  }
+  pieces.push({ kind: 'text', raw: template.slice(end) });
+
+  const changed = pieces.map(({ kind, raw }) => (kind === 'field' ? raw : change(raw))).join('');
+  const wanted = parseTemplate(template).map((part) =>
+    part.kind === 'field' ? part : { ...part, text: change(part.text) },
+  );
+  if (saysTheSame(parseTemplate(changed), wanted)) return changed;
+  return pieces
+    .map(({ kind, raw }) =>
+      kind === 'field' ? raw : change(raw.replaceAll('<<', '<')).replaceAll('<', '<<'),
+    )
+    .join('');
+}
+
+function saysTheSame(one: Template, other: Template): boolean {
+  const spoken = (template: Template) => template.filter((part) => part.kind === 'field' || part.text !== '');
+  return JSON.stringify(spoken(one)) === JSON.stringify(spoken(other));
+}
+
+/**
  * Fills in a template for one recipient. `read` answers the value of a key, or undefined. A field that is
  * absent or blank uses its fallback; without one it is reported in `missing` (each name once, as written)
  * and stands in the text as `<name>`, for a preview to show: such a text must not be sent.
