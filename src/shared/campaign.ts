@@ -50,8 +50,9 @@ export type EncodingCounts = z.infer<typeof EncodingCounts>;
  * - `list`: one message for each contact of a list.
  * - `otp`: a one-time code for one person; see `otp.ts`.
  * - `reply`: an answer to one person's message.
+ * - `test`: a campaign's text to the operator's own number.
  */
-export const CampaignKind = z.enum(['list', 'otp', 'reply']);
+export const CampaignKind = z.enum(['list', 'otp', 'reply', 'test']);
 export type CampaignKind = z.infer<typeof CampaignKind>;
 
 /** Numbers that begin with `prefix` (`+998`) go through this account. */
@@ -92,6 +93,8 @@ export const Campaign = z.object({
   scheduledAt: z.int().nullable(),
   /** Whether the provider keeps the messages until `scheduledAt`. */
   providerHolds: z.boolean(),
+  /** Started by hand, and nothing of it leaves before: until then it can be taken back. Null otherwise. */
+  undoUntil: z.int().nullable(),
   createdAt: z.int(),
   startedAt: z.int().nullable(),
   finishedAt: z.int().nullable(),

@@ -23,6 +23,8 @@ export const Settings = z.object({
   confirmAbove: z.int().min(0).max(10_000_000),
   /** Between *Start* and the first message, in which it can be taken back; 0 for none. */
   undoSeconds: z.int().min(0).max(60),
+  /** The operator's own number in E.164, to which tests go; null until one was sent. */
+  testPhone: z.string().nullable(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -36,4 +38,5 @@ export const DEFAULT_SETTINGS: Settings = {
   confirmAbove: 500,
   // Time to read one line and to press one button.
   undoSeconds: 5,
+  testPhone: null,
 };

@@ -138,6 +138,8 @@ describe('estimateWords', () => {
       cost: null,
       skipped: { optedOut: 1, missingField: 0, tooLong: 0, noRoute: 2 },
       encoding: { gsm7: 3, ucs2: 0 },
+      saving: { text: 0, everywhere: 0 },
+      costliest: [],
       unknownFields: ['shahar'],
       availableFields: ['name', 'phone'],
       durationMs: 61_000,

@@ -4,8 +4,9 @@ import { parseTemplate } from '../../src/shared/template.ts';
 
 const contact = { id: 1, phone: '+998901234567', optedOut: false, updatedAt: 0 };
 const list = { id: 1, name: 'L', fields: ['Ism', 'Qarz'], aliases: { ism: 'name' } };
+const options = { route: null, mask: null, plainCharacters: false };
 const render = (template: string, name: string, fields: Record<string, string>) =>
-  createRenderer(parseTemplate(template), list, null)({ ...contact, name, fields });
+  createRenderer(parseTemplate(template), list, options)({ ...contact, name, fields });
 
 test('a column of that name from another list does not beat the name, a blank one does not hide it', () => {
   expect(render('Salom <Ism>', 'Aziza', { Ism: 'Eski' }).text).toBe('Salom Aziza');
@@ -21,6 +22,6 @@ test('a blank value is missing, and says so', () => {
 });
 
 test('who opted out is left out before anything else', () => {
-  const renderOne = createRenderer(parseTemplate('<qarz>'), list, null);
+  const renderOne = createRenderer(parseTemplate('<qarz>'), list, options);
   expect(renderOne({ ...contact, name: '', fields: {}, optedOut: true }).skip).toBe('opted-out');
 });

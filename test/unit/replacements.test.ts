@@ -13,7 +13,7 @@ import { parseTemplate } from '../../src/shared/template.ts';
 const templates = fc
   .array(
     fc.oneof(
-      fc.constantFrom(...'<|>« »ʻ’—…\t№₾•\u200bab'),
+      fc.constantFrom(...Array.from('<|>« »ʻ’—…\t№₾•\u200bab')),
       fc.constantFrom('<name>', '<Toʻlov>', '<№|“—”>', '<<', '<₾>', '<\u200b<', '👩\u200d⚕️'),
       fc.string({ unit: 'grapheme', maxLength: 3 }),
     ),

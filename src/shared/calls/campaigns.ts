@@ -12,7 +12,7 @@ import {
 } from '../campaign.ts';
 import { Attempt, Message, MessageErrorCode, MessageState, RetryableCode } from '../message.ts';
 import { Money } from '../money.ts';
-import { call, byId, PAGE_LIMIT, pageLimit, LAST_MOMENT } from './call.ts';
+import { call, byId, E164, PAGE_LIMIT, pageLimit, LAST_MOMENT } from './call.ts';
 
 const name = z.string().trim().min(1).max(120);
 
@@ -22,6 +22,8 @@ const draft = z.object({
   accountId: z.int().nullable(),
   /** Null sends all of it through `accountId`. */
   routing: Routing.nullable().default(null),
+  /** Replace what makes a text Unicode for nothing, in the values of fields too; see `replacements.ts`. */
+  plainCharacters: z.boolean().default(false),
 });
 
 /** What a template would become for one recipient. */
@@ -33,6 +35,8 @@ export const Rendering = z.object({
   encoding: z.enum(['gsm7', 'ucs2']),
   /** UTF-16 units or septets used. */
   units: z.int(),
+  /** At the price last told by the provider; null where it tells none, or no account sends it. */
+  cost: Money.nullable(),
   /** Characters that force UCS-2, each once, in order of appearance. */
   unicodeCharacters: z.array(z.string()),
   /** Why it would be skipped; null if it would go. */
@@ -48,6 +52,10 @@ export const Estimate = z.object({
   skipped: z.object({ optedOut: z.int(), missingField: z.int(), tooLong: z.int(), noRoute: z.int() }),
   parts: z.int(),
   encoding: EncodingCounts,
+  /** Parts that would be saved by replacing characters: in the text alone, and in the values of fields too. */
+  saving: z.object({ text: z.int(), everywhere: z.int() }),
+  /** What costs most, the most parts first; a few of those who would get it. */
+  costliest: z.array(Rendering),
   /** Fields of the template that no contact of the list has and that carry no fallback. */
   unknownFields: z.array(z.string()),
   /** Field names that the list offers, `name` and `phone` first. */
@@ -129,10 +137,19 @@ export const campaignCalls = {
        * `scheduledAt`: the computer may be off then. For accounts whose provider can (uBill).
        */
       providerHolds: z.boolean().default(false),
+      plainCharacters: z.boolean().default(false),
     }),
     Campaign,
   ),
-  'campaigns.start': call(byId, Campaign),
+  /** With `undo` nothing leaves for the time that the settings give, in which it can be taken back. */
+  'campaigns.start': call(byId.extend({ undo: z.boolean().default(false) }), Campaign),
+  /** Withdraws a campaign that waits for its undo. Throws `conflict` once that time is over. */
+  'campaigns.takeBack': call(byId, Campaign),
+  /** Sends a text to the operator's own number, ahead of every campaign; it is a campaign of its own. */
+  'campaigns.sendTest': call(
+    z.object({ accountId: z.int(), phone: E164, text: z.string().min(1).max(5000) }),
+    Campaign,
+  ),
   'campaigns.pause': call(byId, Campaign),
   'campaigns.resume': call(byId, Campaign),
   'campaigns.cancel': call(byId, Campaign),

@@ -30,7 +30,9 @@ export const campaignEstimate = command(
       const routing = await readRouting(app, routes, chosen);
       return ask(app, 'campaigns.estimate', { listId, template, accountId: chosen.id, routing });
     });
-    await context.output.print(plain(estimate) as object, estimateWords(estimate));
+    // Texts to real people are for the eye before sending, not for a log.
+    const { costliest: _texts, ...figures } = estimate;
+    await context.output.print(plain(figures) as object, estimateWords(estimate));
     return exitCode.done;
   },
 );

@@ -13,6 +13,7 @@ import {
   estimateCampaign,
   previewCampaign,
 } from '../services/campaign-drafts.ts';
+import { sendTest } from '../services/campaign-test.ts';
 import { campaignHistory, followUp, retryFailed, searchMessages } from '../services/campaign-results.ts';
 import {
   archiveCampaign,
@@ -23,6 +24,7 @@ import {
   renameCampaign,
   resumeCampaign,
   startCampaign,
+  takeBackCampaign,
   withdrawCampaign,
   type CampaignTools,
 } from '../services/campaigns.ts';
@@ -92,7 +94,9 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'campaigns.preview': (input) => previewCampaign(tools, input),
     'campaigns.estimate': (draft) => estimateCampaign(tools, draft),
     'campaigns.create': (input) => createCampaign(tools, input),
-    'campaigns.start': ({ id }) => startCampaign(tools, id),
+    'campaigns.start': (input) => startCampaign(tools, input),
+    'campaigns.takeBack': ({ id }) => takeBackCampaign(tools, id),
+    'campaigns.sendTest': (input) => sendTest(tools, input),
     'campaigns.pause': ({ id }) => pauseCampaign(tools, id),
     'campaigns.resume': ({ id }) => resumeCampaign(tools, id),
     'campaigns.cancel': ({ id }) => cancelCampaign(tools, id),

@@ -5,6 +5,7 @@ import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { maskOf } from '../../../shared/otp.ts';
 import { quietWaits } from '../../../shared/quiet-hours.ts';
+import { replaceInTemplate } from '../../../shared/replacements.ts';
 import { fieldKey, parseTemplate, type Template } from '../../../shared/template.ts';
 import { createPlaceReader, type Place } from '../../../shared/zones.ts';
 import type { NightWatch } from '../queue/night-watch.ts';
@@ -12,6 +13,7 @@ import type { CampaignOtp, NewMessage } from '../store/campaign-store.ts';
 import type { ListRecord } from '../store/contact-store.ts';
 import type { Store } from '../store/store.ts';
 import type { CampaignTools } from './campaigns.ts';
+import { createCostliest } from './costliest.ts';
 import { createTally } from './estimate.ts';
 import {
   availableFields,
@@ -21,10 +23,13 @@ import {
   type Renderer,
 } from './render.ts';
 import { createRouter, type Sender } from './routing.ts';
+import { createSavings } from './savings.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Contacts rendered and stored in one transaction: a few milliseconds in which no lane can claim. */
 const BATCH = 1000;
+/** More samples than these nobody steps through. */
+const SAMPLES = 20;
 
 type Draft = Omit<ParsedInput<'campaigns.estimate'>, 'goesAt'>;
 type DraftTools = Pick<CampaignTools, 'store'> & { readonly secrets: Secrets };
@@ -38,14 +43,24 @@ async function rendererOf(
   tools: DraftTools,
   draft: Draft,
   mask: string | null = null,
-): Promise<{ list: ListRecord; template: Template; render: Renderer; senders: readonly Sender[] }> {
+): Promise<{
+  list: ListRecord;
+  template: Template;
+  render: Renderer;
+  /** With what makes the template itself Unicode for nothing replaced; null where there is nothing of it. */
+  renderPlain: Renderer | null;
+  senders: readonly Sender[];
+}> {
   const list = await tools.store.getList(draft.listId);
   const template = parseTemplate(draft.template);
   const { accountId, routing } = draft;
   const routed =
     accountId === null && !routing ? null : await createRouter(tools, accountId ?? 0, routing ?? null);
-  const render = createRenderer(template, list, routed?.route ?? null, mask);
-  return { list, template, render, senders: routed?.senders ?? [] };
+  const options = { route: routed?.route ?? null, mask, plainCharacters: draft.plainCharacters };
+  const render = createRenderer(template, list, options);
+  const plain = replaceInTemplate(draft.template);
+  const renderPlain = plain === draft.template ? null : createRenderer(parseTemplate(plain), list, options);
+  return { list, template, render, renderPlain, senders: routed?.senders ?? [] };
 }
 
 /** Walks through a list in the order of sending; other work gets its turn between two batches. */
@@ -80,13 +95,15 @@ export async function estimateCampaign(
   tools: EstimateTools,
   { goesAt, ...draft }: ParsedInput<'campaigns.estimate'>,
 ): Promise<Estimate> {
-  const { list, template, render, senders } = await rendererOf(tools, draft);
+  const { list, template, render, renderPlain, senders } = await rendererOf(tools, draft);
   const skipped = { 'opted-out': 0, 'missing-field': 0, 'too-long': 0, 'no-route': 0 };
   const encoding = { gsm7: 0, ucs2: 0 };
   const tally = createTally();
   const night = await tools.nightWatch();
   const placeOf = createPlaceReader();
   const byPlace = new Map<Place, number>();
+  const costliest = createCostliest(SAMPLES);
+  const savings = createSavings(renderPlain);
   let messages = 0;
   let parts = 0;
   for await (const contacts of batchesOf(tools.store, draft.listId)) {
@@ -103,6 +120,8 @@ export async function estimateCampaign(
         const place = placeOf(contact.phone);
         byPlace.set(place, (byPlace.get(place) ?? 0) + 1);
       }
+      costliest.add(rendering);
+      savings.add(contact, rendering);
       if (rendering.sender) tally.add(contact.phone, rendering.parts, rendering.sender);
     }
   }
@@ -117,6 +136,8 @@ export async function estimateCampaign(
     },
     parts,
     encoding,
+    saving: savings.total(),
+    costliest: costliest.list().map(describeRendering),
     unknownFields: unknownFields(template, list),
     availableFields: availableFields(list),
     // The accounts send at the same time: the slowest tells.

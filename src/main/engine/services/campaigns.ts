@@ -1,13 +1,14 @@
 import type { Campaign, CampaignState } from '../../../shared/campaign.ts';
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { Clock } from '../lib/clock.ts';
+import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { Queue } from '../queue/engine.ts';
 import type { Progress } from '../queue/progress.ts';
 import { withdrawAll } from '../queue/recover.ts';
 import { providers } from '../providers/registry.ts';
 import type { Store } from '../store/store.ts';
+import { getSettings } from './settings.ts';
 
 export interface CampaignTools {
   readonly store: Store;
@@ -32,16 +33,41 @@ export function refuse(campaign: Campaign, verb: string): never {
   });
 }
 
-/** Sends a draft, or a scheduled campaign before its time. A running one is left as it is. */
-export async function startCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
+/**
+ * Sends a draft, or a scheduled campaign before its time. A running one is left as it is. With `undo` a draft waits as
+ * long as the settings say; the wait is on the disk, so that a crash in it neither loses nor doubles anything.
+ */
+export async function startCampaign(
+  tools: CampaignTools,
+  { id, undo }: ParsedInput<'campaigns.start'>,
+): Promise<Campaign> {
   const campaign = await tools.store.getCampaign(id);
   if (campaign.state === 'running') return campaign;
   // Proves that the accounts are still there.
   for (const accountId of campaign.accountIds) await tools.store.getAccount(accountId);
-  const started = await tools.store.changeCampaign(id, ['draft', 'scheduled'], 'running', tools.clock.now());
+  const now = tools.clock.now();
+  const undoMs = undo ? secondsToMs((await getSettings(tools.store)).undoSeconds) : 0;
+  const started =
+    undoMs > 0
+      ? await tools.store.startAfterUndo(id, now + undoMs)
+      : await tools.store.changeCampaign(id, ['draft', 'scheduled'], 'running', now);
   if (!started) refuse(campaign, 'started');
   await tools.store.resumeSingles(campaign.accountIds, tools.clock.now());
   tools.queue.resume(campaign.accountIds);
+  return changed(tools, id);
+}
+
+/** Withdraws a campaign while its undo lasts: not one request was made. Throws `conflict` once it has begun. */
+export async function takeBackCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
+  const { undoUntil } = await tools.store.getCampaign(id);
+  const isBack =
+    undoUntil !== null &&
+    (await tools.store.changeCampaign(id, ['scheduled'], 'cancelled', tools.clock.now()));
+  if (!isBack) {
+    const words = 'It has begun already. Pause it, or cancel the rest.';
+    throw new AppError('conflict', words, { reason: 'undo-over' });
+  }
+  await withdrawAll(tools.store, id, tools.clock);
   return changed(tools, id);
 }
 

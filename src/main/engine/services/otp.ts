@@ -102,7 +102,11 @@ export async function createOtpCampaign(
       ? content.text
       : devsmsOtpText(content.templateType, content.serviceName, '<code>');
   const otp = { content, codeLength, validMinutes, given: false };
-  return createCampaign(tools, { ...campaign, template, routing: null, providerHolds: false }, otp);
+  return createCampaign(
+    tools,
+    { ...campaign, template, routing: null, providerHolds: false, plainCharacters: false },
+    otp,
+  );
 }
 
 /** Compares what a customer reads back with the code that was sent; uses up a try. */

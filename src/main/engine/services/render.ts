@@ -1,22 +1,31 @@
 import type { Contact } from '../../../shared/contact.ts';
 import type { Rendering } from '../../../shared/calls/campaigns.ts';
+import { timesMoney } from '../../../shared/money.ts';
+import { replaceCharacters } from '../../../shared/replacements.ts';
 import { countParts, unicodeCharacters } from '../../../shared/segments.ts';
 import { fieldKey, renderTemplate, templateFields, type Template } from '../../../shared/template.ts';
 import type { ListRecord } from '../store/contact-store.ts';
 import type { Router, Sender } from './routing.ts';
 
 /** Renders one template for the contacts of one list. */
-export type Renderer = (contact: Contact) => Omit<Rendering, 'unicodeCharacters'> & { sender: Sender | null };
+export type Renderer = (
+  contact: Contact,
+) => Omit<Rendering, 'unicodeCharacters' | 'cost'> & { sender: Sender | null };
 
-/**
- * @param route the account of each number; null where none is chosen yet
- * @param mask what stands for a one-time code, of which each digit counts as one; null where there is none
- */
+interface RenderOptions {
+  /** The account of each number; null where none is chosen yet. */
+  readonly route: Router | null;
+  /** What stands for a one-time code, of which each digit counts as one; null where there is none. */
+  readonly mask: string | null;
+  /** Whether what makes a text Unicode for nothing is replaced, in the values of fields too. */
+  readonly plainCharacters: boolean;
+}
+
+/** How a template becomes text for each contact of a list. */
 export function createRenderer(
   template: Template,
   list: ListRecord,
-  route: Router | null,
-  mask: string | null = null,
+  { route, mask, plainCharacters }: RenderOptions,
 ): Renderer {
   // Column names repeat in every contact of a list: each is folded once.
   const keys = new Map<string, string>();
@@ -40,7 +49,8 @@ export function createRenderer(
     // A column of that name from another list must not beat the name; a blank one must not hide it.
     const read = (key: string): string | undefined =>
       [standard(key), standard(list.aliases[key] ?? ''), values.get(key)].find((value) => value?.trim());
-    const { text, missing } = renderTemplate(template, read);
+    const { text: written, missing } = renderTemplate(template, read);
+    const text = plainCharacters ? replaceCharacters(written) : written;
     const sender = route?.(contact.phone) ?? null;
     const tooLong = sender !== null && sender.longestText !== null && text.length > sender.longestText;
     // A digit takes the room of one letter, its mask would make the whole text Unicode.
@@ -65,10 +75,15 @@ export function createRenderer(
   };
 }
 
-/** A rendering with the characters that make it Unicode: for the eye, not for a million texts. */
+/** A rendering with its cost and the characters that make it Unicode: for the eye, not for a million texts. */
 export function describeRendering(rendering: ReturnType<Renderer>): Rendering {
-  const { sender: _sender, ...shown } = rendering;
-  return { ...shown, unicodeCharacters: unicodeCharacters(rendering.text) };
+  const { sender, ...shown } = rendering;
+  const price = sender?.priceOf(rendering.recipient);
+  return {
+    ...shown,
+    unicodeCharacters: unicodeCharacters(rendering.text),
+    cost: price ? timesMoney(price, rendering.parts) : null,
+  };
 }
 
 /** Field names that a template for this list may use. */

@@ -8,7 +8,7 @@ export type SingleTools = CampaignTools & AccountTools;
 
 /** One message to one person, which goes ahead of every campaign of the account. */
 export interface SingleMessage {
-  readonly kind: 'otp' | 'reply';
+  readonly kind: 'otp' | 'reply' | 'test';
   readonly name: string;
   readonly accountId: number;
   /** E.164. */

@@ -51,7 +51,7 @@ export interface CampaignStore {
   discardUnprepared(madeBefore: number): Promise<void>;
   /** Removes one campaign that is still being prepared. */
   abandonPreparing(campaignId: number): Promise<void>;
-  /** Those to a list, newest first; `search` is a part of the name, `before` the last id of the page before. */
+  /** Those to a list, newest first, but for what was taken back before anything of it left; `search` is a part of the name, `before` the last id of the page before. */
   listCampaigns(query: {
     show: CampaignFilter;
     search: string;
@@ -71,6 +71,8 @@ export interface CampaignStore {
   renameCampaign(id: number, name: string): Promise<void>;
   /** Puts a draft or a campaign that is over out of sight, or (null) back into it; false for any other. */
   archiveCampaign(id: number, archivedAt: number | null): Promise<boolean>;
+  /** A draft that starts by itself at `undoUntil` and can be taken back until then; false for any other. */
+  startAfterUndo(id: number, undoUntil: number): Promise<boolean>;
   /** Pauses all running campaigns that have messages in line for an account; answers their ids. */
   pauseCampaigns(
     accountId: number,
@@ -90,7 +92,7 @@ export interface CampaignStore {
   /** Running or paused campaigns with nothing queued, sending or unknown become `finished`; their ids. */
   finishDone(now: number): Promise<number[]>;
   /**
-   * Starts these accounts' campaigns whose time has come; those later than `graceMs` are paused and ask, and so
+   * Starts these accounts' campaigns whose time has come, or whose undo is over; those later than `graceMs` are paused and ask, and so
    * are those that the provider should have been given by then.
    */
   fireSchedules(accountIds: readonly number[], now: number, graceMs: number): Promise<number[]>;

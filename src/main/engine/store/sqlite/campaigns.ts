@@ -36,7 +36,7 @@ const select = `SELECT campaigns.id, kind, campaigns.name, accountId, accounts.n
        SELECT accountId FROM campaignAccounts WHERE campaignId = campaigns.id UNION SELECT campaigns.accountId
      )) AS accountIds,
     listId, lists.name AS listName, template, state, pauseReason, pauseDetail, pauseAccountId, currency, scheduledAt,
-    providerHolds, campaigns.createdAt, startedAt, finishedAt, archivedAt,
+    providerHolds, undoUntil, campaigns.createdAt, startedAt, finishedAt, archivedAt,
     (SELECT count(*) FROM messages WHERE campaignId = campaigns.id AND providerParts <> parts) AS partsDiffer
   FROM campaigns JOIN accounts ON accounts.id = accountId LEFT JOIN lists ON lists.id = listId
   WHERE preparedAt IS NOT NULL`;
@@ -109,7 +109,9 @@ export function campaignTable(
   );
   const pages = mapFilters((condition) =>
     database.prepare<{ search: string; before: number; limit: number }, CampaignRow>(
-      `${select} AND listId IS NOT NULL AND ${condition} AND campaigns.id < $before
+      // What was taken back before anything left is back in its writer's hands.
+      `${select} AND listId IS NOT NULL AND NOT (state = 'cancelled' AND undoUntil IS NOT NULL)
+         AND ${condition} AND campaigns.id < $before
          AND ($search = '' OR nameHas(campaigns.name, $search))
        ORDER BY campaigns.id DESC LIMIT $limit`,
     ),
@@ -138,6 +140,7 @@ export function campaignTable(
   const abandon = database.prepare<[number]>('DELETE FROM campaigns WHERE preparedAt IS NULL AND id = ?');
   const change = database.prepare(
     `UPDATE campaigns SET state = $to, pauseReason = $reason, pauseDetail = $detail, pauseAccountId = $accountId,
+       undoUntil = CASE WHEN $to = 'cancelled' THEN undoUntil END,
        startedAt = CASE WHEN $to = 'running' THEN coalesce(startedAt, $now) ELSE startedAt END,
        finishedAt = CASE WHEN $to IN ('finished', 'cancelled') THEN $now WHEN $to = 'running' THEN NULL
          ELSE finishedAt END,
@@ -148,6 +151,10 @@ export function campaignTable(
   const rename = database.prepare<[string, number]>('UPDATE campaigns SET name = ? WHERE id = ?');
   const archive = database.prepare<[number | null, number]>(
     `UPDATE campaigns SET archivedAt = ? WHERE id = ? AND state IN ('draft', 'finished', 'cancelled')`,
+  );
+  const waitForUndo = database.prepare<[number, number]>(
+    `UPDATE campaigns SET state = 'scheduled', undoUntil = ?
+     WHERE id = ? AND state = 'draft' AND preparedAt IS NOT NULL`,
   );
   const askBack = database.prepare<[number, number]>(
     "UPDATE campaigns SET askedBackAt = ? WHERE id = ? AND state = 'finished'",
@@ -169,8 +176,9 @@ export function campaignTable(
        SELECT 1 FROM campaignCounts WHERE campaignId = campaigns.id AND messages > 0
          AND campaignCounts.state IN ('queued', 'sending', 'unknown'))`,
   );
-  const scheduled = database.prepare<[number, number], { id: number; scheduledAt: number }>(
-    "SELECT id, scheduledAt FROM campaigns WHERE accountId = ? AND state = 'scheduled' AND scheduledAt <= ?",
+  const scheduled = database.prepare<[number, number], { id: number; startsAt: number }>(
+    `SELECT id, coalesce(undoUntil, scheduledAt) AS startsAt FROM campaigns
+     WHERE accountId = ? AND state = 'scheduled' AND coalesce(undoUntil, scheduledAt) <= ?`,
   );
   const overdueHeld = database
     .prepare<[number, number], number>(
@@ -224,8 +232,8 @@ export function campaignTable(
   );
   const fire = database.transaction((accountIds: readonly number[], now: number, graceMs: number) => {
     const due = accountIds.flatMap((accountId) => scheduled.all(accountId, now));
-    for (const { id, scheduledAt } of due) {
-      if (now - scheduledAt <= graceMs) move(id, 'scheduled', 'running', now);
+    for (const { id, startsAt } of due) {
+      if (now - startsAt <= graceMs) move(id, 'scheduled', 'running', now);
       else move(id, 'scheduled', 'paused', now, { reason: 'missed-schedule', detail: null });
     }
     const overdue = accountIds.flatMap((accountId) => overdueHeld.all(accountId, now - graceMs));
@@ -274,6 +282,7 @@ export function campaignTable(
     changeCampaign: async (...wish) => changeOne.immediate(...wish),
     renameCampaign: async (id, name) => void rename.run(name, id),
     archiveCampaign: async (id, archivedAt) => archive.run(archivedAt, id).changes === 1,
+    startAfterUndo: async (id, undoUntil) => waitForUndo.run(undoUntil, id).changes === 1,
     askBack: async (id, now) => askBack.run(now, id).changes === 1,
     pauseCampaigns: async (...pause) => pauseAll.immediate(...pause),
     resumeSingles: async (...accounts) => resumeSingles.immediate(...accounts),

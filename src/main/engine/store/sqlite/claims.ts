@@ -17,8 +17,14 @@ const NAME_REFUSED =
 
 /** Why a message to one person was not sent when its time was over. */
 export function tooLateReason(kind: CampaignKind): { errorCode: 'code-expired' | 'too-late'; error: string } {
-  return kind === 'otp'
-    ? { errorCode: 'code-expired', error: 'Its time was over before it could be sent. Send a new code.' }
+  if (kind === 'otp') {
+    return {
+      errorCode: 'code-expired',
+      error: 'Its time was over before it could be sent. Send a new code.',
+    };
+  }
+  return kind === 'test'
+    ? { errorCode: 'too-late', error: 'It could not be sent for ten minutes. Send the test again.' }
     : { errorCode: 'too-late', error: 'It could not be sent for a day. Write again if it still holds.' };
 }
 
