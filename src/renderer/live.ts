@@ -18,7 +18,7 @@ const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
     'inbox.threads',
     'inbox.thread',
   ],
-  campaigns: ['campaigns.list', 'campaigns.get', 'campaigns.progress', ...callsOfSingles],
+  campaigns: ['campaigns.list', 'campaigns.get', 'campaigns.progress', 'work.get', ...callsOfSingles],
   templates: ['templates.list'],
   inbox: ['inbox.threads', 'inbox.thread'],
   callbacks: ['callbacks.get'],

@@ -12,6 +12,7 @@ import { otpCalls } from './calls/otp.ts';
 import { settingCalls } from './calls/settings.ts';
 import { templateCalls } from './calls/templates.ts';
 import { ubillCalls } from './calls/ubill.ts';
+import { workCalls } from './calls/work.ts';
 import { call, nothing, ofAccount } from './calls/call.ts';
 import { CallbackTopic } from './callbacks.ts';
 import { CampaignProgress } from './campaign.ts';
@@ -39,6 +40,7 @@ const engineCalls = {
   ...ubillCalls,
   ...mobsmsCalls,
   ...settingCalls,
+  ...workCalls,
   ...selfCalls,
 } as const;
 

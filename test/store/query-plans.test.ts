@@ -16,6 +16,7 @@ const MAY_WALK: Readonly<Record<string, string>> = {
   'INSERT INTO contacts':
     'For messages that lost their contact, which SQLite looks for only where there are any.',
   'SELECT messages.id, campaignId, state, max(startedAt)': 'By an index of the few attempts in doubt.',
+  'SELECT EXISTS (SELECT 1 FROM campaigns': 'By an index that holds what is on the wire, and nothing else.',
   'SELECT messages.id, accounts.provider': 'By an index that holds what is on the wire, and nothing else.',
 };
 

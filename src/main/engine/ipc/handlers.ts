@@ -50,6 +50,7 @@ import {
   type OtpTools,
 } from '../services/otp.ts';
 import { getSettings, setSettings } from '../services/settings.ts';
+import { getWork, pauseAll, resumeAll } from '../services/work.ts';
 import type { Handlers } from './handler.ts';
 import { devsmsHandlers } from './devsms-handlers.ts';
 import { mobsmsHandlers } from './mobsms-handlers.ts';
@@ -144,6 +145,10 @@ export function createHandlers(tools: HandlerTools): Handlers {
 
     'settings.get': () => getSettings(store),
     'settings.set': (change) => setSettings(tools, change),
+
+    'work.get': () => getWork(tools),
+    'work.pauseAll': () => pauseAll(tools).then((campaigns) => ({ campaigns })),
+    'work.resumeAll': () => resumeAll(tools).then((campaigns) => ({ campaigns })),
 
     'demo.prepare': () => prepareDemo(tools),
     'store.verify': () => store.verify().then((violations) => ({ violations })),

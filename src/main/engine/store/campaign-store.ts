@@ -51,13 +51,20 @@ export interface CampaignStore {
   discardUnprepared(madeBefore: number): Promise<void>;
   /** Removes one campaign that is still being prepared. */
   abandonPreparing(campaignId: number): Promise<void>;
-  /** Those to a list, newest first, but for what was taken back before anything of it left; `search` is a part of the name, `before` the last id of the page before. */
+  /**
+   * Those to a list, newest first, but for what was taken back before anything of it left; `search` is a part of
+   * the name, `before` the last id of the page before.
+   */
   listCampaigns(query: {
     show: CampaignFilter;
     search: string;
     before: number | null;
     limit: number;
   }): Promise<Campaign[]>;
+  /** Those to a list that are running, paused or scheduled: running ones first, then the newest; all if null. */
+  listLiveCampaigns(limit: number | null): Promise<Campaign[]>;
+  /** Whether a campaign of any kind runs or is scheduled, and how many messages are on the wire. */
+  countWork(): Promise<{ busy: boolean; sending: number }>;
   /** Throws `not-found`. */
   getCampaign(id: number): Promise<Campaign>;
   /** Compare-and-set: false where the campaign is in none of `from`. */

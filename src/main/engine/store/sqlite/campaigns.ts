@@ -116,6 +116,14 @@ export function campaignTable(
        ORDER BY campaigns.id DESC LIMIT $limit`,
     ),
   );
+  const live = database.prepare<[number], CampaignRow>(
+    `${select} AND listId IS NOT NULL AND state IN ('running', 'paused', 'scheduled')
+     ORDER BY state = 'running' DESC, campaigns.id DESC LIMIT ?`,
+  );
+  const work = database.prepare<[], { busy: number; sending: number }>(
+    `SELECT EXISTS (SELECT 1 FROM campaigns WHERE state IN ('running', 'scheduled')) AS busy,
+       (SELECT count(*) FROM messages WHERE state = 'sending') AS sending`,
+  );
   const one = database.prepare<[number], CampaignRow>(`${select} AND campaigns.id = ?`);
   const counts = database.prepare<[number], CountRow>(
     'SELECT * FROM campaignCounts WHERE campaignId = ? AND messages > 0',
@@ -265,6 +273,10 @@ export function campaignTable(
       return pages[show].all(binding).map((row) => toCampaign(row, counts.all(row.id)));
     },
   );
+  const listLive = database.transaction((limit: number | null) =>
+    // A negative limit is none.
+    live.all(limit ?? -1).map((row) => toCampaign(row, counts.all(row.id))),
+  );
   const get = database.transaction((id: number) => {
     const row = one.get(id);
     if (!row) throw new AppError('not-found', `There is no campaign ${id}.`, { reason: 'no-campaign' });
@@ -278,6 +290,11 @@ export function campaignTable(
     discardUnprepared: async (madeBefore) => void discard.run(madeBefore),
     abandonPreparing: async (id) => void abandon.run(id),
     listCampaigns: async (query) => list(query),
+    listLiveCampaigns: async (limit) => listLive(limit),
+    countWork: async () => {
+      const row = work.get();
+      return { busy: row?.busy === 1, sending: row?.sending ?? 0 };
+    },
     getCampaign: async (id) => get(id),
     changeCampaign: async (...wish) => changeOne.immediate(...wish),
     renameCampaign: async (id, name) => void rename.run(name, id),
