@@ -9,6 +9,7 @@ import { importCalls } from './calls/imports.ts';
 import { inboxCalls } from './calls/inbox.ts';
 import { mobsmsCalls } from './calls/mobsms.ts';
 import { otpCalls } from './calls/otp.ts';
+import { reportCalls } from './calls/reports.ts';
 import { settingCalls } from './calls/settings.ts';
 import { templateCalls } from './calls/templates.ts';
 import { ubillCalls } from './calls/ubill.ts';
@@ -39,6 +40,7 @@ const engineCalls = {
   ...devsmsCalls,
   ...ubillCalls,
   ...mobsmsCalls,
+  ...reportCalls,
   ...settingCalls,
   ...workCalls,
   ...selfCalls,
@@ -146,7 +148,11 @@ export const events = {
   'campaign.progress': CampaignProgress,
   'import.progress': z.object({ bytesRead: z.int(), bytesTotal: z.int(), rows: z.int() }),
   /** How far something is that takes longer than a second. */
-  'task.progress': z.object({ task: z.enum(['mobsms.pushContacts']), done: z.int(), total: z.int() }),
+  'task.progress': z.object({
+    task: z.enum(['mobsms.pushContacts', 'reports.export']),
+    done: z.int(),
+    total: z.int(),
+  }),
   /** The engine died and is back, or could not be brought back. */
   'engine.state': EngineState,
 } as const;

@@ -1,6 +1,7 @@
 // `min` has each country's possible lengths and general pattern: all that `isPossible` and `isValid` ask
 // of it here, in half the size of `max`, which only adds the kinds of numbers (landline, toll-free …).
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import metadata from 'libphonenumber-js/min/metadata';
 
 export type ParsedPhone =
   | {
@@ -114,4 +115,14 @@ export function createCountryReader(): (phone: string) => string | null {
     }
     return country;
   };
+}
+
+/**
+ * The country of numbers that begin like this (six characters or so), or null. Where several share a code and the
+ * beginning does not tell, the one whose code it is (the United States for +1, the United Kingdom for +44).
+ */
+export function countryOfPrefix(prefix: string): string | null {
+  const number = parsePhoneNumberFromString(prefix, { extract: false });
+  if (!number) return null;
+  return number.country ?? metadata.country_calling_codes[number.countryCallingCode]?.[0] ?? null;
 }

@@ -139,6 +139,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     refreshAccount: (accountId: number) => void queue.refresh(accountId),
     startServer,
     running: { current: null },
+    exporting: { current: null },
     resourcesDir: findResources(),
   };
   const dispatch = createRouter(

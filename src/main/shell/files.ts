@@ -8,6 +8,7 @@ import { AppError } from '../../shared/errors.ts';
 const fileInputs: Readonly<Record<string, readonly string[]>> = {
   'import.inspect': ['file'],
   'import.run': ['file', 'rejects'],
+  'reports.export': ['file'],
 };
 
 /** Files that a person has chosen in a dialog: the only ones the window can have read or written. */

@@ -49,6 +49,8 @@ import {
   sendOtp,
   type OtpTools,
 } from '../services/otp.ts';
+import { cancelExport, exportReport, type ReportTools } from '../services/reports/export.ts';
+import { getDeliveryTimes, getReport } from '../services/reports/report.ts';
 import { getSettings, setSettings } from '../services/settings.ts';
 import { getWork, pauseAll, resumeAll } from '../services/work.ts';
 import type { Handlers } from './handler.ts';
@@ -57,7 +59,13 @@ import { mobsmsHandlers } from './mobsms-handlers.ts';
 import { ubillHandlers } from './ubill-handlers.ts';
 
 /** What the use cases need; made once in `app.ts`. */
-export type HandlerTools = CampaignTools & EstimateTools & DemoTools & OtpTools & InboxTools & CallbackTools;
+export type HandlerTools = CampaignTools &
+  EstimateTools &
+  DemoTools &
+  OtpTools &
+  InboxTools &
+  CallbackTools &
+  ReportTools;
 
 /** The table of contents of the engine: every call of the contract and the use case behind it. */
 export function createHandlers(tools: HandlerTools): Handlers {
@@ -142,6 +150,14 @@ export function createHandlers(tools: HandlerTools): Handlers {
     ...devsmsHandlers(tools),
     ...ubillHandlers(tools),
     ...mobsmsHandlers(tools),
+
+    'reports.get': (query) => getReport(store, query),
+    'reports.deliveryTimes': ({ id }) => getDeliveryTimes(store, id),
+    'reports.export': (input) => exportReport(tools, input),
+    'reports.cancelExport': async () => {
+      cancelExport(tools);
+      return {};
+    },
 
     'settings.get': () => getSettings(store),
     'settings.set': (change) => setSettings(tools, change),

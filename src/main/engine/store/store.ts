@@ -6,6 +6,7 @@ import type { ContactStore, ImportStore } from './contact-store.ts';
 import type { InboxStore } from './inbox-store.ts';
 import type { OtpStore } from './otp-store.ts';
 import type { QueueStore } from './queue-store.ts';
+import type { ReportStore } from './report-store.ts';
 
 /**
  * The port to everything that lasts. Each method is exactly one transaction, committed to the disk when
@@ -22,6 +23,7 @@ export interface Store
     QueueStore,
     OtpStore,
     InboxStore,
+    ReportStore,
     TemplateStore,
     SettingStore {
   /** The invariants that do not hold, in words; empty is good. */

@@ -9,6 +9,7 @@ import { followUpTable } from './follow-ups.ts';
 import { inboxTable } from './inbox.ts';
 import { importTable } from './imports.ts';
 import { lookupTable } from './lookups.ts';
+import { messageCountTable } from './message-counts.ts';
 import { messageFacts } from './message-facts.ts';
 import { messageSearchTable } from './message-search.ts';
 import { messageStateChanger } from './message-state.ts';
@@ -44,6 +45,7 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
     ...reportTable(database, changeState, facts),
     ...otpTable(database, changeState, facts, serviceNames),
     ...inboxTable(database),
+    ...messageCountTable(database),
     ...templateTable(database),
     ...settingTable(database),
     verify: async () => verifyDatabase(database),

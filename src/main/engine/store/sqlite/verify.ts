@@ -1,6 +1,16 @@
 import { MAY_HAVE_GONE } from './attempt-certainty.ts';
 import type { Database } from './database.ts';
 
+/** What the triggers of `messageCounts` should have counted. */
+const COUNTED = `
+  SELECT coalesce(acceptedAt, messages.updatedAt) / 3600000 AS hour, iif(listId IS NULL, 0, campaigns.id) AS campaignId,
+    kind, messages.accountId, substr(recipient, 1, iif(recipient LIKE '+995%', 7, 6)) AS prefix, messages.state,
+    coalesce(errorCode, '') AS errorCode, count(*) AS messages, sum(parts) AS parts, sum(costMicros) AS costMicros
+  FROM messages JOIN campaigns ON campaigns.id = campaignId
+  WHERE messages.state NOT IN ('queued', 'sending', 'cancelled')
+    OR messages.state = 'cancelled' AND acceptedAt IS NOT NULL
+  GROUP BY 1, 2, 3, 4, 5, 6, 7`;
+
 /** Each counts the rows that break an invariant; the name says what is wrong. */
 const invariants: Readonly<Record<string, string>> = {
   'campaigns whose counts do not add up to their messages': `
@@ -34,6 +44,15 @@ const invariants: Readonly<Record<string, string>> = {
       SELECT campaignId, accountId, place, queued FROM campaignPlaces WHERE queued <> 0
       EXCEPT SELECT campaignId, accountId, place, count(*) FROM messages WHERE state = 'queued'
         GROUP BY campaignId, accountId, place)`,
+  'counts over time that are missing or too small': `
+    SELECT count(*) FROM (${COUNTED} EXCEPT SELECT * FROM messageCounts)`,
+  'counts over time that are too many or too large': `
+    SELECT count(*) FROM (SELECT * FROM messageCounts WHERE messages <> 0 EXCEPT ${COUNTED})`,
+  'campaigns whose delivery times do not add up to what was delivered': `
+    SELECT count(*) FROM (
+      SELECT iif(listId IS NULL, 0, campaigns.id), count(*) FROM messages JOIN campaigns ON campaigns.id = campaignId
+        WHERE messages.state = 'delivered' AND acceptedAt IS NOT NULL GROUP BY 1
+      EXCEPT SELECT campaignId, sum(messages) FROM deliveryTimes GROUP BY 1)`,
   'messages being sent without exactly one open attempt': `
     SELECT count(*) FROM messages WHERE state = 'sending'
       AND (SELECT count(*) FROM attempts WHERE messageId = messages.id AND closedAt IS NULL) <> 1`,
