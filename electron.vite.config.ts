@@ -9,6 +9,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           engine: 'src/main/engine/process.ts',
           cli: 'src/main/cli/main.ts',
+          'copy-worker': 'src/main/engine/store/sqlite/copy-worker.ts',
         },
       },
     },

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BrowserWindow, session } from 'electron';
+import { app, BrowserWindow, session, shell } from 'electron';
+import { systemLanguage } from '../shared/language.ts';
 import { openBridge, tellWindows } from './shell/bridge.ts';
 import { findDataFolder } from './shell/data-folder.ts';
 import { startEngineProcess } from './shell/engine-process.ts';
@@ -70,6 +71,7 @@ async function run(): Promise<void> {
         version: app.getVersion(),
         dataDir,
         platform: process.platform,
+        systemLanguage: systemLanguage(app.getPreferredSystemLanguages()),
         keychain: secrets.kept,
         googleSignIn: google !== undefined,
       }),
@@ -78,6 +80,10 @@ async function run(): Promise<void> {
       'files.choose': (_input, window) => files.choose(window),
       'files.chooseRejects': (_input, window) => files.chooseRejects(window),
       'files.chooseSave': (input, window) => files.chooseSave(window, input),
+      'backups.show'({ name }) {
+        shell.showItemInFolder(join(dataDir, 'backups', name));
+        return {};
+      },
       'preferences.get': () => preferences.get(),
       'preferences.set'(chosen) {
         preferences.set(chosen);

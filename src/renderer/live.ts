@@ -24,6 +24,7 @@ const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
   callbacks: ['callbacks.get'],
   // Who sleeps when is said there, too.
   settings: ['settings.get', 'campaigns.progress', 'campaigns.estimate'],
+  backups: ['backups.list'],
 };
 
 /** Changes of this many milliseconds are answered with one refetch; a click still feels immediate. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountCalls } from './calls/accounts.ts';
+import { BackupName, backupCalls } from './calls/backups.ts';
 import { callbackCalls } from './calls/callbacks.ts';
 import { campaignCalls } from './calls/campaigns.ts';
 import { contactCalls } from './calls/contacts.ts';
@@ -18,6 +19,7 @@ import { call, nothing, ofAccount } from './calls/call.ts';
 import { CallbackTopic } from './callbacks.ts';
 import { CampaignProgress } from './campaign.ts';
 import type { ErrorData } from './errors.ts';
+import { Language, LanguageChoice } from './language.ts';
 import { MobsmsApiKey, MobsmsUser } from './mobsms.ts';
 import { SecretKind } from './secret.ts';
 
@@ -43,6 +45,7 @@ const engineCalls = {
   ...reportCalls,
   ...settingCalls,
   ...workCalls,
+  ...backupCalls,
   ...selfCalls,
 } as const;
 
@@ -69,10 +72,17 @@ export const privateCalls = {
   ),
 } as const;
 
-/** How the engine's process is; `message` says why in words where something is wrong. */
+/** How the engine's process is; where something is wrong, `reason` is why, and `message` says it in English. */
 const EngineState = z.object({
   state: z.enum(['starting', 'ready', 'restarting', 'failed']),
+  reason: z.string().nullable(),
   message: z.string().nullable(),
+});
+
+/** How the operator wants the window; the shell keeps it. */
+const Preferences = z.object({
+  theme: z.enum(['light', 'dark', 'auto']),
+  language: LanguageChoice,
 });
 
 /** Calls that the shell (Electron's main process) answers itself. */
@@ -83,6 +93,8 @@ export const shellCalls = {
       version: z.string(),
       dataDir: z.string(),
       platform: z.string(),
+      /** What the choice `auto` of the language means on this computer. */
+      systemLanguage: Language,
       /** False where the system has no keychain: secrets are then asked for at every start. */
       keychain: z.boolean(),
       /** Whether *Sign in with Google* can be offered: only where a Google client id is configured. */
@@ -124,8 +136,11 @@ export const shellCalls = {
     }),
     z.object({ file: z.string(), name: z.string() }).nullable(),
   ),
-  'preferences.get': call(nothing, z.object({ theme: z.enum(['light', 'dark', 'auto']) })),
-  'preferences.set': call(z.object({ theme: z.enum(['light', 'dark', 'auto']) }), nothing),
+  /** Shows a copy of the data in the system's file manager. */
+  'backups.show': call(z.object({ name: BackupName }), nothing),
+  'preferences.get': call(nothing, Preferences),
+  /** Changes what is given and leaves the rest. */
+  'preferences.set': call(Preferences.partial(), nothing),
 } as const;
 
 export const calls = { ...engineCalls, ...shellCalls } as const;
@@ -139,6 +154,7 @@ export const Topic = z.enum([
   'inbox',
   'callbacks',
   'settings',
+  'backups',
 ]);
 export type Topic = z.infer<typeof Topic>;
 

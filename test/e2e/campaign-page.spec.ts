@@ -227,7 +227,7 @@ test('when the engine is gone the page claims and offers nothing', async () => {
   await page.getByRole('button', { name: 'Start sending' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Sending' })).toBeVisible();
   await kaptar.app.evaluate(({ BrowserWindow }, channel) => {
-    const payload = { state: 'failed', message: 'The disk is full.' };
+    const payload = { state: 'failed', reason: null, message: 'The disk is full.' };
     BrowserWindow.getAllWindows()[0]?.webContents.send(channel, 'engine.state', payload);
   }, EVENT_CHANNEL);
   await expect(page.getByRole('heading', { level: 2, name: 'Not sending right now' })).toBeVisible();

@@ -17,6 +17,7 @@ import { createQueue } from './queue/engine.ts';
 import { recover } from './queue/recover.ts';
 import { findResources } from './resources.ts';
 import { takeIn } from './queue/receive.ts';
+import { createBackups } from './services/backups.ts';
 import { connectAccount } from './services/accounts.ts';
 import { takeReports } from './services/callback-news.ts';
 import { openCallbackListener, startCallbacks } from './services/callbacks.ts';
@@ -120,6 +121,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     onIncoming: (accountId, messages) => takeIn({ store, clock, emitter, log }, accountId, messages),
   });
 
+  const backups = createBackups({ store, clock, emitter, log, backupDir: join(dataDir, 'backups') });
+
   let sandbox: Promise<Sandbox> | null = null;
   const startServer = (): Promise<Sandbox> =>
     (sandbox ??= startSandbox({ ledgerFile: join(dataDir, 'sandbox.jsonl') }));
@@ -138,6 +141,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     // Not waited for: a hanging request would hold up whoever saves.
     refreshAccount: (accountId: number) => void queue.refresh(accountId),
     startServer,
+    backups,
     running: { current: null },
     exporting: { current: null },
     resourcesDir: findResources(),
@@ -175,9 +179,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       await reviveDemo(tools);
       await startCallbacks(tools);
       await queue.start(accountIds);
+      backups.start();
     },
     serve: (accountId) => queue.serve(accountId),
     async stop() {
+      await backups.stop();
       await callbackListener.close();
       await queue.stop();
       await progress.stop();

@@ -14,8 +14,8 @@ export type ToEngine =
 /** What the engine's process says to the shell. */
 export type FromEngine =
   | { type: 'ready' }
-  /** The engine cannot start (data folder in use, data from a newer version …): words for the operator. */
-  | { type: 'failed'; message: string }
+  /** The engine cannot start (data folder in use, data from a newer version …): why, and in words. */
+  | { type: 'failed'; reason: string | null; message: string }
   /** A secret that the engine came by (a sign-in, a token of its own): keep it in the keychain; null: forget it. */
   | { type: 'secret'; accountId: number; kind: SecretKind; secret: string | null }
   | { type: 'reply'; id: number; reply: Reply<unknown> }

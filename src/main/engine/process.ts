@@ -51,7 +51,8 @@ async function receive(app: App, message: ToEngine): Promise<void> {
 function fail(error: unknown): void {
   log.error('engine.failed', error);
   const words = error instanceof AppError ? error.message : `The engine could not start: ${String(error)}`;
-  say({ type: 'failed', message: words });
+  const reason = error instanceof AppError ? error.details?.['reason'] : null;
+  say({ type: 'failed', reason: typeof reason === 'string' ? reason : null, message: words });
   // The port needs a moment to carry the last message.
   setTimeout(() => process.exit(1), 200);
 }

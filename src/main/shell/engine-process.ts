@@ -16,6 +16,17 @@ const STOP_LIMIT_MS = 45_000;
 /** An event of the contract, with its payload's type known from its name. */
 export type EngineEvent = { [E in EventName]: { name: E; payload: EventPayload<E> } }[EventName];
 
+/** Why there is no answer: as a reason that the window may have words for, and in English. */
+interface Failure {
+  readonly reason: string | null;
+  readonly message: string;
+}
+
+const died: Failure = {
+  reason: 'engine-died',
+  message: 'The engine stopped before it answered. Look whether it was done, and try again.',
+};
+
 interface EngineProcessOptions {
   /** The built engine. */
   readonly entry: string;
@@ -51,8 +62,8 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
   let ready = false;
   let stopping = false;
   /** Why it cannot be had; calls are then answered with this. */
-  let failure: string | undefined;
-  let lastState: EventPayload<'engine.state'> = { state: 'starting', message: null };
+  let failure: Failure | undefined;
+  let lastState: EventPayload<'engine.state'> = { state: 'starting', reason: null, message: null };
   let child = start();
 
   function start(): UtilityProcess {
@@ -76,7 +87,7 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
       started.postMessage({ type: 'secret', ...secret } satisfies ToEngine);
     }
     started.postMessage({ type: 'start' } satisfies ToEngine);
-    tell('starting', null);
+    tell('starting');
     return started;
   }
 
@@ -84,11 +95,11 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
     switch (message.type) {
       case 'ready':
         ready = true;
-        tell('ready', null);
+        tell('ready');
         for (const earlier of waiting.splice(0)) child.postMessage(earlier);
         break;
       case 'failed':
-        fail(message.message);
+        fail(message);
         break;
       case 'reply':
         asked.get(message.id)?.(message.reply);
@@ -109,30 +120,36 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
     for (const [id, answer] of asked) {
       if (waitingIds.has(id)) continue;
       asked.delete(id);
-      answer(refusal('The engine stopped before it answered. Look whether it was done, and try again.'));
+      answer(refusal(died));
     }
     if (stopping || failure !== undefined) return;
     const delay = RESTART_DELAYS_MS[deaths];
     deaths += 1;
     if (delay === undefined) {
-      fail('The engine stops again and again. Restart Kaptar; if that does not help, look at its log.');
+      fail({
+        reason: 'engine-keeps-dying',
+        message: 'The engine stops again and again. Restart Kaptar; if that does not help, look at its log.',
+      });
       return;
     }
-    tell('restarting', null);
+    tell('restarting');
     await wait(delay);
     if (!stopping) child = start();
   }
 
-  function fail(message: string): void {
-    failure = message;
-    tell('failed', message);
+  function fail({ reason, message }: Failure): void {
+    failure = { reason, message };
+    tell('failed', failure);
     waiting.length = 0;
-    for (const answer of asked.values()) answer(refusal(message));
+    for (const answer of asked.values()) answer(refusal(failure));
     asked.clear();
   }
 
-  function tell(state: EventPayload<'engine.state'>['state'], message: string | null): void {
-    lastState = { state, message };
+  function tell(
+    state: EventPayload<'engine.state'>['state'],
+    why: Failure | { reason: null; message: null } = { reason: null, message: null },
+  ): void {
+    lastState = { state, reason: why.reason, message: why.message };
     if (!stopping) options.onEvent({ name: 'engine.state', payload: lastState });
   }
 
@@ -144,7 +161,7 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
   return {
     call(name, input) {
       if (failure !== undefined) return Promise.resolve(refusal(failure));
-      if (stopping) return Promise.resolve(refusal('Kaptar is closing.'));
+      if (stopping) return Promise.resolve(refusal({ reason: null, message: 'Kaptar is closing.' }));
       lastId += 1;
       const id = lastId;
       return new Promise((answer) => {
@@ -176,8 +193,8 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
   };
 }
 
-function refusal(message: string): Reply<never> {
-  return { ok: false, error: { code: 'internal', message, details: { reason: 'engine-stopped' } } };
+function refusal({ reason, message }: Failure): Reply<never> {
+  return { ok: false, error: { code: 'internal', message, details: { reason: reason ?? 'engine-stopped' } } };
 }
 
 /** What the engine writes goes where ours goes. It redacts its log; a crash's last words it cannot. */

@@ -1,11 +1,17 @@
 import ElectronStore from 'electron-store';
 import { nativeTheme } from 'electron';
 import { z } from 'zod';
-import { type CallOutput, shellCalls } from '../../shared/contract.ts';
+import { type CallInput, type CallOutput, shellCalls } from '../../shared/contract.ts';
 import type { LastFolder } from './files.ts';
 
-const Preferences = shellCalls['preferences.get'].output;
+const Preferences = shellCalls['preferences.get'].output.shape;
 type Preferences = CallOutput<'preferences.get'>;
+
+/** The preferences as the file has them; what is missing or damaged there is as it was at the first start. */
+const KeptPreferences = z.object({
+  theme: Preferences.theme.catch('auto'),
+  language: Preferences.language.catch('auto'),
+});
 
 /** How the window was left. */
 export const WindowState = z.object({
@@ -20,7 +26,8 @@ export type WindowState = z.infer<typeof WindowState>;
 /** What the shell remembers for itself; everything of the campaigns is the engine's. */
 export interface PreferenceStore {
   get(): Preferences;
-  set(preferences: Preferences): void;
+  /** Changes what is given and leaves the rest. */
+  set(change: CallInput<'preferences.set'>): void;
   /** Undefined at the first start. */
   findWindowState(): WindowState | undefined;
   setWindowState(state: WindowState): void;
@@ -35,16 +42,13 @@ export function openPreferences(dir: string): PreferenceStore {
     name: 'preferences',
     clearInvalidConfig: true,
   });
-  const get = (): Preferences => {
-    const theme = Preferences.safeParse({ theme: file.get('theme') });
-    return theme.success ? theme.data : { theme: 'auto' };
-  };
+  const get = (): Preferences => KeptPreferences.parse(file.store);
   apply(get());
   return {
     get,
-    set(preferences) {
-      file.set('theme', preferences.theme);
-      apply(preferences);
+    set(change) {
+      for (const [name, value] of Object.entries(change)) if (value !== undefined) file.set(name, value);
+      apply(get());
     },
     findWindowState: () => WindowState.safeParse(file.get('window')).data,
     setWindowState(state) {

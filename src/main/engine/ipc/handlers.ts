@@ -7,6 +7,7 @@ import {
   setAccountRate,
   updateAccount,
 } from '../services/accounts.ts';
+import type { Backups } from '../services/backups.ts';
 import {
   type EstimateTools,
   createCampaign,
@@ -65,11 +66,11 @@ export type HandlerTools = CampaignTools &
   OtpTools &
   InboxTools &
   CallbackTools &
-  ReportTools;
+  ReportTools & { readonly backups: Backups };
 
 /** The table of contents of the engine: every call of the contract and the use case behind it. */
 export function createHandlers(tools: HandlerTools): Handlers {
-  const { store, clock, emitter, queue, progress } = tools;
+  const { store, clock, emitter, queue, progress, backups } = tools;
   /** Passes an answer on and tells the window that its topic changed. */
   const announced =
     (topic: Topic) =>
@@ -165,6 +166,8 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'work.get': () => getWork(tools),
     'work.pauseAll': () => pauseAll(tools).then((campaigns) => ({ campaigns })),
     'work.resumeAll': () => resumeAll(tools).then((campaigns) => ({ campaigns })),
+    'backups.list': async () => backups.list(),
+    'backups.create': () => backups.create(),
 
     'demo.prepare': () => prepareDemo(tools),
     'store.verify': () => store.verify().then((violations) => ({ violations })),

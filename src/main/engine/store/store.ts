@@ -28,6 +28,8 @@ export interface Store
     SettingStore {
   /** The invariants that do not hold, in words; empty is good. */
   verify(): Promise<string[]>;
+  /** A checked copy of everything in the new file `file`, made beside the work; rejects where that fails. */
+  copyTo(file: string, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import { campaignHistoryTable } from './campaign-history.ts';
 import { campaignTable } from './campaigns.ts';
 import { claimTable } from './claims.ts';
 import { contactTable } from './contacts.ts';
+import { copyDatabase } from './copy.ts';
 import { openDatabase } from './database.ts';
 import { followUpTable } from './follow-ups.ts';
 import { inboxTable } from './inbox.ts';
@@ -49,6 +50,7 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
     ...templateTable(database),
     ...settingTable(database),
     verify: async () => verifyDatabase(database),
+    copyTo: (copy, signal) => copyDatabase(file, copy, signal),
     close: async () => void database.close(),
   };
 }
