@@ -7,12 +7,15 @@ export class ApiError extends Error {
   readonly code: ErrorCode;
   /** What tells errors of one code apart, where the engine says it. */
   readonly reason: string | null;
+  /** What the words for it can name: the row of a file, a name that is taken. */
+  readonly details: Readonly<Record<string, unknown>>;
 
   constructor(data: ErrorData) {
     super(data.message);
     this.name = 'ApiError';
     this.code = data.code;
     const reason = data.details?.['reason'];
+    this.details = data.details ?? {};
     this.reason = typeof reason === 'string' ? reason : null;
   }
 }

@@ -21,6 +21,7 @@ import { ImportSessionProvider } from './features/import/import-session.tsx';
 import { ImportPage } from './features/import/ImportPage.tsx';
 import { OtpSessionProvider } from './features/otp/otp-session.tsx';
 import { OtpPage } from './features/otp/OtpPage.tsx';
+import { SettingsPage } from './features/settings/SettingsPage.tsx';
 import { listenToEngine } from './live.ts';
 import { Frame } from './ui/Frame.tsx';
 import { createThemeKeeper } from './ui/theme-keeper.ts';
@@ -94,6 +95,7 @@ export function App({ theme, styleNonce }: AppProps) {
                       <Route path="/accounts/:id/:panel?">
                         {({ id, panel }) => <AccountPage key={id} id={Number(id)} panel={panel} />}
                       </Route>
+                      <Route path="/settings" component={SettingsPage} />
                       <Route>
                         <Redirect to="/campaigns" replace />
                       </Route>

@@ -12,8 +12,9 @@ export const nearbyCountries: readonly string[] = [
   'RU',
 ];
 
-/** The computer's own region where it is one of the near ones; Uzbekistan otherwise. */
-export function likelyCountry(): string {
+/** What the operator has chosen; else the computer's own region where it is one of the near ones; else Uzbekistan. */
+export function likelyCountry(chosen: string | null): string {
+  if (chosen !== null) return chosen;
   const region = new Intl.Locale(navigator.language).region ?? '';
   return nearbyCountries.includes(region) ? region : 'UZ';
 }

@@ -11,14 +11,21 @@ import { App } from './app.tsx';
 import { startWords } from './i18n.ts';
 import { adoptStyleNonce } from './style-nonce.ts';
 
+const firstPreferences = { theme: 'auto', language: 'auto' } as const;
+const systemLanguage = () =>
+  call('app.info', {}).then(
+    (info) => info.systemLanguage,
+    () => 'en' as const,
+  );
+
 const styleNonce = adoptStyleNonce();
-// Words that are drawn in another face first would jump.
-await Promise.all([startWords(), document.fonts.load('1em "Inter Variable"')]);
-// Asked for before the first paint, or a dark window would flash white.
-const theme = await call('preferences.get', {}).then(
-  (preferences) => preferences.theme,
-  () => 'auto' as const,
-);
+// Asked for before the first paint, or a dark window would flash white, and a Georgian one English.
+const { theme, language } = await call('preferences.get', {}).catch(() => firstPreferences);
+await Promise.all([
+  startWords(language === 'auto' ? await systemLanguage() : language),
+  // Words that are drawn in another face first would jump.
+  document.fonts.load('1em "Inter Variable"'),
+]);
 
 const root = document.getElementById('root');
 if (root) {

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { isKnownReason } from './use-error-words.ts';
 import { Notice } from './Notice.tsx';
 import { useEngineState } from './use-engine-state.ts';
 
@@ -19,7 +20,14 @@ export function EngineBanner() {
       icon={failed ? <IconAlertTriangle aria-hidden /> : <IconRefresh aria-hidden />}
       title={t(`engine.${engine.state}.title`)}
     >
-      {engine.message && <Text>{engine.message}</Text>}
+      {isKnownReason(engine.reason) ? (
+        <>
+          <Text fw={500}>{t(`errors.reasons.${engine.reason}.title`)}</Text>
+          <Text>{t(`errors.reasons.${engine.reason}.body`)}</Text>
+        </>
+      ) : (
+        engine.message && <Text>{engine.message}</Text>
+      )}
       <Text>{t(`engine.${engine.state}.body`)}</Text>
     </Notice>
   );

@@ -5,6 +5,7 @@ import {
   IconPassword,
   IconPlugConnected,
   IconSend,
+  IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -75,6 +76,15 @@ export function Frame({ unread, children }: FrameProps) {
           ))}
         </nav>
         <footer className={classes.foot}>
+          <Link
+            href="/settings"
+            className={classes.place}
+            title={t('frame.settings')}
+            {...(location.startsWith('/settings') ? { 'aria-current': 'page' as const } : {})}
+          >
+            <IconSettings size={19} stroke={1.8} aria-hidden />
+            <span className={classes.word}>{t('frame.settings')}</span>
+          </Link>
           <ThemeSwitch />
           <Text size="xs" c="dimmed" className={classes.version}>
             {info.data && t('frame.version', { version: info.data.version })}

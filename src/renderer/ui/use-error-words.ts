@@ -1,18 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import en from '../../shared/locales/en.json';
 import { ApiError } from '../api.ts';
 
-/** Reasons that the window has words of its own for; for all others the engine's say what to do. */
-const knownReasons = [
-  'account-auth',
-  'account-balance',
-  'account-account',
-  'account-offline',
-  'account-provider',
-  'sign-in-refused',
-  'no-secret',
-  'unknown-file',
-  'file-unwritable',
-] as const;
+/** The reasons that the window has words of its own for. */
+type KnownReason = keyof typeof en.errors.reasons;
 
 /** Troubles whose message is what the provider said; the others' is Kaptar's own. */
 const providersWords: readonly string[] = ['account-auth', 'account-balance', 'account-account'];
@@ -32,16 +23,16 @@ export function useErrorWords() {
     if (!(error instanceof ApiError)) {
       return { title: t('errors.internal.title'), body: t('errors.internal.body'), detail: null };
     }
-    const known = knownReasons.find((reason) => reason === error.reason);
-    if (known) {
+    const { reason, details } = error;
+    if (isKnownReason(reason)) {
       return {
-        title: t(`errors.reasons.${known}.title`),
-        body: t(`errors.reasons.${known}.body`),
-        detail: detailOf(known, error.message),
+        title: t(`errors.reasons.${reason}.title`, details),
+        body: t(`errors.reasons.${reason}.body`, details),
+        detail: detailOf(reason, error.message),
       };
     }
-    // The engine says itself why it is gone: another Kaptar, a newer data folder, a crash.
-    if (error.reason === 'engine-stopped') {
+    // The last resort: what has no words of its own is said in English, which is better than not at all.
+    if (reason === 'engine-stopped') {
       return { title: t('errors.engineStopped'), body: error.message, detail: null };
     }
     return { title: t(`errors.${error.code}.title`), body: error.message, detail: null };
@@ -51,4 +42,9 @@ export function useErrorWords() {
     if (providersWords.includes(reason)) return t('errors.detail', { words: message });
     return reason.startsWith('account-') || reason === 'sign-in-refused' ? message : null;
   }
+}
+
+/** Whether the window has words for it; the engine's own are English, and for all others. */
+export function isKnownReason(reason: string | null): reason is KnownReason {
+  return reason !== null && Object.hasOwn(en.errors.reasons, reason);
 }

@@ -17,6 +17,8 @@ export function NewCampaignPage({ start }: { start: CampaignStart }) {
   const { t } = useTranslation();
   const accounts = useCall('accounts.list', {});
   const lists = useCall('lists.list', {});
+  // The composer begins with the operator's usual list, so it waits for it; without an answer it begins with none.
+  const settings = useCall('settings.get', {});
   const trouble = accounts.error ?? lists.error;
   if (accounts.data?.length === 0) return <FirstRun />;
 
@@ -25,7 +27,9 @@ export function NewCampaignPage({ start }: { start: CampaignStart }) {
       {trouble && (
         <ErrorNote error={trouble} onRetry={() => void Promise.all([accounts.refetch(), lists.refetch()])} />
       )}
-      {!trouble && (!accounts.data || !lists.data) && <Skeleton height={480} radius="lg" />}
+      {!trouble && (!accounts.data || !lists.data || settings.isPending) && (
+        <Skeleton height={480} radius="lg" />
+      )}
       {lists.data?.length === 0 && (
         <Card>
           <Empty
@@ -41,7 +45,7 @@ export function NewCampaignPage({ start }: { start: CampaignStart }) {
           </Empty>
         </Card>
       )}
-      {accounts.data && lists.data && lists.data.length > 0 && (
+      {accounts.data && lists.data && lists.data.length > 0 && !settings.isPending && (
         <>
           {start.kind === 'try' && (
             <Notice tone="info" icon={<IconSparkles aria-hidden />} title={t('compose.try.title')}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import type { ContactList } from '../../../shared/contact.ts';
+import { useDefaults } from '../../use-defaults.ts';
 import { defaultAccount } from '../accounts/default-account.ts';
 import type { CampaignStart } from './campaign-start.ts';
 import { useComposeDrafts, type ComposeDraft } from './compose-drafts.tsx';
@@ -14,6 +15,7 @@ export function useComposeDraft(
 ) {
   const { t } = useTranslation();
   const kept = useComposeDrafts();
+  const usual = useDefaults().list;
   const slot = start.kind === 'try' ? 'try' : 'own';
   const [draft, setDraft] = useState(() => {
     const earlier = kept.get(slot);
@@ -27,7 +29,7 @@ export function useComposeDraft(
     };
     return {
       ...begun,
-      listId: chooseList(lists, start, begun),
+      listId: chooseList(lists, start, begun, usual),
       accountId: start.kind === 'try' ? start.accountId : defaultAccount(accounts, begun.accountId),
       routing: keepRouting(accounts, begun),
     };
@@ -49,9 +51,11 @@ function chooseList(
   lists: readonly ContactList[],
   start: CampaignStart,
   { listId }: ComposeDraft,
+  usual: ContactList | null,
 ): number | null {
   if (start.kind !== 'blank') return start.listId;
   if (lists.some(({ id }) => id === listId)) return listId;
+  if (usual) return usual.id;
   const [only] = lists;
   return lists.length === 1 && only ? only.id : null;
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Message, MessageErrorCode } from '../../../shared/message.ts';
 
-/** Refusals, and reports, which have no code, quote the provider; the other details are Kaptar's own words. */
+/** Refusals, and reports, which have no code, quote the provider; the other details are Kaptar's own, in English. */
 const quoting: readonly (MessageErrorCode | null)[] = [null, 'refused', 'refused-charged', 'bad-number'];
 
 /** Why a message is where it is. */
@@ -14,10 +14,13 @@ export interface MessageTrouble {
 
 /** Puts into words why a message is where it is. */
 export function useMessageTrouble() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const own = (words: string | null) => (i18n.language === 'en' ? words : null);
   return ({ errorCode, error }: Pick<Message, 'errorCode' | 'error'>): MessageTrouble => ({
     reason: errorCode === null ? null : t(`messageErrors.${errorCode}`),
     detail:
-      error !== null && quoting.includes(errorCode) ? t('messages.providerSays', { words: error }) : error,
+      error !== null && quoting.includes(errorCode)
+        ? t('messages.providerSays', { words: error })
+        : own(error),
   });
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileEncoding, type CsvInspection } from '../../../shared/csv-import.ts';
 import { useCall } from '../../api.ts';
-import { countryChoices } from './countries.ts';
+import { countryChoices } from '../../countries.ts';
 import type { ImportDraft } from './import-draft.ts';
 
 interface ImportSettingsProps {

@@ -1,5 +1,5 @@
 import type { FileEncoding } from '../../../shared/csv-import.ts';
-import { likelyCountry } from '../../likely-country.ts';
+import type { Defaults } from '../../use-defaults.ts';
 import type { ColumnRole } from './column-roles.ts';
 import type { ChosenFile } from './use-choose-file.ts';
 
@@ -15,13 +15,13 @@ export interface ImportDraft {
 }
 
 /** What is proposed for a file that was just chosen. */
-export function draftFor(chosen: ChosenFile): ImportDraft {
+export function draftFor(chosen: ChosenFile, { country, list }: Defaults): ImportDraft {
   return {
     encoding: null,
-    country: likelyCountry(),
+    country,
     roles: null,
     // As long as the name of a list may be.
-    list: chosen.name.replace(/\.[^.]+$/, '').slice(0, 80),
+    list: list?.name ?? chosen.name.replace(/\.[^.]+$/, '').slice(0, 80),
     rejects: null,
   };
 }

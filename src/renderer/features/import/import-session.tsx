@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import type { ColumnMapping } from '../../../shared/csv-import.ts';
 import { ApiError, call, eventKey } from '../../api.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { useDefaults } from '../../use-defaults.ts';
 import { useTell } from '../../ui/use-tell.tsx';
 import { draftFor, type ImportDraft } from './import-draft.ts';
 import { firstStep, runStep, type Ending, type ImportStep } from './import-step.ts';
@@ -30,6 +31,7 @@ export function ImportSessionProvider({ children }: { children: ReactNode }) {
   const format = useFormat();
   const client = useQueryClient();
   const tell = useTell();
+  const defaults = useDefaults();
   const [location] = useLocation();
   const isLookedAt = useRef(false);
   useEffect(() => {
@@ -93,7 +95,7 @@ export function ImportSessionProvider({ children }: { children: ReactNode }) {
     <Session
       value={{
         step,
-        choose: (chosen) => setStep({ at: 'map', chosen, draft: draftFor(chosen), ending: null }),
+        choose: (chosen) => setStep({ at: 'map', chosen, draft: draftFor(chosen, defaults), ending: null }),
         change: (patch) =>
           setStep((now) => (now.at === 'map' ? { ...now, draft: { ...now.draft, ...patch } } : now)),
         run,

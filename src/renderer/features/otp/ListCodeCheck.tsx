@@ -9,6 +9,7 @@ import { useAction } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './ListCodeCheck.module.css';
+import { useDefaults } from '../../use-defaults.ts';
 import { phoneCountryOf } from './phone-country.ts';
 
 interface ListCodeCheckProps {
@@ -20,10 +21,11 @@ interface ListCodeCheckProps {
 /** Where everybody on a list got a code of their own: whose it is, and what they read back. */
 export function ListCodeCheck({ campaign, account }: ListCodeCheckProps) {
   const { t } = useTranslation();
+  const { country } = useDefaults();
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
   const check = useAction('otp.check');
-  const parsed = parsePhone(phone, phoneCountryOf(account?.provider));
+  const parsed = parsePhone(phone, phoneCountryOf(account?.provider, country));
   const ready = parsed.ok && OtpCode.safeParse(code).success;
   const verdict = check.data;
 

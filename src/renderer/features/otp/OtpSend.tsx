@@ -14,6 +14,7 @@ import { useAttempt } from '../../ui/use-attempt.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useAccountCheck } from '../accounts/use-account-check.ts';
 import { contentFault, isApproved, readSettings, type OtpDraft } from './otp-draft.ts';
+import { useDefaults } from '../../use-defaults.ts';
 import { phoneCountryOf } from './phone-country.ts';
 import { useServiceNames } from './use-service-names.ts';
 
@@ -29,6 +30,7 @@ interface OtpSendProps {
 /** To whom the code goes, and which one: made by Kaptar, or typed and forgotten once it is sent. */
 export function OtpSend({ draft, account, phone, onPhone, phoneField, onSent }: OtpSendProps) {
   const { t } = useTranslation();
+  const { country } = useDefaults();
   const format = useFormat();
   const client = useQueryClient();
   const headingId = useId();
@@ -45,7 +47,7 @@ export function OtpSend({ draft, account, phone, onPhone, phoneField, onSent }: 
   const refusal = isApproved(draft, provider) ? refusalOf(draft.serviceName) : undefined;
   const dares = refusal !== undefined && daredName === draft.serviceName;
 
-  const parsed = parsePhone(phone, phoneCountryOf(provider));
+  const parsed = parsePhone(phone, phoneCountryOf(provider, country));
   const settings = readSettings(draft, provider);
   const fault = contentFault(draft, provider);
   const obstacle = whatIsMissing();

@@ -1,4 +1,4 @@
-import { nearbyCountries } from '../../likely-country.ts';
+import { nearbyCountries } from './likely-country.ts';
 
 /** ISO 3166-1 alpha-2 of every other place with a numbering plan. */
 const elsewhere =
