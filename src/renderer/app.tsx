@@ -14,6 +14,8 @@ import { CampaignsPage } from './features/campaigns/CampaignsPage.tsx';
 import { ComposeDraftsProvider } from './features/campaigns/compose-drafts.tsx';
 import { NewCampaignPage } from './features/campaigns/NewCampaignPage.tsx';
 import { ContactsPage } from './features/contacts/ContactsPage.tsx';
+import { DuplicatesPage } from './features/contacts/DuplicatesPage.tsx';
+import { OptOutsPage } from './features/contacts/OptOutsPage.tsx';
 import { InboxSessionProvider } from './features/inbox/inbox-session.tsx';
 import { InboxPage } from './features/inbox/InboxPage.tsx';
 import { UnreadMark } from './features/inbox/UnreadMark.tsx';
@@ -86,6 +88,8 @@ export function App({ theme, styleNonce }: AppProps) {
                         <ContactsPage key="all" listId={null} />
                       </Route>
                       <Route path="/contacts/import" component={ImportPage} />
+                      <Route path="/contacts/opt-outs" component={OptOutsPage} />
+                      <Route path="/contacts/duplicates" component={DuplicatesPage} />
                       <Route path="/contacts/list/:listId">
                         {({ listId }) => <ContactsPage key={listId} listId={Number(listId)} />}
                       </Route>

@@ -12,6 +12,12 @@ const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
   contacts: [
     'lists.list',
     'contacts.list',
+    'contacts.count',
+    'contacts.get',
+    'contacts.fields',
+    'contacts.lastChange',
+    'optOuts.list',
+    'duplicates.list',
     'campaigns.preview',
     'campaigns.estimate',
     // Names of people and who has opted out stand there, too.

@@ -165,8 +165,9 @@ export const events = {
   'import.progress': z.object({ bytesRead: z.int(), bytesTotal: z.int(), rows: z.int() }),
   /** How far something is that takes longer than a second. */
   'task.progress': z.object({
-    task: z.enum(['mobsms.pushContacts', 'reports.export']),
+    task: z.enum(['mobsms.pushContacts', 'reports.export', 'contacts.change', 'contacts.undo']),
     done: z.int(),
+    /** 0 where it is not known. */
     total: z.int(),
   }),
   /** The engine died and is back, or could not be brought back. */

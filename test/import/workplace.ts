@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { ContactFilter } from '../../src/shared/contact.ts';
 import type { CallInput } from '../../src/shared/contract.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { importCsv } from '../../src/main/engine/services/import/import.ts';
@@ -42,12 +43,10 @@ export async function openWorkplace() {
     return importCsv(request, { store: usedStore, signal, onProgress });
   };
   const contacts = async () => {
-    const page = { listId: null, search: '', after: null, limit: 500 };
-    return (await store.listContacts(page)).contacts;
+    return (await store.scanContacts(ContactFilter.parse({}), 0, 500)).contacts;
   };
   const countContacts = async () => {
-    const page = { listId: null, search: '', after: null, limit: 1 };
-    return (await store.listContacts(page)).total;
+    return (await store.countScanned(ContactFilter.parse({}), 0)).count;
   };
   return { folder, store, pathOf, write, inspect, run, contacts, countContacts };
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { z } from 'zod';
+import { ContactFilter, type Contact } from '../../src/shared/contact.ts';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
 import type { NewCampaign, NewMessage } from '../../src/main/engine/store/campaign-store.ts';
 import type { ClaimedMessage } from '../../src/main/engine/store/queue-store.ts';
@@ -11,6 +13,29 @@ export function openTestStore(file = join(temporaryFolder(), 'kaptar.db')): Stor
   const store = openSqliteStore(file, () => 1000);
   onTestFinished(() => store.close());
   return store;
+}
+
+/** Imports these people into a list; answers what the import tells, and which rows were duplicates. */
+export async function importRows(
+  store: Store,
+  list: string,
+  rows: readonly (readonly [phone: string, name: string, fields?: Record<string, string>])[],
+) {
+  await store.beginImport();
+  const duplicates = await store.stageContacts(
+    rows.map(([phone, name, fields = {}]) => ({ phone, name, fields })),
+  );
+  return { duplicates, ...(await store.commitImport(list, {}, false)) };
+}
+
+/** The first contacts that match, of a store with few. */
+export async function findContacts(
+  store: Store,
+  filter: z.input<typeof ContactFilter> = {},
+  after = 0,
+  limit = 10,
+): Promise<Contact[]> {
+  return (await store.scanContacts(ContactFilter.parse(filter), after, limit)).contacts;
 }
 
 /** A campaign to a list, as the store takes it, with nothing special about it. */

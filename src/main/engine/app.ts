@@ -144,6 +144,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     backups,
     running: { current: null },
     exporting: { current: null },
+    counting: { current: null },
+    changing: { current: null },
     resourcesDir: findResources(),
   };
   const dispatch = createRouter(

@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Checkbox, Skeleton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   useEffect,
@@ -8,6 +8,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
+  type RefObject,
 } from 'react';
 import classes from './DataGrid.module.css';
 
@@ -22,6 +23,22 @@ export interface Column<Row> {
   align?: 'end';
   /** `focusable` is true in the row that has the cursor: only there do its buttons take part in Tab. */
   cell: (row: Row, focusable: boolean) => ReactNode;
+}
+
+/** Which rows are ticked; whoever has them says so, since not all of them are loaded. */
+export interface GridSelection<Row> {
+  isSelected: (row: Row) => boolean;
+  /** Every row there is, loaded or not. */
+  isAll: boolean;
+  isEmpty: boolean;
+  toggle: (row: Row) => void;
+  /** Ticks these, too. */
+  add: (rows: readonly Row[]) => void;
+  selectAll: () => void;
+  clear: () => void;
+  /** What the box of a row, and that of all, is called. */
+  labelOf: (row: Row) => string;
+  allLabel: string;
 }
 
 interface DataGridProps<Row> {
@@ -40,6 +57,14 @@ interface DataGridProps<Row> {
   onView?: (first: number, last: number) => void;
   /** In place of the rows where there are none. */
   empty: ReactNode;
+  /** A column of boxes to tick, Space, Shift and Ctrl+A. */
+  selection?: GridSelection<Row>;
+  /** A click on a row, or Enter. */
+  onOpen?: (row: Row) => void;
+  /** Delete. */
+  onRemove?: (row: Row) => void;
+  /** To give the focus to. */
+  gridRef?: RefObject<HTMLTableElement | null>;
 }
 
 const HEADER_HEIGHT = 40;
@@ -49,15 +74,21 @@ const GAP = 16;
 const EDGE = 18;
 const ROWS_A_PAGE = 10;
 const SKELETON_ROWS = 8;
+const BOX_WIDTH = 20;
+/** What does something of its own with a click or a key. */
+const CONTROLS = 'button, a, input, label';
 
 /** A long table: only what is seen is in the page, and more rows are fetched as one nears the end. */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   // The virtualizer answers differently at each call; a compiler that remembers its answers breaks scrolling.
   'use no memo';
   const { label, columns, rows, rowId, total, loading, hasMore, onMore, onView, empty } = props;
+  const { selection, onOpen, onRemove, gridRef } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState(0);
+  /** Where a range of rows begins that Shift ends. */
+  const [anchor, setAnchor] = useState(0);
   // oxlint-disable-next-line react/incompatible-library -- said to the compiler above
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -79,17 +110,44 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   const current = Math.min(cursor, Math.max(0, rows.length - 1));
   const cursorIsDrawn = items.some((item) => item.index === current);
-  const gaps = GAP * (columns.length - 1) + 2 * EDGE;
-  const minWidth = columns.reduce((sum, column) => sum + column.width, gaps);
+  const widths = [...(selection ? [BOX_WIDTH] : []), ...columns.map(({ width }) => width)];
+  const gaps = GAP * (widths.length - 1) + 2 * EDGE;
+  const minWidth = widths.reduce((sum, width) => sum + width, gaps);
+  const firstColumn = selection ? 2 : 1;
   const tracks = {
     gap: GAP,
     padding: `0 ${EDGE}px`,
-    gridTemplateColumns: columns
-      .map(({ width, grow }) => (grow ? `minmax(${width}px, ${grow}fr)` : `${width}px`))
-      .join(' '),
+    gridTemplateColumns: [
+      ...(selection ? [`${BOX_WIDTH}px`] : []),
+      ...columns.map(({ width, grow }) => (grow ? `minmax(${width}px, ${grow}fr)` : `${width}px`)),
+    ].join(' '),
+  };
+
+  const selectTo = (index: number) => {
+    selection?.add(rows.slice(Math.min(anchor, index), Math.max(anchor, index) + 1));
+  };
+
+  /** What a key does with the row of the cursor, beside walking. */
+  const actOn = (event: KeyboardEvent): boolean => {
+    const row = rows[current];
+    if (row === undefined) return false;
+    if (event.key === ' ' && selection) {
+      selection.toggle(row);
+      setAnchor(current);
+    } else if (event.key === 'a' && (event.ctrlKey || event.metaKey) && selection) selection.selectAll();
+    else if (event.key === 'Escape' && selection && !selection.isEmpty) selection.clear();
+    else if (event.key === 'Enter' && onOpen) onOpen(row);
+    else if (event.key === 'Delete' && onRemove) onRemove(row);
+    else return false;
+    return true;
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    const isControls = event.target instanceof Element && event.target.closest(CONTROLS) !== null;
+    if (!isControls && actOn(event)) {
+      event.preventDefault();
+      return;
+    }
     const target = {
       ArrowDown: current + 1,
       ArrowUp: current - 1,
@@ -102,12 +160,26 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     event.preventDefault();
     const next = Math.max(0, Math.min(rows.length - 1, target));
     setCursor(next);
+    if (event.shiftKey) selectTo(next);
+    else setAnchor(next);
     virtualizer.scrollToIndex(next);
   };
 
   const onClick = (event: MouseEvent) => {
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-    if (row) setCursor(Number(row.dataset['index']));
+    if (!(event.target instanceof Element)) return;
+    const index = Number(event.target.closest<HTMLElement>('[data-index]')?.dataset['index'] ?? NaN);
+    const row = rows[index];
+    if (row === undefined) return;
+    setCursor(index);
+    const isBox = event.target.closest('[data-box]') !== null;
+    if (selection && event.shiftKey && (isBox || !event.target.closest(CONTROLS))) {
+      event.preventDefault();
+      selectTo(index);
+      return;
+    }
+    setAnchor(index);
+    if (isBox) selection?.toggle(row);
+    else if (!event.target.closest(CONTROLS)) onOpen?.(row);
   };
 
   return (
@@ -118,9 +190,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           role="grid"
           aria-label={label}
           aria-rowcount={total + 1}
-          aria-colcount={columns.length}
+          aria-colcount={widths.length}
           aria-busy={loading}
+          aria-multiselectable={selection !== undefined}
           tabIndex={0}
+          ref={gridRef}
           className={classes.grid}
           style={{ minWidth }}
           onKeyDown={onKeyDown}
@@ -129,11 +203,24 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         >
           <thead className={classes.header}>
             <tr aria-rowindex={1} className={classes.row} style={{ ...tracks, height: HEADER_HEIGHT }}>
+              {selection && (
+                <th scope="col" aria-colindex={1} className={classes.boxCell}>
+                  <Checkbox
+                    size="xs"
+                    // Ctrl+A does the same from within the table.
+                    tabIndex={-1}
+                    aria-label={selection.allLabel}
+                    checked={selection.isAll}
+                    indeterminate={!selection.isAll && !selection.isEmpty}
+                    onChange={() => (selection.isAll ? selection.clear() : selection.selectAll())}
+                  />
+                </th>
+              )}
               {columns.map((column, index) => (
                 <th
                   key={column.key}
                   scope="col"
-                  aria-colindex={index + 1}
+                  aria-colindex={index + firstColumn}
                   className={classes.headerCell}
                   data-align={column.align}
                 >
@@ -154,6 +241,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   aria-rowindex={item.index + 2}
                   data-index={item.index}
                   data-current={isCurrent || undefined}
+                  data-opens={onOpen ? true : undefined}
+                  {...(selection ? { 'aria-selected': selection.isSelected(row) } : {})}
                   className={classes.row}
                   style={{
                     ...tracks,
@@ -161,10 +250,23 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                     transform: `translateY(${item.start - HEADER_HEIGHT}px)`,
                   }}
                 >
+                  {selection && (
+                    <td aria-colindex={1} className={classes.boxCell} data-box>
+                      <Checkbox
+                        size="xs"
+                        // Space does the same from the row.
+                        tabIndex={-1}
+                        aria-label={selection.labelOf(row)}
+                        checked={selection.isSelected(row)}
+                        // The table's own click ticks it, since that alone knows of Shift.
+                        readOnly
+                      />
+                    </td>
+                  )}
                   {columns.map((column, index) => (
                     <td
                       key={column.key}
-                      aria-colindex={index + 1}
+                      aria-colindex={index + firstColumn}
                       className={classes.cell}
                       data-align={column.align}
                     >
@@ -180,6 +282,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           <div aria-hidden style={{ minWidth }}>
             {Array.from({ length: loading ? SKELETON_ROWS : 2 }, (_, index) => (
               <div key={index} className={classes.row} style={{ ...tracks, height: ROW_HEIGHT }}>
+                {selection && <span />}
                 {columns.map((column) => (
                   <Skeleton key={column.key} height={12} width="70%" />
                 ))}

@@ -29,6 +29,16 @@ import {
   withdrawCampaign,
   type CampaignTools,
 } from '../services/campaigns.ts';
+import {
+  cancelChange,
+  changeContacts,
+  mergeAllDuplicates,
+  mergeContacts,
+  undoChange,
+  updateContact,
+  type ContactChangeTools,
+} from '../services/contact-changes.ts';
+import { countContacts, listContacts, listDuplicates, type CountTools } from '../services/contacts.ts';
 import { prepareDemo, type DemoTools } from '../services/demo.ts';
 import { inspectCsv } from '../services/import/inspect.ts';
 import { cancelImport, runImport } from '../services/imports.ts';
@@ -66,6 +76,8 @@ export type HandlerTools = CampaignTools &
   OtpTools &
   InboxTools &
   CallbackTools &
+  CountTools &
+  ContactChangeTools &
   ReportTools & { readonly backups: Backups };
 
 /** The table of contents of the engine: every call of the contract and the use case behind it. */
@@ -87,10 +99,35 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'accounts.check': ({ id }) => checkAccount(tools, id),
 
     'lists.list': () => store.listLists(),
-    'contacts.list': (query) => store.listContacts(query),
+    'lists.create': ({ name }) =>
+      store.createList(name, clock.now()).then((id) => announced('contacts')({ id })),
+    'lists.rename': ({ id, name }) => store.renameList(id, name).then(() => announced('contacts')({})),
+    'lists.remove': ({ id }) => store.removeList(id).then(() => announced('contacts')({})),
+    'lists.restore': ({ id }) => store.restoreList(id).then((name) => announced('contacts')({ name })),
+    'contacts.fields': () => store.listFields(),
+    'contacts.list': (query) => listContacts(store, query),
+    'contacts.count': (filter) => countContacts(tools, filter),
+    'contacts.get': ({ id }) => store.getContact(id),
+    'contacts.create': ({ listIds, ...words }) =>
+      store.createContact(words, listIds, clock.now()).then((id) => announced('contacts')({ id })),
+    'contacts.update': (input) => updateContact(tools, input),
+    'contacts.change': (input) => changeContacts(tools, input),
+    'contacts.cancelChange': async () => {
+      cancelChange(tools);
+      return {};
+    },
+    'contacts.lastChange': () => store.findLastChange().then((change) => change ?? null),
+    'contacts.undo': (input) => undoChange(tools, input),
     'contacts.optOut': ({ phone, reason }) =>
       store.optOut(phone, reason, clock.now()).then(() => announced('contacts')({})),
     'contacts.optIn': ({ phone }) => store.optIn(phone).then(() => announced('contacts')({})),
+    'optOuts.list': (query) => store.listOptOuts(query),
+    'optOuts.add': ({ phones, reason }) =>
+      store.addOptOuts(phones, reason, clock.now()).then((added) => announced('contacts')({ added })),
+    'optOuts.restore': ({ optOuts }) => store.restoreOptOuts(optOuts).then(() => announced('contacts')({})),
+    'duplicates.list': (query) => listDuplicates(store, query),
+    'duplicates.merge': (merge) => mergeContacts(tools, merge),
+    'duplicates.mergeAll': (input) => mergeAllDuplicates(tools, input),
 
     'import.inspect': ({ file, ...options }) => inspectCsv(file, options),
     'import.run': (input) => runImport(tools, input),

@@ -1,4 +1,12 @@
-import type { Contact, ContactList } from '../../../shared/contact.ts';
+import type {
+  Contact,
+  ContactAction,
+  ContactFilter,
+  ContactList,
+  DuplicateGroup,
+  OptOut,
+} from '../../../shared/contact.ts';
+import type { MessageState } from '../../../shared/message.ts';
 
 export interface ListRecord {
   readonly id: number;
@@ -9,23 +17,128 @@ export interface ListRecord {
   readonly aliases: Readonly<Record<string, string>>;
 }
 
-export interface ContactStore {
+export interface ListStore {
   listLists(): Promise<ContactList[]>;
-  /** Throws `not-found`. */
+  /** Throws `not-found`, for a removed one, too. */
   getList(id: number): Promise<ListRecord>;
-  listContacts(query: {
-    listId: number | null;
-    search: string;
-    after: number | null;
-    limit: number;
-  }): Promise<{ contacts: Contact[]; total: number }>;
+  /** Throws `conflict` where a list has the name, in any case of its letters. Answers the id. */
+  createList(name: string, now: number): Promise<number>;
+  /** Errors as `createList` and `getList`. */
+  renameList(id: number, name: string): Promise<void>;
+  /** Takes the list out of sight; who is on it is kept, and campaigns go on showing its name. */
+  removeList(id: number): Promise<void>;
+  /** Brings a removed list back and answers its name: numbered where another has it by now. */
+  restoreList(id: number): Promise<string>;
+}
+
+/** A message of a campaign to a contact. */
+export interface ContactMessage {
+  readonly id: number;
+  readonly campaignId: number;
+  readonly campaignName: string;
+  readonly state: MessageState;
+  readonly text: string;
+  readonly updatedAt: number;
+}
+
+/** What is written about one contact by hand. */
+export interface ContactWords {
+  readonly phone: string;
+  readonly name: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A part of a long walk: what to go on after, null at the end. */
+export interface Part {
+  readonly next: number | null;
+}
+
+export interface ContactStore {
+  /**
+   * Looks at the next thousand contacts after `after` (0 for the first) and answers those that match, at most
+   * `limit`: a walk through a million is a thousand such looks, so that sending has its turn between them.
+   */
+  scanContacts(filter: ContactFilter, after: number, limit: number): Promise<Part & { contacts: Contact[] }>;
+  /** Counts in the same steps; all at once where nothing but a list is asked for. */
+  countScanned(filter: ContactFilter, after: number): Promise<Part & { count: number }>;
+  /** Every field that a list has. */
+  listFields(): Promise<string[]>;
+  /** Throws `not-found`. */
+  getContact(id: number): Promise<{
+    contact: Contact;
+    lists: { id: number; name: string }[];
+    optOut: OptOut | null;
+    messages: ContactMessage[];
+  }>;
+  /** Throws `conflict` where somebody has the number. Answers the id. */
+  createContact(words: ContactWords, listIds: readonly number[], now: number): Promise<number>;
   /** The list's contacts from the `offset`-th on, in the order in which they will be sent to. */
   contactsAt(listId: number, offset: number, limit: number): Promise<Contact[]>;
   /** The same contacts in the same order, after the contact `after` (0 for the first), for walking through all. */
   contactsAfter(listId: number, after: number, limit: number): Promise<Contact[]>;
   countMembers(listId: number): Promise<number>;
+}
+
+/** Changes of contacts that can be taken back: what was before is kept with each. */
+export interface ContactChangeStore {
+  /** Opens a change. */
+  beginChange(now: number): Promise<number>;
+  /** Does it to those of these contacts whom it changes; answers how many. */
+  changeContacts(changeId: number, ids: readonly number[], action: ContactAction): Promise<number>;
+  /** Rewrites one contact and its lists. Throws `not-found`, and `conflict` where another has the number. */
+  updateContact(
+    changeId: number,
+    contact: ContactWords & { readonly id: number },
+    listIds: readonly number[],
+  ): Promise<void>;
+  /**
+   * Makes one of several: `keep` gets the name, the fields, the lists and the messages of all. Who has opted out
+   * under any of the numbers stays so. Throws `not-found` where one of them is gone.
+   */
+  mergeContacts(changeId: number, merge: Merge): Promise<void>;
+  /**
+   * Brings back a hundred of the contacts that the change touched; `more` until all are. Those that were
+   * changed again since, or whose number another has by now, are `kept` as they are.
+   */
+  undoChange(changeId: number): Promise<{ restored: number; kept: number; more: boolean }>;
+  /** The newest change that can still be taken back. */
+  findLastChange(): Promise<{ changeId: number; at: number } | undefined>;
+  /** Forgets some rows of all changes but the newest `keep`; whether there is more to forget. */
+  forgetChanges(keep: number): Promise<boolean>;
+}
+
+export interface Merge {
+  readonly keep: number;
+  readonly others: readonly number[];
+  readonly name: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export interface OptOutStore {
   optOut(phone: string, reason: string, now: number): Promise<void>;
   optIn(phone: string): Promise<void>;
+  /** Newest first; a search as of contacts. */
+  listOptOuts(query: {
+    search: string;
+    before: Pick<OptOut, 'createdAt' | 'phone'> | null;
+    limit: number;
+  }): Promise<{ optOuts: OptOut[]; total: number }>;
+  /** Whoever is out already keeps the reason of then. Answers the numbers that were not. */
+  addOptOuts(phones: readonly string[], reason: string, now: number): Promise<string[]>;
+  /** Puts back what was taken away, exactly as it was. */
+  restoreOptOuts(optOuts: readonly OptOut[]): Promise<void>;
+}
+
+export interface DuplicateStore {
+  /**
+   * Looks at the next few hundred contacts in the order of their names, after the name `after` ('' for the first),
+   * for those of one name, and of one value of `field` unless that is null. At most `limit` names.
+   */
+  scanDuplicates(
+    field: string | null,
+    after: string,
+    limit: number,
+  ): Promise<{ groups: DuplicateGroup[]; next: string | null }>;
 }
 
 export interface ImportStore {

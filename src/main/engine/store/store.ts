@@ -2,7 +2,14 @@ import type { SavedTemplate } from '../../../shared/saved-template.ts';
 import type { AccountStore } from './account-store.ts';
 import type { CampaignResultStore } from './campaign-result-store.ts';
 import type { CampaignStore } from './campaign-store.ts';
-import type { ContactStore, ImportStore } from './contact-store.ts';
+import type {
+  ContactChangeStore,
+  ContactStore,
+  DuplicateStore,
+  ImportStore,
+  ListStore,
+  OptOutStore,
+} from './contact-store.ts';
 import type { InboxStore } from './inbox-store.ts';
 import type { OtpStore } from './otp-store.ts';
 import type { QueueStore } from './queue-store.ts';
@@ -17,6 +24,10 @@ export interface Store
   extends
     AccountStore,
     ContactStore,
+    ListStore,
+    ContactChangeStore,
+    OptOutStore,
+    DuplicateStore,
     ImportStore,
     CampaignStore,
     CampaignResultStore,

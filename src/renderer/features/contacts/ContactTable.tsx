@@ -1,8 +1,9 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { useMemo, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DataGrid } from '../../ui/DataGrid.tsx';
+import type { Contact } from '../../../shared/contact.ts';
+import { DataGrid, type GridSelection } from '../../ui/DataGrid.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './ContactTable.module.css';
 import { useContactColumns } from './use-contact-columns.tsx';
@@ -10,54 +11,70 @@ import type { useContactPages } from './use-contact-pages.ts';
 
 interface ContactTableProps {
   label: string;
-  query: ReturnType<typeof useContactPages>;
+  found: ReturnType<typeof useContactPages>;
   /** What is searched for; empty for nothing. */
   search: string;
+  /** Fields are asked for, or opt-outs. */
+  isFiltered: boolean;
   /** Not all people, but those of one list. */
   ofList: boolean;
-  onClearSearch: () => void;
+  selection: GridSelection<Contact>;
+  gridRef: RefObject<HTMLTableElement | null>;
+  onOpen: (contact: Contact) => void;
+  onRemove: (contact: Contact) => void;
+  /** Takes the search and all filters away. */
+  onClear: () => void;
 }
 
 /** Columns are chosen from the first rows: looking at all of a long list would make it jump while scrolling. */
 const ROWS_LOOKED_AT = 50;
 
 /** The contacts of a list, with their fields and whether they want to be written to. */
-export function ContactTable({ label, query, search, ofList, onClearSearch }: ContactTableProps) {
+export function ContactTable(props: ContactTableProps) {
+  const { label, found, search, isFiltered, ofList, selection, gridRef, onOpen, onRemove, onClear } = props;
   const { t } = useTranslation();
   const { ref, width } = useElementSize();
-  const { data, fetchNextPage, isFetchingNextPage } = query;
+  const { pages, contacts, total } = found;
+  const { fetchNextPage, isFetchingNextPage } = pages;
   const fieldNames = useMemo(() => {
-    const first = data?.contacts.slice(0, ROWS_LOOKED_AT) ?? [];
+    const first = contacts.slice(0, ROWS_LOOKED_AT);
     return [...new Set(first.flatMap((contact) => Object.keys(contact.fields)))];
-  }, [data]);
+  }, [contacts]);
   const columns = useContactColumns(fieldNames, width);
 
-  if (query.isError) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
+  if (pages.isError) return <ErrorNote error={pages.error} onRetry={() => void pages.refetch()} />;
 
+  const nothing = isFiltered
+    ? t('contacts.nothingFiltered')
+    : t(ofList ? 'contacts.nothingFoundHere' : 'contacts.nothingFound', { search });
   return (
     <div ref={ref} className={classes.table}>
       <DataGrid
         label={label}
         columns={columns}
-        rows={data?.contacts ?? []}
+        rows={contacts}
         rowId={(contact) => contact.id}
-        total={data?.total ?? 0}
-        loading={query.isPending}
-        hasMore={query.hasNextPage}
+        total={total ?? contacts.length}
+        loading={pages.isPending}
+        hasMore={pages.hasNextPage}
         onMore={() => {
           if (!isFetchingNextPage) void fetchNextPage();
         }}
+        selection={selection}
+        onOpen={onOpen}
+        onRemove={onRemove}
+        gridRef={gridRef}
         empty={
-          search === '' ? (
+          search === '' && !isFiltered ? (
             <Text c="dimmed">{t('contacts.emptyList')}</Text>
           ) : (
             <Stack align="center" gap={4} p="md" ta="center">
               <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-                {t(ofList ? 'contacts.nothingFoundHere' : 'contacts.nothingFound', { search })}
+                {nothing}
               </Text>
-              <Text c="dimmed">{t('contacts.searchRule')}</Text>
-              <Button variant="subtle" size="compact-sm" mt="xs" onClick={onClearSearch}>
-                {t('contacts.clearSearch')}
+              {!isFiltered && <Text c="dimmed">{t('contacts.searchRule')}</Text>}
+              <Button variant="subtle" size="compact-sm" mt="xs" onClick={onClear}>
+                {t(isFiltered ? 'contacts.clearAll' : 'contacts.clearSearch')}
               </Button>
             </Stack>
           )

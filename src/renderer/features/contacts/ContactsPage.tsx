@@ -1,19 +1,29 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFileImport, IconSearch, IconSend, IconUsers } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { IconFileImport, IconSend, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { ContactFilter, type ContactAction, type ContactTarget } from '../../../shared/contact.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useImportSession } from '../import/import-session.tsx';
+import { noConditions } from './conditions.ts';
+import { ContactDialog } from './ContactDialog.tsx';
 import classes from './ContactsPage.module.css';
 import { ContactTable } from './ContactTable.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { ListMenu } from './ListMenu.tsx';
 import { ListPicker } from './ListPicker.tsx';
+import { RunningChange } from './RunningChange.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { UndoLast } from './UndoLast.tsx';
+import { useContactChange } from './use-contact-change.ts';
 import { useContactPages } from './use-contact-pages.ts';
+import { useSelection } from './use-selection.ts';
 
 /** The people of one list, or all of them (`listId` is null). */
 export function ContactsPage({ listId }: { listId: number | null }) {
@@ -21,26 +31,55 @@ export function ContactsPage({ listId }: { listId: number | null }) {
   const format = useFormat();
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 200);
+  const [conditions, setConditions] = useState(noConditions);
+  const filter = useMemo(
+    () => ContactFilter.parse({ listId, search, ...conditions }),
+    [listId, search, conditions],
+  );
   const lists = useCall('lists.list', {});
-  const contacts = useContactPages(listId, search);
+  const fields = useCall('contacts.fields', {});
+  const found = useContactPages(filter);
+  const { total } = found;
+  const selection = useSelection(filter, total);
+  const { change } = useContactChange();
+  const [open, setOpen] = useState<number | 'new' | null>(null);
   const importing = useImportSession().step.at === 'run';
   const searchField = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
   const list = lists.data?.find((known) => known.id === listId);
-  const total = contacts.data?.total;
-  const nobodyAtAll = listId === null && search === '' && typed === '' && total === 0;
+  const isFiltered = conditions.optedOut !== null || conditions.fields.length > 0;
+  const isPlain = search === '' && typed === '' && !isFiltered;
+  const nobodyAtAll = listId === null && isPlain && total === 0;
 
   const everybody = listId === null ? t('contacts.everybody') : '';
   const heading = list?.name ?? (listId !== null && lists.data ? t('contacts.noSuchList') : everybody);
+
+  const run = (target: ContactTarget, action: ContactAction) => {
+    change.mutate({ target, action });
+    selection.clear();
+    // The bar goes with what was ticked, and the focus with it.
+    grid.current?.focus();
+  };
 
   const importButton = (
     <Button component={Link} href="/contacts/import" leftSection={<IconFileImport size={18} aria-hidden />}>
       {t(importing ? 'contacts.importRunning' : 'contacts.import')}
     </Button>
   );
+  const addButton = (
+    <Button
+      variant="default"
+      leftSection={<IconUserPlus size={17} aria-hidden />}
+      onClick={() => setOpen('new')}
+    >
+      {t('contacts.add')}
+    </Button>
+  );
+  const dialog = <ContactDialog shown={open} listId={listId} onClose={() => setOpen(null)} />;
 
   if (nobodyAtAll) {
     return (
-      <Page title={t('contacts.title')} description={t('contacts.description')}>
+      <Page title={t('contacts.title')} description={t('contacts.description')} actions={addButton}>
         <Card>
           <Empty
             icon={<IconUsers size={28} aria-hidden />}
@@ -50,6 +89,8 @@ export function ContactsPage({ listId }: { listId: number | null }) {
             {t('contacts.empty.body')}
           </Empty>
         </Card>
+        <UndoLast />
+        {dialog}
       </Page>
     );
   }
@@ -70,6 +111,7 @@ export function ContactsPage({ listId }: { listId: number | null }) {
               {t('contacts.newCampaign')}
             </Button>
           )}
+          {addButton}
           {importButton}
         </>
       }
@@ -77,36 +119,59 @@ export function ContactsPage({ listId }: { listId: number | null }) {
       <div className={classes.columns}>
         <ListPicker lists={lists.data} listId={listId} />
         <div className={classes.people}>
-          <Group justify="space-between" gap="md">
+          <Group gap={6} wrap="nowrap">
             <h2 className={classes.listName}>{heading}</h2>
-            <TextInput
-              ref={searchField}
-              aria-label={t('contacts.search.label')}
-              placeholder={t('contacts.search.placeholder')}
-              leftSection={<IconSearch size={17} aria-hidden />}
-              value={typed}
-              maxLength={100}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-              className={classes.search}
-            />
+            {list && <ListMenu list={list} />}
           </Group>
+          <FilterBar
+            typed={typed}
+            onType={setTyped}
+            conditions={conditions}
+            onChange={setConditions}
+            fieldNames={fields.data ?? []}
+            searchRef={searchField}
+          />
+          <RunningChange />
+          {!selection.isEmpty && (
+            <SelectionBar
+              count={selection.count}
+              list={list}
+              onAction={(action) => run(selection.target, action)}
+              onClear={() => {
+                selection.clear();
+                grid.current?.focus();
+              }}
+            />
+          )}
           <ContactTable
             // Another list or another search starts at its top again.
-            key={`${listId}-${search}`}
+            key={JSON.stringify(filter)}
             label={heading || t('contacts.title')}
-            query={contacts}
+            found={found}
             search={search}
+            isFiltered={isFiltered}
             ofList={listId !== null}
-            onClearSearch={() => {
+            selection={selection.grid}
+            gridRef={grid}
+            onOpen={({ id }) => setOpen(id)}
+            onRemove={({ id }) => run({ kind: 'some', ids: [id] }, { do: 'remove' })}
+            onClear={() => {
               setTyped('');
+              setConditions(noConditions);
               searchField.current?.focus();
             }}
           />
-          <output className={classes.total}>
-            {total !== undefined && t('contacts.shown', { count: total, number: format.count(total) })}
-          </output>
+          <Group justify="space-between" gap="sm">
+            <output className={classes.total}>
+              {total === undefined
+                ? t('contacts.counting')
+                : t('contacts.shown', { count: total, number: format.count(total) })}
+            </output>
+            <UndoLast />
+          </Group>
         </div>
       </div>
+      {dialog}
     </Page>
   );
 }

@@ -35,7 +35,7 @@ const select = `SELECT campaigns.id, kind, campaigns.name, accountId, accounts.n
     (SELECT json_group_array(accountId) FROM (
        SELECT accountId FROM campaignAccounts WHERE campaignId = campaigns.id UNION SELECT campaigns.accountId
      )) AS accountIds,
-    listId, lists.name AS listName, template, state, pauseReason, pauseDetail, pauseAccountId, currency, scheduledAt,
+    listId, coalesce(removedAs, lists.name) AS listName, template, state, pauseReason, pauseDetail, pauseAccountId, currency, scheduledAt,
     providerHolds, undoUntil, campaigns.createdAt, startedAt, finishedAt, archivedAt,
     (SELECT count(*) FROM messages WHERE campaignId = campaigns.id AND providerParts <> parts) AS partsDiffer
   FROM campaigns JOIN accounts ON accounts.id = accountId LEFT JOIN lists ON lists.id = listId

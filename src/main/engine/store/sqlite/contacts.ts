@@ -1,55 +1,20 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { Contact, ContactList } from '../../../../shared/contact.ts';
-import { fieldKey } from '../../../../shared/template.ts';
-import type { ContactStore, ListRecord } from '../contact-store.ts';
+import type { Contact, ContactFilter, OptOut } from '../../../../shared/contact.ts';
+import type { ContactMessage, ContactStore, ContactWords } from '../contact-store.ts';
+import { fieldsMatcher, filterSql, nameKey } from './contact-filter.ts';
+import { contactColumns, toContact, type ContactRow } from './contact-row.ts';
 import type { Database } from './database.ts';
+import { optOutColumns } from './opt-outs.ts';
 
-interface ContactRow {
-  id: number;
-  phone: string;
-  name: string;
-  fields: string;
-  optedOut: number;
-  updatedAt: number;
-}
+/** Contacts that one look goes through: some milliseconds of the thread that sending shares. */
+const LOOKED_AT = 1000;
+/** Behind the last contact. */
+const END = Number.MAX_SAFE_INTEGER;
+/** Messages that a contact's page shows: those of a year and more for nearly everybody. */
+const MESSAGES_SHOWN = 50;
 
-function toContact(row: ContactRow): Contact {
-  return {
-    ...row,
-    fields: JSON.parse(row.fields) as Record<string, string>,
-    optedOut: row.optedOut === 1,
-  };
-}
-
-const contactColumns = `contacts.id, contacts.phone, contacts.name, contacts.fields, contacts.updatedAt,
-  EXISTS (SELECT 1 FROM optOuts WHERE optOuts.phone = contacts.phone) AS optedOut`;
-
-const ofList = `contacts WHERE ($listId IS NULL
-  OR EXISTS (SELECT 1 FROM listMembers WHERE listId = $listId AND contactId = contacts.id))`;
-
-/** Start of any word of the name in any case, or digits anywhere in the number. */
-const matchesSearch = `(contacts.nameKey LIKE $name ESCAPE '\\' OR ($digits <> '' AND contacts.phone LIKE '%' || $digits || '%'))`;
-
-/** A name as it is searched: SQLite itself folds the case of ASCII only. */
-export function nameKey(name: string): string {
-  return ` ${fieldKey(name)}`;
-}
-
-interface SearchBinding {
-  listId: number | null;
-  name: string;
-  digits: string;
-}
-
-/** Contacts, the lists that they are in, and who has opted out. */
+/** Contacts, and how they are searched. */
 export function contactTable(database: Database): ContactStore {
-  const lists = database.prepare<[], ContactList>(
-    `SELECT id, name, createdAt, (SELECT count(*) FROM listMembers WHERE listId = lists.id) AS contacts
-     FROM lists ORDER BY name`,
-  );
-  const list = database.prepare<[number], { id: number; name: string; fields: string; aliases: string }>(
-    'SELECT id, name, fields, aliases FROM lists WHERE id = ?',
-  );
   const members = database
     .prepare<[number], number>('SELECT count(*) FROM listMembers WHERE listId = ?')
     .pluck();
@@ -62,50 +27,159 @@ export function contactTable(database: Database): ContactStore {
     `SELECT ${contactColumns} FROM listMembers JOIN contacts ON contacts.id = listMembers.contactId
      WHERE listMembers.listId = ? AND listMembers.contactId > ? ORDER BY listMembers.contactId LIMIT ?`,
   );
-  const page = database.prepare<SearchBinding & { after: number; limit: number }, ContactRow>(
-    `SELECT ${contactColumns} FROM ${ofList} AND contacts.id > $after AND ${matchesSearch}
-     ORDER BY contacts.id LIMIT $limit`,
-  );
-  const count = database
-    .prepare<SearchBinding, number>(`SELECT count(*) FROM ${ofList} AND ${matchesSearch}`)
+  const edgeOfAll = database
+    .prepare<[number], number>(
+      `SELECT id FROM contacts WHERE id > ? ORDER BY id LIMIT 1 OFFSET ${LOOKED_AT - 1}`,
+    )
     .pluck();
-  const addOptOut = database.prepare<[string, string, number]>(
-    'INSERT INTO optOuts (phone, reason, createdAt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  const edgeOfList = database
+    .prepare<[number, number], number>(
+      `SELECT contactId FROM listMembers WHERE listId = ? AND contactId > ?
+       ORDER BY contactId LIMIT 1 OFFSET ${LOOKED_AT - 1}`,
+    )
+    .pluck();
+  const fieldNames = database
+    .prepare<[], string>('SELECT DISTINCT value FROM lists, json_each(lists.fields) ORDER BY value')
+    .pluck();
+  const one = database.prepare<[number], ContactRow>(`SELECT ${contactColumns} FROM contacts WHERE id = ?`);
+  const listsOf = database.prepare<[number], { id: number; name: string }>(
+    `SELECT id, name FROM listMembers JOIN lists ON lists.id = listId
+     WHERE contactId = ? AND removedAs IS NULL ORDER BY name`,
   );
-  const dropOptOut = database.prepare<[string]>('DELETE FROM optOuts WHERE phone = ?');
+  const optOutOf = database.prepare<[number], OptOut>(
+    `SELECT ${optOutColumns} FROM contacts JOIN optOuts USING (phone) WHERE contacts.id = ?`,
+  );
+  const messagesOf = database.prepare<[number], ContactMessage>(
+    `SELECT messages.id, campaignId, campaigns.name AS campaignName, messages.state, text, messages.updatedAt
+     FROM messages JOIN campaigns ON campaigns.id = campaignId
+     WHERE contactId = ? AND preparedAt IS NOT NULL ORDER BY messages.id DESC LIMIT ${MESSAGES_SHOWN}`,
+  );
+  const insert = database.prepare<[string, string, string, string, number, number]>(
+    `INSERT INTO contacts (phone, name, nameKey, fields, createdAt, updatedAt) VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  const join = database.prepare<[number, number]>(
+    'INSERT INTO listMembers (listId, contactId) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const refuseTaken = numberGuard(database);
+  const tellLists = fieldKeeper(database);
 
-  function countMembers(listId: number | null): number {
-    return (listId === null ? everyone.get() : members.get(listId)) ?? 0;
+  /** The contacts that one look goes through: those after `after` up to its edge, END where none are behind it. */
+  function lookFrom(filter: ContactFilter, after: number) {
+    const { listId } = filter;
+    const found = listId === null ? edgeOfAll.get(after) : edgeOfList.get(listId, after);
+    const edge = found ?? END;
+    const from =
+      listId === null
+        ? 'contacts WHERE contacts.id > $after AND contacts.id <= $edge'
+        : `listMembers JOIN contacts ON contacts.id = listMembers.contactId
+           WHERE listMembers.listId = $listId AND listMembers.contactId > $after AND listMembers.contactId <= $edge`;
+    const { where, binding } = filterSql(filter);
+    return {
+      rows: `${from} ${where}`,
+      binding: { ...binding, after, edge, ...(listId === null ? {} : { listId }) },
+      order: listId === null ? 'contacts.id' : 'listMembers.contactId',
+      next: edge === END ? null : edge,
+    };
   }
 
+  function* fieldsSeen(rows: string, binding: object): Generator<string> {
+    yield* database.prepare<object, string>(`SELECT contacts.fields FROM ${rows}`).pluck().iterate(binding);
+  }
+
+  const create = database.transaction((words: ContactWords, listIds: readonly number[], now: number) => {
+    const { phone, name, fields } = words;
+    refuseTaken(phone, null);
+    const row = insert.run(phone, name, nameKey(name), JSON.stringify(fields), now, now);
+    const id = Number(row.lastInsertRowid);
+    for (const listId of listIds) join.run(listId, id);
+    tellLists([id]);
+    return id;
+  });
+
   return {
-    listLists: async () => lists.all(),
-    async getList(id): Promise<ListRecord> {
-      const row = list.get(id);
-      if (!row) throw new AppError('not-found', `There is no list ${id}.`, { reason: 'no-list' });
+    async scanContacts(filter, after, limit) {
+      const { rows, binding, order, next } = lookFrom(filter, after);
+      const matches = fieldsMatcher(filter.fields);
+      const sql = `SELECT ${contactColumns} FROM ${rows} ORDER BY ${order}`;
+      const found: ContactRow[] = [];
+      if (matches === null) {
+        found.push(...database.prepare<object, ContactRow>(`${sql} LIMIT $limit`).all({ ...binding, limit }));
+      } else {
+        for (const row of database.prepare<object, ContactRow>(sql).iterate(binding)) {
+          if (!matches(row.fields)) continue;
+          found.push(row);
+          if (found.length === limit) break;
+        }
+      }
+      const contacts: Contact[] = found.map(toContact);
+      return { contacts, next: contacts.length < limit ? next : (contacts.at(-1)?.id ?? null) };
+    },
+    async countScanned(filter, after) {
+      const { listId, search, optedOut, fields } = filter;
+      if (search.trim() === '' && optedOut === null && fields.length === 0) {
+        return { count: (listId === null ? everyone.get() : members.get(listId)) ?? 0, next: null };
+      }
+      const { rows, binding, next } = lookFrom(filter, after);
+      const matches = fieldsMatcher(fields);
+      if (matches === null) {
+        const counted = database.prepare<object, number>(`SELECT count(*) FROM ${rows}`).pluck().get(binding);
+        return { count: counted ?? 0, next };
+      }
+      let count = 0;
+      for (const json of fieldsSeen(rows, binding)) if (matches(json)) count += 1;
+      return { count, next };
+    },
+    listFields: async () => fieldNames.all(),
+    async getContact(id) {
+      const row = one.get(id);
+      if (!row) throw noContact(id);
       return {
-        id: row.id,
-        name: row.name,
-        fields: JSON.parse(row.fields) as string[],
-        aliases: JSON.parse(row.aliases) as Record<string, string>,
+        contact: toContact(row),
+        lists: listsOf.all(id),
+        optOut: optOutOf.get(id) ?? null,
+        messages: messagesOf.all(id),
       };
     },
-    async listContacts({ listId, search, after, limit }) {
-      const text = search.trim();
-      const binding = {
-        listId,
-        name: `%${nameKey(text).replace(/[\\%_]/g, '\\$&')}%`,
-        // Two digits and more look like a number; one digit would match nearly everyone.
-        digits: /^[\d\s+()-]{2,}$/.test(text) ? text.replace(/\D/g, '') : '',
-      };
-      const contacts = page.all({ ...binding, after: after ?? 0, limit }).map(toContact);
-      const total = text === '' ? countMembers(listId) : (count.get(binding) ?? 0);
-      return { contacts, total };
-    },
+    createContact: async (...contact) => create.immediate(...contact),
     contactsAt: async (listId, offset, limit) => membersAt.all(listId, limit, offset).map(toContact),
     contactsAfter: async (listId, after, limit) => membersAfter.all(listId, after, limit).map(toContact),
-    countMembers: async (listId) => countMembers(listId),
-    optOut: async (phone, reason, now) => void addOptOut.run(phone, reason, now),
-    optIn: async (phone) => void dropOptOut.run(phone),
+    countMembers: async (listId) => members.get(listId) ?? 0,
+  };
+}
+
+export function noContact(id: number): AppError {
+  return new AppError('not-found', `There is no contact ${id} any more.`, { reason: 'no-contact' });
+}
+
+/** Refuses a number that another contact than `id` has, with that contact's name. */
+export function numberGuard(database: Database): (phone: string, id: number | null) => void {
+  const withNumber = database.prepare<[string], { id: number; name: string }>(
+    'SELECT id, name FROM contacts WHERE phone = ?',
+  );
+  return (phone, id) => {
+    const other = withNumber.get(phone);
+    if (!other || other.id === id) return;
+    throw new AppError('conflict', `${other.name || 'Somebody'} has the number ${phone} already.`, {
+      reason: 'number-taken',
+      contactId: other.id,
+    });
+  };
+}
+
+/** Notes in lists which fields their people have: templates offer a list's fields, and refuse all others. */
+export function fieldKeeper(database: Database): (contactIds: readonly number[]) => void {
+  const missing = database.prepare<[string], { listId: number; field: string }>(
+    `SELECT DISTINCT listId, given.key AS field
+     FROM json_each(?) AS ids CROSS JOIN contacts ON contacts.id = ids.value
+       CROSS JOIN listMembers ON listMembers.contactId = contacts.id CROSS JOIN json_each(contacts.fields) AS given
+     WHERE given.value <> ''
+       AND NOT EXISTS (SELECT 1 FROM lists, json_each(lists.fields) AS known
+                       WHERE lists.id = listId AND known.value = given.key)`,
+  );
+  const add = database.prepare<[string, number]>(
+    "UPDATE lists SET fields = json_insert(fields, '$[#]', ?) WHERE id = ?",
+  );
+  return (contactIds) => {
+    for (const { listId, field } of missing.all(JSON.stringify(contactIds))) add.run(field, listId);
   };
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts';
 import { fieldKey } from '../../../../shared/template.ts';
 import type { ImportStore } from '../contact-store.ts';
-import { nameKey } from './contacts.ts';
+import { nameKey } from './contact-filter.ts';
 import type { Database } from './database.ts';
 import { listNamer } from './list-name.ts';
 

@@ -40,7 +40,7 @@ export function inboxTable(database: Database): InboxStore {
     'UPDATE inbox SET providerId = ?, receivedAt = ? WHERE id = ?',
   );
   const optOut = database.prepare<[string, string, number]>(
-    'INSERT INTO optOuts (phone, reason, createdAt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    "INSERT INTO optOuts (phone, reason, createdAt, source) VALUES (?, ?, ?, 'stop') ON CONFLICT DO NOTHING",
   );
   const threads = database.prepare<
     {

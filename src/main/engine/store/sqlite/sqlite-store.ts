@@ -3,18 +3,22 @@ import { accountTable } from './accounts.ts';
 import { campaignHistoryTable } from './campaign-history.ts';
 import { campaignTable } from './campaigns.ts';
 import { claimTable } from './claims.ts';
+import { contactChangeTable } from './contact-changes.ts';
 import { contactTable } from './contacts.ts';
 import { copyDatabase } from './copy.ts';
 import { openDatabase } from './database.ts';
+import { duplicateTable } from './duplicates.ts';
 import { followUpTable } from './follow-ups.ts';
 import { inboxTable } from './inbox.ts';
 import { importTable } from './imports.ts';
+import { listTable } from './lists.ts';
 import { lookupTable } from './lookups.ts';
 import { messageCountTable } from './message-counts.ts';
 import { messageFacts } from './message-facts.ts';
 import { messageSearchTable } from './message-search.ts';
 import { messageStateChanger } from './message-state.ts';
 import { messageTable } from './messages.ts';
+import { optOutTable } from './opt-outs.ts';
 import { otpTable } from './otp.ts';
 import { reportTable } from './reports.ts';
 import { settlementTable } from './settlements.ts';
@@ -33,6 +37,10 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
   return {
     ...accountTable(database, changeState),
     ...contactTable(database),
+    ...listTable(database),
+    ...contactChangeTable(database),
+    ...optOutTable(database),
+    ...duplicateTable(database),
     ...importTable(database, wallClock),
     ...campaignTable(database),
     ...messageTable(database, changeState),

@@ -1,0 +1,216 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Contact, ContactChange, ContactTarget, DuplicateGroup } from '../../../shared/contact.ts';
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Emitter } from '../lib/emitter.ts';
+import type { Store } from '../store/store.ts';
+import { countMatching } from './contacts.ts';
+
+export interface ContactChangeTools {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly emitter: Emitter;
+  /** The change of many that runs, if any: there is one at a time. */
+  readonly changing: { current: AbortController | null };
+}
+
+/** Contacts changed in one transaction: some 10 ms of the thread that sending shares. */
+const CHUNK = 250;
+/** Groups of duplicates merged between two looks for a cancel. */
+const MERGED_AT_ONCE = 20;
+/** Changes that can be taken back; nobody goes back further by a button. */
+const KEPT_CHANGES = 20;
+/** What was before a change of more contacts than this takes up room: those before it are forgotten. */
+const LARGE_CHANGE = 10_000;
+
+/** Changes many contacts, chunk by chunk. Throws `conflict` (`change-running`) while another such change runs. */
+export async function changeContacts(
+  tools: ContactChangeTools,
+  { target, action }: ParsedInput<'contacts.change'>,
+): Promise<ContactChange> {
+  const { store } = tools;
+  if ('listId' in action) await store.getList(action.listId);
+  return alone(tools, async (run) => {
+    const total = await sizeOf(store, target, run.signal);
+    let done = 0;
+    for await (const ids of idsOf(store, target)) {
+      run.signal.throwIfAborted();
+      run.changed += await store.changeContacts(run.changeId, ids, action);
+      done += ids.length;
+      tools.emitter.emit('task.progress', { task: 'contacts.change', done, total });
+      await setImmediate();
+    }
+  });
+}
+
+/** Ends the running change; what it has done stays, and can be taken back. */
+export function cancelChange({ changing }: ContactChangeTools): void {
+  changing.current?.abort(new AppError('conflict', 'The change was cancelled.', { reason: 'cancelled' }));
+}
+
+/** Rewrites one contact. Errors as the store's `updateContact`. */
+export async function updateContact(
+  tools: ContactChangeTools,
+  { listIds, ...contact }: ParsedInput<'contacts.update'>,
+): Promise<ContactChange> {
+  return alone(tools, async (run) => {
+    await tools.store.updateContact(run.changeId, contact, listIds);
+    run.changed = 1;
+  });
+}
+
+/** Makes one contact of several. Errors as the store's `mergeContacts`. */
+export async function mergeContacts(
+  tools: ContactChangeTools,
+  merge: ParsedInput<'duplicates.merge'>,
+): Promise<ContactChange> {
+  return alone(tools, async (run) => {
+    await tools.store.mergeContacts(run.changeId, merge);
+    run.changed = merge.others.length;
+  });
+}
+
+/**
+ * Merges every group of one name and one value of a field into its contact that was changed last; what that one does
+ * not know, the others tell. `changed` is how many contacts were merged into others.
+ */
+export async function mergeAllDuplicates(
+  tools: ContactChangeTools,
+  { field }: ParsedInput<'duplicates.mergeAll'>,
+): Promise<ContactChange> {
+  const { store, emitter } = tools;
+  return alone(tools, async (run) => {
+    for (let next: string | null = ''; next !== null;) {
+      run.signal.throwIfAborted();
+      const part = await store.scanDuplicates(field, next, MERGED_AT_ONCE);
+      for (const group of part.groups) {
+        const merge = newestOf(group);
+        await store.mergeContacts(run.changeId, merge);
+        run.changed += merge.others.length;
+      }
+      next = part.next;
+      emitter.emit('task.progress', { task: 'contacts.change', done: run.changed, total: 0 });
+      await setImmediate();
+    }
+  });
+}
+
+/** Takes a change back as far as nothing came after it. Throws `conflict` while another change runs. */
+export async function undoChange(
+  tools: ContactChangeTools,
+  { changeId }: ParsedInput<'contacts.undo'>,
+): Promise<CallOutput<'contacts.undo'>> {
+  const { store, emitter, changing } = tools;
+  const sum = { restored: 0, kept: 0 };
+  begin(changing);
+  try {
+    for (let more = true; more;) {
+      const part = await store.undoChange(changeId);
+      sum.restored += part.restored;
+      sum.kept += part.kept;
+      more = part.more;
+      emitter.emit('task.progress', { task: 'contacts.undo', done: sum.restored, total: 0 });
+      await setImmediate();
+    }
+  } finally {
+    changing.current = null;
+    emitter.emit('changed', { topic: 'contacts' });
+  }
+  return sum;
+}
+
+interface Run {
+  readonly changeId: number;
+  readonly signal: AbortSignal;
+  changed: number;
+}
+
+function begin(changing: ContactChangeTools['changing']): AbortSignal {
+  if (changing.current) {
+    throw new AppError('conflict', 'Contacts are being changed. Wait for the end of it or cancel it.', {
+      reason: 'change-running',
+    });
+  }
+  changing.current = new AbortController();
+  return changing.current.signal;
+}
+
+/** Runs one change with nothing beside it; a cancel ends it with what it has done. */
+async function alone(
+  { store, clock, emitter, changing }: ContactChangeTools,
+  change: (run: Run) => Promise<void>,
+): Promise<ContactChange> {
+  const signal = begin(changing);
+  try {
+    const run: Run = { changeId: await store.beginChange(clock.now()), signal, changed: 0 };
+    try {
+      await change(run);
+    } catch (error) {
+      if (!signal.aborted || error !== signal.reason) throw error;
+    }
+    await forgetOld(store, run.changed > LARGE_CHANGE ? 1 : KEPT_CHANGES);
+    const { changed } = run;
+    return { changeId: changed > 0 ? run.changeId : null, changed, cancelled: signal.aborted };
+  } finally {
+    changing.current = null;
+    emitter.emit('changed', { topic: 'contacts' });
+  }
+}
+
+async function forgetOld(store: Store, keep: number): Promise<void> {
+  while (await store.forgetChanges(keep)) await setImmediate();
+}
+
+async function sizeOf(store: Store, target: ContactTarget, signal: AbortSignal): Promise<number> {
+  if (target.kind === 'some') return target.ids.length;
+  return (await countMatching(store, target.filter, signal)) - target.except.length;
+}
+
+/** Those a change is about, a chunk at a time, each looked for only when its turn comes. */
+async function* idsOf(store: Store, target: ContactTarget): AsyncGenerator<number[]> {
+  if (target.kind === 'some') {
+    for (let start = 0; start < target.ids.length; start += CHUNK) {
+      yield target.ids.slice(start, start + CHUNK);
+    }
+    return;
+  }
+  const except = new Set(target.except);
+  let ids: number[] = [];
+  for (let next: number | null = 0; next !== null;) {
+    const part = await store.scanContacts(target.filter, next, CHUNK - ids.length);
+    ids.push(...part.contacts.map(({ id }) => id).filter((id) => !except.has(id)));
+    next = part.next;
+    if (ids.length < CHUNK) {
+      await setImmediate();
+      continue;
+    }
+    yield ids;
+    ids = [];
+  }
+  if (ids.length > 0) yield ids;
+}
+
+/** The contact of a group that was changed last, with what the others know beside it. */
+function newestOf({ contacts }: DuplicateGroup) {
+  const newestFirst = contacts.toSorted((a, b) => b.updatedAt - a.updatedAt);
+  const [newest, ...others] = newestFirst;
+  if (!newest) throw new Error('A group of duplicates has no contact.');
+  return {
+    keep: newest.id,
+    others: others.map(({ id }) => id),
+    name: newest.name,
+    fields: mergedFields(newestFirst),
+  };
+}
+
+/** The fields of all; where several know one, the first of them tells. */
+function mergedFields(contacts: readonly Contact[]): Record<string, string> {
+  const fields = new Map<string, string>();
+  for (const contact of contacts) {
+    for (const [name, value] of Object.entries(contact.fields)) {
+      if (!fields.get(name)?.trim()) fields.set(name, value);
+    }
+  }
+  return Object.fromEntries(fields);
+}

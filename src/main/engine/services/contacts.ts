@@ -1,0 +1,76 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Contact, ContactFilter } from '../../../shared/contact.ts';
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { ContactStore, DuplicateStore } from '../store/contact-store.ts';
+
+export interface CountTools {
+  readonly store: ContactStore;
+  /** The count that runs, if any. */
+  readonly counting: { current: AbortController | null };
+}
+
+/** The next page of those who match; sending has its turn between two looks at a million contacts. */
+export async function listContacts(
+  store: ContactStore,
+  { after, limit, ...filter }: ParsedInput<'contacts.list'>,
+): Promise<CallOutput<'contacts.list'>> {
+  const contacts: Contact[] = [];
+  let next: number | null = after ?? 0;
+  while (next !== null && contacts.length < limit) {
+    const part = await store.scanContacts(filter, next, limit - contacts.length);
+    contacts.push(...part.contacts);
+    next = part.next;
+    await setImmediate();
+  }
+  return { contacts, next };
+}
+
+/** How many match. Throws the signal's reason where it is aborted. */
+export async function countMatching(
+  store: ContactStore,
+  filter: ContactFilter,
+  signal: AbortSignal,
+): Promise<number> {
+  let total = 0;
+  for (let next: number | null = 0; next !== null;) {
+    signal.throwIfAborted();
+    const part = await store.countScanned(filter, next);
+    total += part.count;
+    next = part.next;
+    await setImmediate();
+  }
+  return total;
+}
+
+/** Counts for the window, which asks anew at every letter typed: only the newest count is worth its time. */
+export async function countContacts(
+  { store, counting }: CountTools,
+  filter: ContactFilter,
+): Promise<CallOutput<'contacts.count'>> {
+  const controller = new AbortController();
+  const words = 'Another count began before this one ended.';
+  counting.current?.abort(new AppError('conflict', words, { reason: 'superseded' }));
+  counting.current = controller;
+  try {
+    return { total: await countMatching(store, filter, controller.signal) };
+  } finally {
+    if (counting.current === controller) counting.current = null;
+  }
+}
+
+/** The next groups of contacts that may be one person. */
+export async function listDuplicates(
+  store: DuplicateStore,
+  { field, after, limit }: ParsedInput<'duplicates.list'>,
+): Promise<CallOutput<'duplicates.list'>> {
+  const groups: CallOutput<'duplicates.list'>['groups'] = [];
+  let next: string | null = after ?? '';
+  while (next !== null && groups.length < limit) {
+    const part = await store.scanDuplicates(field, next, limit - groups.length);
+    groups.push(...part.groups);
+    next = part.next;
+    await setImmediate();
+  }
+  return { groups, next };
+}

@@ -1,0 +1,70 @@
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { CallInput, CallOutput } from '../../../shared/contract.ts';
+import { call, eventKey, useLatest, type ApiError } from '../../api.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { useTell } from '../../ui/use-tell.tsx';
+
+const CHANGE = ['contacts.change'] as const;
+const UNDO = ['contacts.undo'] as const;
+
+/** Changes contacts, says what was done, and takes it back. It goes on when its screen is left. */
+export function useContactChange() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const format = useFormat();
+  const tell = useTell();
+  // How far the last one was says nothing about this one.
+  const onMutate = () => client.removeQueries({ queryKey: eventKey('task.progress') });
+
+  const undo = useMutation<CallOutput<'contacts.undo'>, ApiError, number>({
+    mutationKey: UNDO,
+    mutationFn: (changeId) => call('contacts.undo', { changeId }),
+    onMutate,
+    onSuccess: ({ restored, kept }) => {
+      const words = (key: 'restored' | 'kept', count: number) =>
+        t(`contacts.undo.${key}`, { count, number: format.count(count) });
+      tell.done(kept === 0 ? words('restored', restored) : words('kept', kept));
+    },
+    onError: tell.trouble,
+  });
+
+  /** Says what was done, with the way back. */
+  const tellDone = (words: string, changeId: number | null) =>
+    tell.done(words, changeId === null ? undefined : () => undo.mutate(changeId));
+
+  const change = useMutation<CallOutput<'contacts.change'>, ApiError, CallInput<'contacts.change'>>({
+    mutationKey: CHANGE,
+    mutationFn: (input) => call('contacts.change', input),
+    onMutate,
+    onSuccess: ({ changed, changeId, cancelled }, { action }) => {
+      const numbers = { count: changed, number: format.count(changed) };
+      tellDone(t(cancelled ? 'contacts.done.cancelled' : `contacts.done.${action.do}`, numbers), changeId);
+    },
+    onError: tell.trouble,
+  });
+
+  const mergeAll = useMutation<CallOutput<'duplicates.mergeAll'>, ApiError, CallInput<'duplicates.mergeAll'>>(
+    {
+      mutationKey: CHANGE,
+      mutationFn: (input) => call('duplicates.mergeAll', input),
+      onMutate,
+      onSuccess: ({ changed, changeId }) =>
+        tellDone(t('duplicates.merged', { count: changed, number: format.count(changed) }), changeId),
+      onError: tell.trouble,
+    },
+  );
+
+  return { change, mergeAll, undo: undo.mutate, tellDone };
+}
+
+/** What the engine is doing to contacts, and how far it is; null for nothing. */
+export function useRunningChange() {
+  const changing = useIsMutating({ mutationKey: CHANGE }) > 0;
+  const undoing = useIsMutating({ mutationKey: UNDO }) > 0;
+  const progress = useLatest('task.progress');
+  if (!changing && !undoing) return null;
+  const task = changing ? 'contacts.change' : 'contacts.undo';
+  const { done, total } = progress?.task === task ? progress : { done: 0, total: 0 };
+  return { kind: changing ? 'change' : 'undo', done, total } as const;
+}
