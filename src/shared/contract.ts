@@ -165,7 +165,13 @@ export const events = {
   'import.progress': z.object({ bytesRead: z.int(), bytesTotal: z.int(), rows: z.int() }),
   /** How far something is that takes longer than a second. */
   'task.progress': z.object({
-    task: z.enum(['mobsms.pushContacts', 'reports.export', 'contacts.change', 'contacts.undo']),
+    task: z.enum([
+      'mobsms.pushContacts',
+      'reports.export',
+      'contacts.change',
+      'contacts.undo',
+      'contacts.export',
+    ]),
     done: z.int(),
     /** 0 where it is not known. */
     total: z.int(),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
@@ -120,5 +121,27 @@ describe('contacts', () => {
     ]);
     await call('contacts.undo', { changeId: merged.changeId ?? 0 });
     expect((await call('contacts.list', { search: 'aziza' })).contacts).toHaveLength(2);
+  });
+
+  it('are saved with every field that any of them has, and read back as they were', async () => {
+    const { call, dataDir } = await engineWith(3);
+    await call('contacts.create', {
+      phone: '+998911110001',
+      name: 'O‘tkir, =1+1',
+      fields: { FILIAL: '70', Izoh: 'VIP' },
+      listIds: [],
+    });
+    await call('contacts.optOut', { phone: '+998911110001', reason: 'asked' });
+    const file = join(dataDir, 'people.csv');
+    const words = { phone: 'Phone', name: 'Name', optedOut: 'Opted out', yes: 'Yes' };
+    const target = { kind: 'matching' as const, filter: {}, except: [1] };
+    expect(await call('contacts.export', { file, target, words })).toEqual({ rows: 3 });
+    expect((await readFile(file, 'utf8')).split('\r\n')).toEqual([
+      '\ufeffPhone,Name,Filial,Izoh,Opted out',
+      '+998901000001,N1,1,,',
+      '+998901000002,N2,2,,',
+      '+998911110001,"O‘tkir, =1+1",70,VIP,Yes',
+      '',
+    ]);
   });
 });

@@ -9,6 +9,7 @@ const fileInputs: Readonly<Record<string, readonly string[]>> = {
   'import.inspect': ['file'],
   'import.run': ['file', 'rejects'],
   'reports.export': ['file'],
+  'contacts.export': ['file'],
 };
 
 /** Files that a person has chosen in a dialog: the only ones the window can have read or written. */

@@ -14,6 +14,7 @@ import { byId, call, nothing, pageLimit, E164, PAGE_LIMIT } from './call.ts';
 
 const listName = z.string().trim().min(1).max(80);
 const reason = z.string().trim().min(1).max(200);
+const header = z.string().min(1).max(60);
 /** A field that is compared beside the name; null for the name alone. */
 const byField = z.string().max(200).nullable();
 
@@ -77,6 +78,22 @@ export const contactCalls = {
   'contacts.lastChange': call(nothing, z.object({ changeId: z.int(), at: z.int() }).nullable()),
   /** Takes a change back. `kept` were changed again since, and stay as they are now. */
   'contacts.undo': call(z.object({ changeId: z.int() }), z.object({ restored: z.int(), kept: z.int() })),
+
+  /**
+   * Saves contacts as CSV or XLSX, by the file's name; answers how many. Emits `task.progress`. Throws
+   * `export-running`, `export-cancelled`, `file-unwritable`.
+   */
+  'contacts.export': call(
+    z.object({
+      target: ContactTarget,
+      /** A path; the window holds a token of `files.chooseSave` in its place. */
+      file: z.string(),
+      /** Headers, and what stands for an opt-out, in the operator's language. */
+      words: z.object({ phone: header, name: header, optedOut: header, yes: header }),
+    }),
+    z.object({ rows: z.int() }),
+  ),
+  'contacts.cancelExport': call(nothing, nothing),
 
   'contacts.optOut': call(z.object({ phone: E164, reason: z.string().max(200) }), nothing),
   'contacts.optIn': call(z.object({ phone: E164 }), nothing),

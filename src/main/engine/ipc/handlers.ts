@@ -38,6 +38,7 @@ import {
   updateContact,
   type ContactChangeTools,
 } from '../services/contact-changes.ts';
+import { exportContacts, type ContactExportTools } from '../services/contact-export.ts';
 import { countContacts, listContacts, listDuplicates, type CountTools } from '../services/contacts.ts';
 import { prepareDemo, type DemoTools } from '../services/demo.ts';
 import { inspectCsv } from '../services/import/inspect.ts';
@@ -78,6 +79,7 @@ export type HandlerTools = CampaignTools &
   CallbackTools &
   CountTools &
   ContactChangeTools &
+  ContactExportTools &
   ReportTools & { readonly backups: Backups };
 
 /** The table of contents of the engine: every call of the contract and the use case behind it. */
@@ -118,6 +120,11 @@ export function createHandlers(tools: HandlerTools): Handlers {
     },
     'contacts.lastChange': () => store.findLastChange().then((change) => change ?? null),
     'contacts.undo': (input) => undoChange(tools, input),
+    'contacts.export': (input) => exportContacts(tools, input),
+    'contacts.cancelExport': async () => {
+      cancelExport(tools);
+      return {};
+    },
     'contacts.optOut': ({ phone, reason }) =>
       store.optOut(phone, reason, clock.now()).then(() => announced('contacts')({})),
     'contacts.optIn': ({ phone }) => store.optIn(phone).then(() => announced('contacts')({})),

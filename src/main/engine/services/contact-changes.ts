@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Contact, ContactChange, ContactTarget, DuplicateGroup } from '../../../shared/contact.ts';
+import type { Contact, ContactChange, DuplicateGroup } from '../../../shared/contact.ts';
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { Store } from '../store/store.ts';
-import { countMatching } from './contacts.ts';
+import { contactsOf, sizeOf } from './contact-walk.ts';
 
 export interface ContactChangeTools {
   readonly store: Store;
@@ -34,8 +34,9 @@ export async function changeContacts(
   return alone(tools, async (run) => {
     const total = await sizeOf(store, target, run.signal);
     let done = 0;
-    for await (const ids of idsOf(store, target)) {
+    for await (const contacts of contactsOf(store, target, CHUNK)) {
       run.signal.throwIfAborted();
+      const ids = contacts.map(({ id }) => id);
       run.changed += await store.changeContacts(run.changeId, ids, action);
       done += ids.length;
       tools.emitter.emit('task.progress', { task: 'contacts.change', done, total });
@@ -160,35 +161,6 @@ async function alone(
 
 async function forgetOld(store: Store, keep: number): Promise<void> {
   while (await store.forgetChanges(keep)) await setImmediate();
-}
-
-async function sizeOf(store: Store, target: ContactTarget, signal: AbortSignal): Promise<number> {
-  if (target.kind === 'some') return target.ids.length;
-  return (await countMatching(store, target.filter, signal)) - target.except.length;
-}
-
-/** Those a change is about, a chunk at a time, each looked for only when its turn comes. */
-async function* idsOf(store: Store, target: ContactTarget): AsyncGenerator<number[]> {
-  if (target.kind === 'some') {
-    for (let start = 0; start < target.ids.length; start += CHUNK) {
-      yield target.ids.slice(start, start + CHUNK);
-    }
-    return;
-  }
-  const except = new Set(target.except);
-  let ids: number[] = [];
-  for (let next: number | null = 0; next !== null;) {
-    const part = await store.scanContacts(target.filter, next, CHUNK - ids.length);
-    ids.push(...part.contacts.map(({ id }) => id).filter((id) => !except.has(id)));
-    next = part.next;
-    if (ids.length < CHUNK) {
-      await setImmediate();
-      continue;
-    }
-    yield ids;
-    ids = [];
-  }
-  if (ids.length > 0) yield ids;
 }
 
 /** The contact of a group that was changed last, with what the others know beside it. */

@@ -59,6 +59,8 @@ export interface ContactStore {
    * `limit`: a walk through a million is a thousand such looks, so that sending has its turn between them.
    */
   scanContacts(filter: ContactFilter, after: number, limit: number): Promise<Part & { contacts: Contact[] }>;
+  /** These contacts; those that are gone are left out. */
+  listChosen(ids: readonly number[]): Promise<Contact[]>;
   /** Counts in the same steps; all at once where nothing but a list is asked for. */
   countScanned(filter: ContactFilter, after: number): Promise<Part & { count: number }>;
   /** Every field that a list has. */

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api.ts';
-import { likelyCountry } from '../../likely-country.ts';
+import { useDefaults } from '../../use-defaults.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -31,10 +31,11 @@ function AddForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const tell = useTell();
+  const { country } = useDefaults();
   const [text, setText] = useState('');
   const [reason, setReason] = useState('');
   const { attempt, busy, error } = useAttempt();
-  const { phones, faulty } = readNumbers(text, likelyCountry());
+  const { phones, faulty } = readNumbers(text, country);
 
   const add = () =>
     attempt(async () => {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatPhone, parsePhone } from '../../../shared/phone.ts';
 import { fieldKey } from '../../../shared/template.ts';
 import { useCall } from '../../api.ts';
-import { likelyCountry } from '../../likely-country.ts';
+import { useDefaults } from '../../use-defaults.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './ContactForm.module.css';
 
@@ -30,6 +30,7 @@ interface ContactFormProps {
 /** Number, name, fields and lists of one person. */
 export function ContactForm({ contact, listIds, busy, error, submit, onSubmit, children }: ContactFormProps) {
   const { t } = useTranslation();
+  const { country } = useDefaults();
   const known = useCall('contacts.fields', {});
   const lists = useCall('lists.list', {});
   const [phone, setPhone] = useState(contact.phone === '' ? '' : formatPhone(contact.phone));
@@ -43,7 +44,7 @@ export function ContactForm({ contact, listIds, busy, error, submit, onSubmit, c
   const names = [...own, ...(known.data ?? []).filter((field) => !keys.has(fieldKey(field)))];
 
   const send = () => {
-    const parsed = parsePhone(phone, likelyCountry());
+    const parsed = parsePhone(phone, country);
     setFault(parsed.ok ? null : t('contacts.card.phoneFault'));
     if (!parsed.ok) return;
     const fields = Object.fromEntries(

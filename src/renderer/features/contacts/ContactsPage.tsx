@@ -15,6 +15,7 @@ import { noConditions } from './conditions.ts';
 import { ContactDialog } from './ContactDialog.tsx';
 import classes from './ContactsPage.module.css';
 import { ContactTable } from './ContactTable.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { ListMenu } from './ListMenu.tsx';
 import { ListPicker } from './ListPicker.tsx';
@@ -141,7 +142,13 @@ export function ContactsPage({ listId }: { listId: number | null }) {
                 selection.clear();
                 grid.current?.focus();
               }}
-            />
+            >
+              <ExportButton
+                size="compact-sm"
+                target={selection.target}
+                name={heading || t('contacts.title')}
+              />
+            </SelectionBar>
           )}
           <ContactTable
             // Another list or another search starts at its top again.
@@ -167,7 +174,16 @@ export function ContactsPage({ listId }: { listId: number | null }) {
                 ? t('contacts.counting')
                 : t('contacts.shown', { count: total, number: format.count(total) })}
             </output>
-            <UndoLast />
+            <Group gap="sm">
+              <UndoLast />
+              {total !== undefined && total > 0 && (
+                <ExportButton
+                  size="compact-sm"
+                  target={{ kind: 'matching', filter, except: [] }}
+                  name={heading || t('contacts.title')}
+                />
+              )}
+            </Group>
           </Group>
         </div>
       </div>

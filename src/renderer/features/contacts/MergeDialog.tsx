@@ -38,7 +38,10 @@ function MergeForm({ group, onClose, onMerged }: MergeDialogProps & { group: Dup
   const { t } = useTranslation();
   const format = useFormat();
   const contacts = newestFirst(group.contacts);
-  const [included, setIncluded] = useState(contacts.map(({ id }) => String(id)));
+  // A name alone is no proof: of many who share it, a person says who is one.
+  const [included, setIncluded] = useState(
+    group.value !== null || contacts.length === 2 ? contacts.map(({ id }) => String(id)) : [],
+  );
   const chosen = contacts.filter(({ id }) => included.includes(String(id)));
   const [keep, setKeep] = useState(String(contacts[0]?.id));
   const kept = chosen.find(({ id }) => String(id) === keep) ?? chosen[0];

@@ -156,27 +156,27 @@ function useColumns(remove: (optOut: OptOut) => Promise<void>): Column<OptOutRow
     {
       key: 'name',
       header: t('contacts.columns.name'),
-      width: 130,
+      width: 120,
       grow: 1,
       cell: ({ name }) => <span title={name}>{name}</span>,
     },
     {
       key: 'reason',
       header: t('optOuts.columns.reason'),
-      width: 160,
+      width: 140,
       grow: 2,
       cell: ({ reason }) => <span title={reason}>{reason}</span>,
     },
     {
       key: 'source',
       header: t('optOuts.columns.source'),
-      width: 130,
+      width: 110,
       cell: ({ source }) => t(`optOuts.sources.${source}`),
     },
     {
       key: 'createdAt',
       header: t('optOuts.columns.at'),
-      width: 142,
+      width: 136,
       cell: ({ createdAt }) => format.dateTime(createdAt),
     },
     {

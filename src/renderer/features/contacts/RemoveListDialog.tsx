@@ -41,6 +41,7 @@ export function RemoveListDialog({ list, onClose, onRemove }: RemoveListDialogPr
     <Modal
       opened={list !== null}
       onClose={onClose}
+      size="lg"
       title={shown && t('contacts.list.removeTitle', { list: shown.name })}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
     >

@@ -6,7 +6,9 @@ import { useTell } from '../../ui/use-tell.tsx';
 import classes from './SelectionBar.module.css';
 import { useRunningChange } from './use-contact-change.ts';
 
-/** How far a change of many contacts is, with the way to stop it. */
+const cancels = { change: 'contacts.cancelChange', export: 'contacts.cancelExport' } as const;
+
+/** How far a change of many contacts is, or a file of them, with the way to stop it. */
 export function RunningChange() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -27,12 +29,12 @@ export function RunningChange() {
         animated={total === 0}
         aria-label={t('contacts.running.bar')}
       />
-      {kind === 'change' && (
+      {kind !== 'undo' && (
         <Group>
           <Button
             size="compact-sm"
             variant="default"
-            onClick={() => void call('contacts.cancelChange', {}).catch(tell.trouble)}
+            onClick={() => void call(cancels[kind], {}).catch(tell.trouble)}
           >
             {t('actions.cancel')}
           </Button>

@@ -7,6 +7,8 @@ import { useTell } from '../../ui/use-tell.tsx';
 
 const CHANGE = ['contacts.change'] as const;
 const UNDO = ['contacts.undo'] as const;
+/** That of `ExportButton`. */
+export const EXPORT = ['contacts.export'] as const;
 
 /** Changes contacts, says what was done, and takes it back. It goes on when its screen is left. */
 export function useContactChange() {
@@ -62,9 +64,16 @@ export function useContactChange() {
 export function useRunningChange() {
   const changing = useIsMutating({ mutationKey: CHANGE }) > 0;
   const undoing = useIsMutating({ mutationKey: UNDO }) > 0;
+  const exporting = useIsMutating({ mutationKey: EXPORT }) > 0;
   const progress = useLatest('task.progress');
-  if (!changing && !undoing) return null;
-  const task = changing ? 'contacts.change' : 'contacts.undo';
-  const { done, total } = progress?.task === task ? progress : { done: 0, total: 0 };
-  return { kind: changing ? 'change' : 'undo', done, total } as const;
+  const kind: 'change' | 'undo' | 'export' | null = changing
+    ? 'change'
+    : undoing
+      ? 'undo'
+      : exporting
+        ? 'export'
+        : null;
+  if (kind === null) return null;
+  const { done, total } = progress?.task === `contacts.${kind}` ? progress : { done: 0, total: 0 };
+  return { kind, done, total } as const;
 }

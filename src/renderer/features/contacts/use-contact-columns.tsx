@@ -7,8 +7,8 @@ import type { Column } from '../../ui/DataGrid.tsx';
 import classes from './ContactTable.module.css';
 import { useOptOut } from './use-opt-out.ts';
 
-/** What number, name and button need, with their gaps, px. */
-const FIXED_WIDTH = 460;
+/** What box, number, name and button need, with their gaps, px. */
+const FIXED_WIDTH = 500;
 const FIELD_WIDTH = 104;
 
 /** The columns of contacts: number, name and mark, and as many fields as fit into `width`. */

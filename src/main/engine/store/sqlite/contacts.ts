@@ -42,6 +42,9 @@ export function contactTable(database: Database): ContactStore {
     .prepare<[], string>('SELECT DISTINCT value FROM lists, json_each(lists.fields) ORDER BY value')
     .pluck();
   const one = database.prepare<[number], ContactRow>(`SELECT ${contactColumns} FROM contacts WHERE id = ?`);
+  const chosen = database.prepare<[string], ContactRow>(
+    `SELECT ${contactColumns} FROM contacts WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+  );
   const listsOf = database.prepare<[number], { id: number; name: string }>(
     `SELECT id, name FROM listMembers JOIN lists ON lists.id = listId
      WHERE contactId = ? AND removedAs IS NULL ORDER BY name`,
@@ -114,6 +117,7 @@ export function contactTable(database: Database): ContactStore {
       const contacts: Contact[] = found.map(toContact);
       return { contacts, next: contacts.length < limit ? next : (contacts.at(-1)?.id ?? null) };
     },
+    listChosen: async (ids) => chosen.all(JSON.stringify(ids)).map(toContact),
     async countScanned(filter, after) {
       const { listId, search, optedOut, fields } = filter;
       if (search.trim() === '' && optedOut === null && fields.length === 0) {
