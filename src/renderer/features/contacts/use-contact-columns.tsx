@@ -8,7 +8,7 @@ import classes from './ContactTable.module.css';
 import { useOptOut } from './use-opt-out.ts';
 
 /** What box, number, name and button need, with their gaps, px. */
-const FIXED_WIDTH = 500;
+const FIXED_WIDTH = 546;
 const FIELD_WIDTH = 104;
 
 /** The columns of contacts: number, name and mark, and as many fields as fit into `width`. */
@@ -58,7 +58,8 @@ export function useContactColumns(fieldNames: readonly string[], width: number):
     {
       key: 'action',
       header: t('contacts.columns.action'),
-      width: 84,
+      // As wide as the button is in Uzbek.
+      width: 130,
       align: 'end',
       cell: (contact, focusable) => (
         <Button

@@ -1,0 +1,50 @@
+import { expect, type Page } from '@playwright/test';
+
+/** What ends in dots by design: whoever wrote it may have written anything, and the whole of it is shown elsewhere. */
+const ownWords = '[data-cut], [data-truncate], [title], input, textarea, select';
+
+/**
+ * Nothing that Kaptar says is cut off on the screen as it is, and nothing stands outside of the window. Words of the
+ * operator's own that end in dots by design are left out: they carry `title`, or are in an input, or in a column that
+ * is marked so.
+ */
+export async function expectNothingCutOff(page: Page, screen: string): Promise<void> {
+  const found = await page.evaluate((allowed) => {
+    const cut: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      const style = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      const words = [...element.childNodes]
+        .filter((node) => node.nodeType === Node.TEXT_NODE)
+        .map((node) => node.textContent?.trim())
+        .join(' ')
+        .trim();
+      const isShown =
+        box.width > 1 && box.height > 1 && element.checkVisibility({ visibilityProperty: true });
+      // Words for screen readers only are a pixel wide or clipped away on purpose.
+      if (words === '' || !isShown || style.clipPath !== 'none' || element.closest(allowed)) continue;
+      const hides = style.overflowX === 'hidden' || style.overflowX === 'clip';
+      if (hides && element.scrollWidth > element.clientWidth + 1) cut.push(`cut off: ${words}`);
+
+      // Words that stick out of something that hides what sticks out, wherever above them that is.
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const text = range.getBoundingClientRect();
+      for (let above = element.parentElement; above; above = above.parentElement) {
+        const { overflowX, position, clipPath } = getComputedStyle(above);
+        if (clipPath !== 'none' || position === 'fixed') break;
+        // What scrolls can be scrolled to.
+        if (overflowX === 'auto' || overflowX === 'scroll') break;
+        const frame = above.getBoundingClientRect();
+        const isOut = text.right > frame.right + 1 || text.left < frame.left - 1;
+        if (isOut && (overflowX === 'hidden' || overflowX === 'clip')) {
+          cut.push(`sticks out: ${words}`);
+          break;
+        }
+      }
+      if (box.left < innerWidth && text.right > innerWidth + 1) cut.push(`outside of the window: ${words}`);
+    }
+    return [...new Set(cut)];
+  }, ownWords);
+  expect(found, `${screen}: words that cannot be read to their end`).toEqual([]);
+}
