@@ -5,7 +5,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Sandbox } from '../../src/main/sandbox/server.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL, type CallName } from '../../src/shared/contract.ts';
 import { type Kaptar, launchKaptar } from './support/launch.ts';
-import { addAccount, ask, goTo, importPeople } from './support/page.ts';
+import { addAccount, ask, goTo, goToStep, importPeople } from './support/page.ts';
 import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
 
 /** A campaign while it is made and sent: what the operator sees is true, and no click does more than it says. */
@@ -41,19 +41,16 @@ test.afterAll(async () => {
 
 test('a campaign that is left while it is made is not started', async () => {
   await goTo(page, `/campaigns/new/to/${listId}`);
-  await page.getByRole('textbox', { name: 'Name of the campaign' }).fill('Left');
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill('An old text');
-  const review = page.getByRole('button', { name: 'Review and start' });
-  // The second half of a double click neither closes the review nor starts anything.
-  await doubleClick(review);
+  await goToStep(page, 'To whom');
+  await page.getByRole('textbox', { name: 'Name of the campaign' }).fill('Left');
+  await goToStep(page, 'When and how fast');
+  // The second half of a double click starts nothing.
+  await doubleClick(page.getByRole('button', { name: 'Next: Review' }));
   await hold('campaigns.create');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Send 25 messages' }).click();
-  await expect(dialog).toContainText('Preparing 25 messages…');
-  await expect(dialog.getByRole('button', { name: 'Back to the text' })).toBeDisabled();
-  await expect(dialog.getByRole('button', { name: 'Close' })).toBeDisabled();
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeVisible();
+  await page.getByRole('button', { name: 'Send 25 messages' }).click();
+  await expect(page.getByText('Preparing 25 messages…')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Back: When and how fast' })).toBeDisabled();
 
   await goTo(page, '/contacts');
   await release();
@@ -138,10 +135,11 @@ test('a key that is refused stops a campaign before it begins', async () => {
   await goTo(page, `/campaigns/new/to/${listId}`);
   await page.getByRole('combobox', { name: 'Account' }).click();
   await page.getByRole('option', { name: 'Refused' }).click();
-  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Salom');
   await expect(page.getByRole('alert').filter({ hasText: 'The key does not work' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Review and start' })).toBeDisabled();
   await expect(page.getByText('The provider refuses the key of this account.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next: Message' })).toBeDisabled();
+  await goToStep(page, 'Review');
+  await expect(page.getByRole('button', { name: /^Send \d+ messages?$/ })).toBeDisabled();
 
   // A pause by the provider quotes it.
   sandbox.fault('devsms', 'auth', 1);
@@ -188,6 +186,7 @@ test('a long running table asks for what is in view, and not all the time', asyn
 
   // A spreadsheet with many columns keeps most of them in a menu.
   await goTo(page, `/campaigns/new/to/${people}`);
+  await goToStep(page, 'Message');
   const text = page.getByRole('textbox', { name: 'Text', exact: true });
   await text.fill('Salom ');
   await expect(page.getByRole('group', { name: 'Insert a field' }).getByRole('button')).toHaveCount(9);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { type Kaptar, launchKaptar } from './support/launch.ts';
-import { expectAccessible, goTo } from './support/page.ts';
+import { expectAccessible, goTo, goToStep } from './support/page.ts';
 
 /** The window as an operator meets it: the real app, its own sandbox, and nothing but roles and labels. */
 
@@ -36,16 +36,18 @@ test('a first campaign runs without any key', async () => {
   await window.getByRole('button', { name: 'Try it now' }).click();
 
   await expect(window.getByRole('heading', { level: 1, name: 'New campaign' })).toBeVisible();
-  await expect(window.getByRole('region', { name: 'Preview' })).toContainText('Aziza');
+  const preview = window.getByRole('region', { name: 'Preview' });
+  await preview.getByText('As on the list').click();
+  await expect(preview).toContainText('Aziza');
   await window.getByRole('button', { name: 'Next person' }).click();
-  await expect(window.getByRole('region', { name: 'Preview' })).toContainText('Bobur');
+  await expect(preview).toContainText('Bobur');
   // The price is told by the provider, here the sandbox.
   await expect(window.getByRole('region', { name: 'Summary' })).toContainText('$0.125');
 
-  await window.getByRole('button', { name: 'Review and start' }).click();
-  const review = window.getByRole('dialog', { name: /^Start/ });
-  await expect(review).toContainText('25 messages go to Sample contacts');
-  await review.getByRole('button', { name: 'Send 25 messages' }).click();
+  await window.getByRole('button', { name: 'Next: Review' }).click();
+  await expect(window.getByText('25 people on Sample contacts get it')).toBeVisible();
+  await window.getByRole('button', { name: 'Send 25 messages' }).click();
+  await window.getByRole('button', { name: 'Send now' }).click();
 
   await expect(window.getByRole('heading', { level: 1, name: 'My first campaign' })).toBeVisible();
   await window.getByRole('button', { name: 'Pause' }).click();
@@ -65,10 +67,11 @@ test('a first campaign runs without any key', async () => {
 
 test('the text is judged while it is typed', async () => {
   await goTo(window, '/campaigns/new');
+  await goToStep(window, 'Message');
   const text = window.getByRole('textbox', { name: 'Text', exact: true });
   await text.fill('Salom, <nmae>!');
   await expect(window.getByText('Nobody on this list has <nmae>.')).toBeVisible();
-  await expect(window.getByRole('button', { name: 'Review and start' })).toBeDisabled();
+  await expect(window.getByRole('button', { name: 'Next: When and how fast' })).toBeDisabled();
 
   await text.fill('Toʻlov: ');
   await expect(window.getByText('makes this a Unicode text')).toBeVisible();
@@ -127,6 +130,7 @@ test('a spreadsheet becomes a list, and says which rows to mend', async () => {
     'Nino',
   );
   await window.getByRole('link', { name: 'New campaign to this list' }).click();
+  await goToStep(window, 'To whom');
   await expect(window.getByRole('combobox', { name: 'List' })).toHaveValue('Mijozlar (1 contact)');
 });
 
@@ -198,10 +202,10 @@ test('every screen is accessible', async () => {
   await expectAccessible(window, 'a message');
   await window.keyboard.press('Escape');
   await goTo(window, '/campaigns/new/try/1/1');
-  await window.getByRole('button', { name: 'Review and start' }).click();
-  await expect(window.getByRole('dialog')).toBeVisible();
-  await expectAccessible(window, 'the review');
-  await window.keyboard.press('Escape');
+  for (const step of ['To whom', 'Message', 'When and how fast', 'Review'] as const) {
+    await goToStep(window, step);
+    await expectAccessible(window, step);
+  }
 });
 
 test('the window was refused nothing and complained of nothing', () => {

@@ -39,6 +39,16 @@ export async function goTo(page: Page, path: string): Promise<void> {
   );
 }
 
+/** Goes to a step of the new campaign that is open. */
+export async function goToStep(
+  page: Page,
+  step: 'To whom' | 'Message' | 'When and how fast' | 'Review',
+): Promise<void> {
+  const steps = page.getByRole('navigation', { name: 'Steps of the campaign' });
+  await steps.getByRole('button', { name: step }).click();
+  await expect(steps.getByRole('button', { name: step })).toHaveAttribute('aria-current', 'step');
+}
+
 /**
  * Imports people (phone, name, and the values of `fields`) into a list of that name, as from a file that was chosen;
  * answers its id.

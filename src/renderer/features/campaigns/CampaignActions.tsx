@@ -21,7 +21,10 @@ const verbs = {
 export function CampaignActions({ campaign }: { campaign: Campaign }) {
   const { state, states } = campaign;
   const mayMove = state === 'draft' || state === 'running' || state === 'paused';
-  const mayCancel = state === 'draft' || state === 'scheduled' || (mayMove && states.queued > 0);
+  // While it can be taken back, that is the way.
+  const mayBeTakenBack = state === 'scheduled' && campaign.undoUntil !== null;
+  const mayCancel =
+    !mayBeTakenBack && (state === 'draft' || state === 'scheduled' || (mayMove && states.queued > 0));
 
   // A paused campaign keeps its *Resume*: only with it does the account go on asking about the uncertain ones.
   const nothingToPause = state === 'running' && awaitsAnswers(campaign);

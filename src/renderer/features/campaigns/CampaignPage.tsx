@@ -14,6 +14,7 @@ import { MessageTable } from './MessageTable.tsx';
 import { PartsDifferNote } from './PartsDifferNote.tsx';
 import { PauseBanner } from './PauseBanner.tsx';
 import { StateFilter } from './StateFilter.tsx';
+import { TakeBackNotice } from './TakeBackNotice.tsx';
 import { UnknownPanel } from './UnknownPanel.tsx';
 import { useCampaignAccounts } from './use-campaign-accounts.ts';
 import { useCampaignAbout } from './use-campaign-about.ts';
@@ -44,7 +45,7 @@ export function CampaignPage({ id }: { id: number }) {
     );
   }
 
-  const { name, state, states, total } = campaign.data;
+  const { name, state, states, total, undoUntil } = campaign.data;
   const show = () => {
     setFilter('unknown');
     filterBox.current?.scrollIntoView();
@@ -61,6 +62,9 @@ export function CampaignPage({ id }: { id: number }) {
       description={about(campaign.data, accounts)}
       actions={<CampaignActions campaign={campaign.data} />}
     >
+      {state === 'scheduled' && undoUntil !== null && (
+        <TakeBackNotice campaign={campaign.data} until={undoUntil} />
+      )}
       {state === 'paused' && <PauseBanner campaign={campaign.data} />}
       <CampaignProgressCard campaign={campaign.data} progress={progress.data} />
       {campaign.data.partsDiffer > 0 && (

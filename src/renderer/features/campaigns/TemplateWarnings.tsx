@@ -5,6 +5,8 @@ import { unicodeCharacters } from '../../../shared/segments.ts';
 import { fieldKey, parseTemplate, templateFields } from '../../../shared/template.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { MarkedTemplate } from './MarkedTemplate.tsx';
+import { nameInvisible, templateLetters } from './template-letters.ts';
 import classes from './TemplateWarnings.module.css';
 import { writingSystem } from './writing-system.ts';
 
@@ -18,15 +20,12 @@ interface TemplateWarningsProps {
 export function TemplateWarnings({ template, estimate, counted }: TemplateWarningsProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const parsed = parseTemplate(template);
-  const fields = templateFields(parsed);
+  const fields = templateFields(parseTemplate(template));
   const offered = new Set(estimate?.availableFields.map(fieldKey));
   const unknown = estimate ? fields.filter((field) => !offered.has(field.key)) : [];
-  const unicode = unicodeCharacters(template);
-  // The names of fields are no letters of the text.
-  const script = writingSystem(
-    parsed.map((part) => (part.kind === 'text' ? part.text : part.fallback)).join(''),
-  );
+  const letters = templateLetters(template);
+  const unicode = unicodeCharacters(letters);
+  const script = writingSystem(letters);
   const missing = counted?.skipped.missingField ?? 0;
   const tooLong = counted?.skipped.tooLong ?? 0;
 
@@ -72,14 +71,9 @@ export function TemplateWarnings({ template, estimate, counted }: TemplateWarnin
               ),
             }}
           />
+          <MarkedTemplate template={template} />
         </Notice>
       )}
     </output>
   );
-}
-
-/** A no-break space or a joiner cannot be seen, so its code is shown. */
-function nameInvisible(character: string): string {
-  if (!/^[\s\p{C}]$/u.test(character)) return character;
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

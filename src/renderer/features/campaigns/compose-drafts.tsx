@@ -1,9 +1,12 @@
 import { createContext, use, useState, type ReactNode } from 'react';
+import type { Campaign } from '../../../shared/campaign.ts';
+import type { ComposeStep } from './compose-step.ts';
 import type { RoutingDraft } from './routing-draft.ts';
-import type { ScheduleDraft } from './schedule-draft.ts';
+import { emptySchedule, writeMoment, type ScheduleDraft } from './schedule-draft.ts';
 
 /** A campaign while it is being written. */
 export interface ComposeDraft {
+  step: ComposeStep;
   listId: number | null;
   accountId: number | null;
   /** Null sends all of it through `accountId`. */
@@ -13,16 +16,31 @@ export interface ComposeDraft {
   /** Null while the suggested one is taken. */
   name: string | null;
   template: string;
+  /** Whether characters are replaced in names and fields, too. */
+  plainCharacters: boolean;
 }
 
 /** Practice stands apart from the operator's own campaigns. */
-export type ComposeDrafts = Map<'try' | 'own', ComposeDraft>;
+export type DraftSlot = 'try' | 'own';
+
+/** What a campaign was made of, and on which screen. */
+interface StartedDraft {
+  slot: DraftSlot;
+  path: string;
+  draft: ComposeDraft;
+}
+
+interface ComposeDrafts {
+  open: Map<DraftSlot, ComposeDraft>;
+  /** By the campaign's id: a campaign that is taken back is written on. */
+  started: Map<number, StartedDraft>;
+}
 
 const Drafts = createContext<ComposeDrafts | null>(null);
 
 /** Keeps drafts above the screens, as long as the window lives: nobody loses a text to a look at the contacts. */
 export function ComposeDraftsProvider({ children }: { children: ReactNode }) {
-  const [drafts] = useState<ComposeDrafts>(() => new Map());
+  const [drafts] = useState<ComposeDrafts>(() => ({ open: new Map(), started: new Map() }));
   return <Drafts value={drafts}>{children}</Drafts>;
 }
 
@@ -30,4 +48,27 @@ export function useComposeDrafts(): ComposeDrafts {
   const drafts = use(Drafts);
   if (!drafts) throw new Error('ComposeDraftsProvider is missing.');
   return drafts;
+}
+
+/** Opens the draft of a campaign that was taken back, as it was; answers on which screen. */
+export function reopenDraft({ open, started }: ComposeDrafts, campaign: Campaign): string {
+  const kept = started.get(campaign.id);
+  // The window was opened anew meanwhile: what the campaign itself tells is all but its routes.
+  const { slot, path, draft } = kept ?? { slot: 'own', path: '/campaigns/new', draft: draftOf(campaign) };
+  open.set(slot, draft);
+  started.delete(campaign.id);
+  return path;
+}
+
+function draftOf({ listId, accountId, name, template, scheduledAt, providerHolds }: Campaign): ComposeDraft {
+  return {
+    step: 'review',
+    listId,
+    accountId,
+    routing: null,
+    schedule: scheduledAt === null ? null : { ...emptySchedule, at: writeMoment(scheduledAt), providerHolds },
+    name,
+    template,
+    plainCharacters: false,
+  };
 }

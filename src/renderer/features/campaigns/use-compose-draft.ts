@@ -5,7 +5,8 @@ import type { ContactList } from '../../../shared/contact.ts';
 import { useDefaults } from '../../use-defaults.ts';
 import { defaultAccount } from '../accounts/default-account.ts';
 import type { CampaignStart } from './campaign-start.ts';
-import { useComposeDrafts, type ComposeDraft } from './compose-drafts.tsx';
+import { useComposeDrafts, type ComposeDraft, type DraftSlot } from './compose-drafts.tsx';
+import type { ComposeStep } from './compose-step.ts';
 
 /** What is being written, as it was left. */
 export function useComposeDraft(
@@ -14,24 +15,29 @@ export function useComposeDraft(
   start: CampaignStart,
 ) {
   const { t } = useTranslation();
-  const kept = useComposeDrafts();
   const usual = useDefaults().list;
-  const slot = start.kind === 'try' ? 'try' : 'own';
+  const { open, started } = useComposeDrafts();
+  const slot: DraftSlot = start.kind === 'try' ? 'try' : 'own';
   const [draft, setDraft] = useState(() => {
-    const earlier = kept.get(slot);
+    const earlier = open.get(slot);
     const begun: ComposeDraft = earlier ?? {
+      step: 'audience',
       listId: null,
       accountId: null,
       routing: null,
       schedule: null,
       name: start.kind === 'try' ? t('compose.try.name') : null,
       template: start.kind === 'try' ? t('compose.try.template') : '',
+      plainCharacters: false,
     };
+    const listId = chooseList(lists, start, begun, usual);
+    const accountId = start.kind === 'try' ? start.accountId : defaultAccount(accounts, begun.accountId);
     return {
       ...begun,
-      listId: chooseList(lists, start, begun, usual),
-      accountId: start.kind === 'try' ? start.accountId : defaultAccount(accounts, begun.accountId),
+      listId,
+      accountId,
       routing: keepRouting(accounts, begun),
+      step: earlier && earlier.listId === listId ? earlier.step : firstStep(start, accountId),
     };
   });
 
@@ -39,12 +45,20 @@ export function useComposeDraft(
     draft,
     change: (part: Partial<ComposeDraft>) => {
       const changed = { ...draft, ...part };
-      kept.set(slot, changed);
+      open.set(slot, changed);
       setDraft(changed);
     },
-    /** It has become a campaign. */
-    forget: () => kept.delete(slot),
+    /** It has become a campaign; on this screen it would be written on, were that taken back. */
+    handOver: (campaignId: number, path: string) => {
+      started.set(campaignId, { slot, path, draft });
+      open.delete(slot);
+    },
   };
+}
+
+/** Whoever comes with a list and needs to choose no account begins with what is left to do. */
+function firstStep(start: CampaignStart, accountId: number | null): ComposeStep {
+  return start.kind === 'blank' || accountId === null ? 'audience' : 'message';
 }
 
 function chooseList(

@@ -1,11 +1,14 @@
 import { ActionIcon, Button, Group, Modal, Select, Stack, Text, TextInput, Tooltip } from '@mantine/core';
-import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconDeviceFloppy, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedTemplate } from '../../../shared/saved-template.ts';
 import { call, useAction } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useTell } from '../../ui/use-tell.tsx';
+
+/** More than these nobody reads through: they are searched. */
+const READ_THROUGH = 8;
 
 interface SavedTemplatesProps<T extends SavedTemplate> {
   /** Those that can be used here. */
@@ -13,6 +16,8 @@ interface SavedTemplatesProps<T extends SavedTemplate> {
   chosenId: number | null;
   /** What would be kept now; null while it is not complete. */
   body: SavedTemplate['body'] | null;
+  /** What is said of each beside its name. */
+  describe?: (template: T) => string;
   onChoose: (template: T) => void;
   /** The present text is now the one of this id; null for none. */
   onKept: (id: number | null) => void;
@@ -23,18 +28,23 @@ export function SavedTemplates<T extends SavedTemplate>({
   templates,
   chosenId,
   body,
+  describe,
   onChoose,
   onKept,
 }: SavedTemplatesProps<T>) {
   const { t } = useTranslation();
   const tell = useTell();
   const chosen = templates.find(({ id }) => id === chosenId);
-  const [naming, setNaming] = useState(false);
+  const saveButton = useRef<HTMLButtonElement>(null);
+  const [naming, setNaming] = useState<'new' | 'again' | null>(null);
+  const isRenamed = naming === 'again' && chosen !== undefined;
 
   const remove = async (template: T) => {
     try {
       await call('templates.remove', { id: template.id });
       onKept(null);
+      // The button that did it is gone.
+      saveButton.current?.focus();
       tell.done(t('templates.removed', { name: template.name }), () => {
         call('templates.save', { id: null, name: template.name, body: template.body }).catch(tell.trouble);
       });
@@ -52,6 +62,21 @@ export function SavedTemplates<T extends SavedTemplate>({
         disabled={templates.length === 0}
         data={templates.map(({ id, name }) => ({ value: String(id), label: name }))}
         value={chosen ? String(chosen.id) : null}
+        searchable={templates.length > READ_THROUGH}
+        nothingFoundMessage={t('templates.nothingFound')}
+        renderOption={({ option }) => {
+          const template = templates.find(({ id }) => String(id) === option.value);
+          return (
+            <div>
+              {option.label}
+              {describe && template && (
+                <Text size="xs" c="dimmed">
+                  {describe(template)}
+                </Text>
+              )}
+            </div>
+          );
+        }}
         // Not `onChange`: choosing the same once more brings back what was changed since.
         onOptionSubmit={(value) => {
           const template = templates.find(({ id }) => String(id) === value);
@@ -60,15 +85,28 @@ export function SavedTemplates<T extends SavedTemplate>({
       />
       <Tooltip label={t('templates.save')}>
         <ActionIcon
+          ref={saveButton}
           variant="default"
           size={36}
           aria-label={t('templates.save')}
           disabled={body === null}
-          onClick={() => setNaming(true)}
+          onClick={() => setNaming('new')}
         >
           <IconDeviceFloppy size={18} aria-hidden />
         </ActionIcon>
       </Tooltip>
+      {chosen && (
+        <Tooltip label={t('templates.rename', { name: chosen.name })}>
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={t('templates.rename', { name: chosen.name })}
+            onClick={() => setNaming('again')}
+          >
+            <IconPencil size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
       {chosen && (
         <Tooltip label={t('templates.remove', { name: chosen.name })}>
           <ActionIcon
@@ -82,20 +120,21 @@ export function SavedTemplates<T extends SavedTemplate>({
         </Tooltip>
       )}
       <Modal
-        opened={naming}
-        onClose={() => setNaming(false)}
-        title={t('templates.dialog')}
+        opened={naming !== null}
+        onClose={() => setNaming(null)}
+        title={t(isRenamed ? 'templates.renameDialog' : 'templates.dialog')}
         closeButtonProps={{ 'aria-label': t('actions.close') }}
       >
         <NameForm
           templates={templates}
+          renamed={isRenamed ? chosen : null}
           suggestion={chosen?.name ?? ''}
-          body={body}
-          onClose={() => setNaming(false)}
+          body={isRenamed ? chosen.body : body}
+          onClose={() => setNaming(null)}
           onSaved={(template) => {
             onKept(template.id);
-            setNaming(false);
-            tell.done(t('templates.saved', { name: template.name }));
+            setNaming(null);
+            tell.done(t(isRenamed ? 'templates.renamed' : 'templates.saved', { name: template.name }));
           }}
         />
       </Modal>
@@ -105,6 +144,8 @@ export function SavedTemplates<T extends SavedTemplate>({
 
 interface NameFormProps {
   templates: readonly SavedTemplate[];
+  /** The one that gets another name; null for a text that is kept. */
+  renamed: SavedTemplate | null;
   suggestion: string;
   body: SavedTemplate['body'] | null;
   onClose: () => void;
@@ -112,19 +153,22 @@ interface NameFormProps {
 }
 
 /** What the text is called; under a name that is taken it replaces the one before. */
-function NameForm({ templates, suggestion, body, onClose, onSaved }: NameFormProps) {
+function NameForm({ templates, renamed, suggestion, body, onClose, onSaved }: NameFormProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(suggestion);
   const save = useAction('templates.save');
   const wanted = name.trim();
-  const known = templates.find((template) => template.name.toLowerCase() === wanted.toLowerCase());
+  // Another's name is refused: two texts would become one.
+  const known = renamed
+    ? undefined
+    : templates.find((template) => template.name.toLowerCase() === wanted.toLowerCase());
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         if (wanted === '' || !body) return;
-        save.mutate({ id: known?.id ?? null, name: wanted, body }, { onSuccess: onSaved });
+        save.mutate({ id: renamed?.id ?? known?.id ?? null, name: wanted, body }, { onSuccess: onSaved });
       }}
     >
       <Stack>
