@@ -39,7 +39,8 @@ const byCharacter: ReadonlyMap<string, Replacement> = new Map(
 );
 /** But the joiner that holds an emoji together (👩‍⚕️): without it there would be two, and Unicode all the same. */
 const REPLACEABLE = new RegExp(
-  `(?!(?<=[\\p{Extended_Pictographic}\\u{fe0f}\\p{Emoji_Modifier}])\u200d)[${[...byCharacter.keys()].join('')}]`,
+  // The look behind stands last: for a million texts it must be tried only where a character was found.
+  `[${[...byCharacter.keys()].join('')}](?<![\\p{Extended_Pictographic}\\u{fe0f}\\p{Emoji_Modifier}]\\u200d)`,
   'gu',
 );
 
