@@ -133,6 +133,7 @@ test('when only uncertain messages are left, nothing else is claimed or offered'
 test('a key that is refused stops a campaign before it begins', async () => {
   await addAccount(page, { ...devsmsAccount(sandbox), name: 'Refused' }, 'wrong');
   await goTo(page, `/campaigns/new/to/${listId}`);
+  await goToStep(page, 'To whom');
   await page.getByRole('combobox', { name: 'Account' }).click();
   await page.getByRole('option', { name: 'Refused' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'The key does not work' })).toBeVisible();

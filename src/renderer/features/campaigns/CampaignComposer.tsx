@@ -152,6 +152,14 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
             <ErrorNote error={estimate.error} onRetry={() => void estimate.refetch()} />
           </Box>
         )}
+        {!counted && estimate.data && (
+          <Text mb="xs" fw={600} className="number">
+            {t('compose.reach', {
+              count: estimate.data.messages,
+              number: format.count(estimate.data.messages),
+            })}
+          </Text>
+        )}
         <EstimateFigures estimate={counted} />
       </Card>
     );

@@ -47,7 +47,7 @@ export function PreflightList({ checks, wordsOf, onGoTo }: PreflightListProps) {
                 variant={state === 'ok' ? 'subtle' : 'light'}
                 className={classes.mend}
                 aria-label={t('preflight.mendOf', {
-                  step: t(`compose.steps.${mend}`),
+                  action: t(state === 'ok' ? 'preflight.change' : 'preflight.mend'),
                   what: title,
                 })}
                 onClick={() => onGoTo(mend)}

@@ -6,9 +6,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { CallOutput } from '../../../shared/contract.ts';
 import { useAction } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PigeonMark } from '../../ui/PigeonMark.tsx';
+import { useTell } from '../../ui/use-tell.tsx';
 import classes from './FirstRun.module.css';
 
 /** The first thing anybody sees: try it without any key, or connect a provider. */
@@ -16,6 +16,7 @@ export function FirstRun() {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const client = useQueryClient();
+  const tell = useTell();
   const prepare = useAction('demo.prepare');
 
   const begin = async ({ account, listId }: CallOutput<'demo.prepare'>) => {
@@ -41,7 +42,8 @@ export function FirstRun() {
               className={classes.action}
               leftSection={<IconSparkles size={19} aria-hidden />}
               loading={prepare.isPending}
-              onClick={() => prepare.mutate({}, { onSuccess: (demo) => void begin(demo) })}
+              // Not a callback of `mutate`: the account is there before the contacts are, and this screen is gone by then.
+              onClick={() => void prepare.mutateAsync({}).then(begin, tell.trouble)}
             >
               {t('firstRun.try.action')}
             </Button>
@@ -70,7 +72,6 @@ export function FirstRun() {
           </div>
         </Card>
       </SimpleGrid>
-      {prepare.isError && <ErrorNote error={prepare.error} />}
       <Text c="dimmed" size="xs" ta="center">
         {t('firstRun.promise')}
       </Text>
