@@ -24,6 +24,8 @@ import { ImportPage } from './features/import/ImportPage.tsx';
 import { OtpSessionProvider } from './features/otp/otp-session.tsx';
 import { OtpPage } from './features/otp/OtpPage.tsx';
 import { SettingsPage } from './features/settings/SettingsPage.tsx';
+import { CampaignReportPage } from './features/reports/CampaignReportPage.tsx';
+import { ReportsPage } from './features/reports/ReportsPage.tsx';
 import { listenToEngine } from './live.ts';
 import { Frame } from './ui/Frame.tsx';
 import { createThemeKeeper } from './ui/theme-keeper.ts';
@@ -82,6 +84,10 @@ export function App({ theme, styleNonce }: AppProps) {
                       <Route path="/campaigns/:id">
                         {({ id }) => <CampaignPage key={id} id={Number(id)} />}
                       </Route>
+                      <Route path="/campaigns/:id/report">
+                        {({ id }) => <CampaignReportPage key={id} id={Number(id)} />}
+                      </Route>
+                      <Route path="/reports" component={ReportsPage} />
                       <Route path="/otp" component={OtpPage} />
                       <Route path="/inbox" component={InboxPage} />
                       <Route path="/contacts">

@@ -37,21 +37,30 @@ const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
 const GATHER = 300;
 /** Messages come by the page and change all the time: asking for them more often would slow the sending. */
 const MESSAGES_EVERY = 1500;
+/** A report is looked at, not watched: while messages go out its charts would never stand still. */
+const REPORTS_EVERY = 10_000;
+
+const reportCalls: readonly CallName[] = ['reports.get', 'reports.deliveryTimes'];
 
 /** Keeps the cache in step with what the engine tells, until the returned function is called. */
 export function listenToEngine(client: QueryClient): () => void {
   const answers = createRefetcher(client, GATHER);
   const messages = createRefetcher(client, MESSAGES_EVERY);
+  const reports = createRefetcher(client, REPORTS_EVERY);
 
   const stops = [
     window.kaptar.on('changed', ({ topic }) => {
       answers.refetchSoon(callsOfTopic[topic]);
-      if (topic === 'campaigns') messages.refetchSoon(['campaigns.messages']);
+      if (topic === 'campaigns') {
+        messages.refetchSoon(['campaigns.messages']);
+        reports.refetchSoon(reportCalls);
+      }
     }),
     window.kaptar.on('campaign.progress', (progress) => {
       keepProgress(client, progress);
       if (progress.total === 1) answers.refetchSoon(callsOfSingles);
       messages.refetchSoon(['campaigns.messages']);
+      reports.refetchSoon(reportCalls);
     }),
     window.kaptar.on('import.progress', (progress) => {
       client.setQueryData(eventKey('import.progress'), progress);
@@ -70,6 +79,7 @@ export function listenToEngine(client: QueryClient): () => void {
     for (const stop of stops) stop();
     answers.stop();
     messages.stop();
+    reports.stop();
   };
 }
 

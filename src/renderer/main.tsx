@@ -2,6 +2,7 @@ import './no-eval.ts';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/noto-sans-georgian/wght.css';
 import '@mantine/core/styles.layer.css';
+import '@mantine/charts/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import './ui/global.css';
 import { StrictMode } from 'react';

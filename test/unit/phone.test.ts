@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatPhone, isPhoneCountry, parseAnyPhone, parsePhone } from '../../src/shared/phone.ts';
+import {
+  countryOfPrefix,
+  formatPhone,
+  isPhoneCountry,
+  parseAnyPhone,
+  parsePhone,
+} from '../../src/shared/phone.ts';
 
 const valid = (phone: string) => ({ ok: true, phone, doubtful: false });
 
@@ -142,4 +148,9 @@ test('numbers are shown with their country code', () => {
   expect(formatPhone('+998901234567')).toBe('+998 90 123 45 67');
   expect(formatPhone('+995555123456')).toBe('+995 555 12 34 56');
   expect(formatPhone('nonsense')).toBe('nonsense');
+});
+
+test('the beginning of a number tells its country, or the one whose code it is', () => {
+  const countries = ['+99890', '+995599', '+79123', '+77011', '+12425', '+12125', '+44779', '+0'];
+  expect(countries.map(countryOfPrefix)).toEqual(['UZ', 'GE', 'RU', 'KZ', 'BS', 'US', 'GB', null]);
 });

@@ -1,6 +1,7 @@
 import { Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconChartBar,
   IconInbox,
   IconPassword,
   IconPlugConnected,
@@ -22,6 +23,7 @@ const places = [
   { path: '/otp', label: 'frame.otp', Icon: IconPassword },
   { path: '/inbox', label: 'frame.inbox', Icon: IconInbox },
   { path: '/contacts', label: 'frame.contacts', Icon: IconUsers },
+  { path: '/reports', label: 'frame.reports', Icon: IconChartBar },
   { path: '/accounts', label: 'frame.accounts', Icon: IconPlugConnected },
 ] as const;
 

@@ -1,6 +1,7 @@
-import { Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { MessageState } from '../../../shared/message.ts';
 import { useCall } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -60,7 +61,14 @@ export function CampaignPage({ id }: { id: number }) {
       back={back}
       aside={<CampaignStateBadge campaign={campaign.data} />}
       description={about(campaign.data, accounts)}
-      actions={<CampaignActions campaign={campaign.data} />}
+      actions={
+        <>
+          <Button component={Link} href={`/campaigns/${id}/report`} variant="default">
+            {t('reports.one')}
+          </Button>
+          <CampaignActions campaign={campaign.data} />
+        </>
+      }
     >
       {state === 'scheduled' && undoUntil !== null && (
         <TakeBackNotice campaign={campaign.data} until={undoUntil} />

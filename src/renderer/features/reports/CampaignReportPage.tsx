@@ -1,0 +1,74 @@
+import { Skeleton } from '@mantine/core';
+import { IconChartBar } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../../api.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { CampaignStateBadge } from '../campaigns/CampaignStateBadge.tsx';
+import { StateBar } from '../campaigns/StateBar.tsx';
+import { DeliveryTimePanel } from './DeliveryTimePanel.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { hasMessages } from './has-messages.ts';
+import { ReportCharts } from './ReportCharts.tsx';
+import { ReportFigures } from './ReportFigures.tsx';
+import { AccountTable, ErrorTable, PrefixTable } from './ReportTables.tsx';
+import { ExportProgress, useExport } from './use-export.tsx';
+
+/** One campaign: what became of its messages, how fast they arrived, what went wrong and what they cost. */
+export function CampaignReportPage({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const query = { from: null, to: null, accountId: null, campaignId: id };
+  const campaign = useCall('campaigns.get', { id });
+  const report = useCall('reports.get', query);
+  const times = useCall('reports.deliveryTimes', { id });
+  const { save, saving } = useExport(query, report.data);
+  const name = campaign.data?.name ?? t('campaigns.one');
+  const error = campaign.error ?? report.error;
+
+  return (
+    <Page
+      title={t('reports.ofCampaign', { name })}
+      back={{ to: `/campaigns/${id}`, label: name }}
+      aside={campaign.data && <CampaignStateBadge campaign={campaign.data} />}
+      description={report.data && t('reports.zone', { zone: report.data.zone.replaceAll('_', ' ') })}
+      actions={
+        report.data && (
+          <ExportMenu
+            tables={['messages', 'periods', 'prefixes', 'accounts']}
+            busy={saving !== null}
+            onChoose={(table) => void save(table)}
+          />
+        )
+      }
+    >
+      {saving !== null && <ExportProgress name={saving} />}
+      {error && <ErrorNote error={error} onRetry={() => void report.refetch()} />}
+      {!error && !(report.data && campaign.data) && (
+        <>
+          <Skeleton height={92} radius="lg" />
+          <Skeleton height={320} radius="lg" />
+        </>
+      )}
+      {campaign.data && report.data && !hasMessages(report.data) && (
+        <Card>
+          <Empty icon={<IconChartBar aria-hidden />} title={t('reports.empty.campaign')}>
+            {t('reports.empty.campaignAbout')}
+          </Empty>
+        </Card>
+      )}
+      {campaign.data && report.data && hasMessages(report.data) && (
+        <>
+          <ReportFigures total={report.data.total} />
+          <StateBar states={campaign.data.states} />
+          <ReportCharts report={report.data} />
+          {times.data && <DeliveryTimePanel times={times.data} />}
+          <ErrorTable errors={report.data.errors} />
+          <PrefixTable prefixes={report.data.prefixes} />
+          {report.data.accounts.length > 1 && <AccountTable accounts={report.data.accounts} />}
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, Group, Progress, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallInput } from '../../../shared/contract.ts';
+import type { Report, ReportTable } from '../../../shared/report.ts';
+import { ApiError, call, useLatest } from '../../api.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { useTell } from '../../ui/use-tell.tsx';
+import { useReportWords } from './use-report-words.ts';
+
+type Query = Omit<CallInput<'reports.export'>, 'table' | 'file' | 'words'>;
+
+/** Saves tables of a report: asks where, shows how far it is, and says how it ended. */
+export function useExport(query: Query, report: Report | undefined) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const tell = useTell();
+  const words = useReportWords();
+  const [saving, setSaving] = useState<string | null>(null);
+
+  const save = async (table: ReportTable): Promise<void> => {
+    if (saving !== null || !report) return;
+    const name = t(`reports.export.names.${table}`);
+    try {
+      const chosen = await call('files.chooseSave', { suggestedName: `${name}.xlsx`, kind: 'table' });
+      if (!chosen) return;
+      setSaving(chosen.name);
+      const input = { ...query, table, file: chosen.file, words: words.forFile(report) };
+      const { rows } = await call('reports.export', input);
+      tell.done(t('reports.export.done', { name: chosen.name, count: rows, number: format.count(rows) }));
+    } catch (error) {
+      if (!(error instanceof ApiError && error.reason === 'export-cancelled')) tell.trouble(error);
+    } finally {
+      setSaving(null);
+    }
+  };
+  return { save, saving };
+}
+
+/** How far the saving of a file is, and the way to stop it. */
+export function ExportProgress({ name }: { name: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [cancelling, setCancelling] = useState(false);
+  const latest = useLatest('task.progress');
+  const progress = latest?.task === 'reports.export' ? latest : undefined;
+  const share = progress && progress.total > 0 ? progress.done / progress.total : 0;
+  return (
+    <Notice tone="info" icon={<IconDownload aria-hidden />} title={t('reports.export.running', { name })}>
+      <Progress value={share * 100} mt="xs" mb="xs" aria-label={t('reports.export.bar')} />
+      <Group justify="space-between">
+        <Text c="dimmed" className="number">
+          {t('reports.export.rows', {
+            count: progress?.done ?? 0,
+            number: format.count(progress?.done ?? 0),
+          })}
+        </Text>
+        <Button
+          size="xs"
+          variant="default"
+          loading={cancelling}
+          onClick={() => {
+            setCancelling(true);
+            void call('reports.cancelExport', {});
+          }}
+        >
+          {t('actions.cancel')}
+        </Button>
+      </Group>
+    </Notice>
+  );
+}

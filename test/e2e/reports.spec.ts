@@ -1,0 +1,129 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import type { Sandbox } from '../../src/main/sandbox/server.ts';
+import { type Kaptar, launchKaptar } from './support/launch.ts';
+import { addAccount, ask, expectAccessible, goTo, importPeople } from './support/page.ts';
+import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
+
+/** What was sent, as charts and tables, and as files. */
+
+const PEOPLE = [
+  ['+998901112233', 'Aziz'],
+  ['+998901112234', 'Bobur'],
+  ['+998931112235', 'Dilnoza'],
+  ['+998971112236', 'Feruza'],
+] as const;
+
+let kaptar: Kaptar;
+let page: Page;
+let dataDir: string;
+let sandbox: Sandbox;
+let campaignId: number;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-reports-'));
+  sandbox = await startQuickSandbox();
+  kaptar = await launchKaptar({ dataDir });
+  page = kaptar.window;
+});
+
+test.afterAll(async () => {
+  await kaptar.app.close();
+  await sandbox.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** The save dialog answers with this file. */
+async function saveAs(name: string): Promise<string> {
+  const path = join(dataDir, name);
+  await kaptar.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+  return path;
+}
+
+test('before anything is sent, the page says so and offers one thing to do', async () => {
+  await goTo(page, '/reports');
+  await expect(page.getByRole('heading', { name: 'Nothing was sent in this time' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(page.getByRole('heading', { name: 'No messages yet' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'New campaign' })).toBeVisible();
+  await expectAccessible(page, 'empty reports');
+});
+
+test('what was sent is shown by time, campaign, country and operator', async () => {
+  const form = devsmsAccount(sandbox);
+  form.settings = { ...form.settings, pollSeconds: 1 };
+  const accountId = await addAccount(page, form, sandbox.token);
+  const listId = await importPeople(kaptar, dataDir, 'Mijozlar', PEOPLE);
+  await ask(page, 'contacts.optOut', { phone: '+998971112236', reason: 'Asked' });
+  const template = 'Salom, <name>!';
+  ({ id: campaignId } = await ask(page, 'campaigns.create', {
+    name: 'Chegirma',
+    accountId,
+    listId,
+    template,
+  }));
+  await ask(page, 'campaigns.start', { id: campaignId });
+  await expect
+    .poll(async () => (await ask(page, 'campaigns.get', { id: campaignId })).states.delivered, {
+      timeout: 30_000,
+    })
+    .toBe(3);
+
+  await goTo(page, '/reports');
+  await expect(page.getByRole('figure', { name: 'In all: Delivered 3' })).toBeVisible();
+  await expect(page.getByRole('figure', { name: /100% of the messages sent were delivered/ })).toBeVisible();
+  const campaigns = page.getByRole('table', { name: 'Campaigns' });
+  await expect(campaigns.getByRole('row', { name: /Chegirma 3 100%/ })).toBeVisible();
+  const countries = page.getByRole('table', { name: 'Countries and operators' });
+  await expect(countries.getByRole('row', { name: /Uzbekistan \+99890 Beeline 2/ })).toBeVisible();
+  await expect(countries.getByRole('row', { name: /Uzbekistan \+99893 Ucell 1/ })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'What went wrong' })).toContainText('Does not want messages');
+  await expectAccessible(page, 'reports');
+
+  // The same numbers as a table, by the keyboard.
+  const look = page.getByRole('radiogroup', { name: 'How to show: Messages by day' });
+  await look.getByRole('radio', { name: 'Chart' }).press('ArrowRight');
+  const byDay = page.getByRole('table', { name: 'Messages by day' });
+  await expect(byDay.getByRole('row')).toHaveCount(31);
+  await expect(byDay.getByRole('row').last()).toContainText('100%');
+
+  await page.getByRole('combobox', { name: 'Time' }).click();
+  await page.getByRole('option', { name: 'Today' }).click();
+  await expect(page.getByRole('table', { name: 'Messages by hour' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Time' }).click();
+  await page.getByRole('option', { name: 'Other days' }).click();
+  await page.getByLabel('From').fill('2020-01-01');
+  await page.getByLabel('To', { exact: true }).fill('2019-01-01');
+  await expect(page.getByText('This day comes before the first one.')).toBeVisible();
+  await page.getByLabel('To', { exact: true }).fill('2020-01-31');
+  await expect(page.getByRole('heading', { name: 'Nothing was sent in this time' })).toBeVisible();
+});
+
+test('a campaign has a report of its own, and its messages are saved as a file', async () => {
+  await goTo(page, `/campaigns/${campaignId}`);
+  await page.getByRole('link', { name: 'Report', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Report: Chegirma' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'How long until delivered' })).toBeVisible();
+  await expect(page.getByText('Half of the messages arrived within').first()).toBeVisible();
+  await expectAccessible(page, 'report of a campaign');
+
+  const file = await saveAs('Xabarlar.csv');
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  await page.getByRole('menuitem', { name: 'Every message, one in a row' }).click();
+  await expect(page.getByText('Xabarlar.csv is saved, with 4 rows.')).toBeVisible();
+  const lines = (await readFile(file, 'utf8')).trim().split('\r\n');
+  expect(lines[0]).toContain('Campaign,Phone,Name,Text,State');
+  expect(lines).toHaveLength(5);
+  expect(lines[1]).toContain('Chegirma,+998901112233,Aziz,"Salom, Aziz!",Delivered');
+
+  await saveAs(join('none', 'Xabarlar.csv'));
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  await page.getByRole('menuitem', { name: 'Every message, one in a row' }).click();
+  await expect(page.getByText('The file could not be saved')).toBeVisible();
+});
