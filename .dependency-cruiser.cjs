@@ -120,7 +120,7 @@ module.exports = {
     }),
     layer('shell', '^src/main/(index[.]ts$|shell/)', {
       may: [`${engine}/port-protocol[.]ts$`, `${engine}/app[.]ts$`, shared],
-      packages: ['electron', 'electron-store', 'zod'],
+      packages: ['electron', 'electron-store', 'i18next', 'zod'],
       node: true,
       comment: 'the shell talks to the engine over its port only',
     }),

@@ -1,19 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BrowserWindow, session, shell } from 'electron';
+import { app, powerMonitor, session, shell } from 'electron';
 import { systemLanguage } from '../shared/language.ts';
+import { askEngine } from './shell/ask-engine.ts';
 import { openBridge, tellWindows } from './shell/bridge.ts';
 import { findDataFolder } from './shell/data-folder.ts';
+import { createDesktop } from './shell/desktop.ts';
+import { createDesktopHandlers } from './shell/desktop-handlers.ts';
 import { startEngineProcess } from './shell/engine-process.ts';
 import { createChosenFiles } from './shell/files.ts';
 import { findGoogleClient } from './shell/google-sign-in.ts';
 import { openKeychain } from './shell/keychain.ts';
-import { setMenu } from './shell/menu.ts';
+import { findOpenedFile } from './shell/opened-files.ts';
 import { watchPower } from './shell/power.ts';
 import { openPreferences } from './shell/preferences.ts';
 import { createSecretHandlers } from './shell/secret-handlers.ts';
 import { openSecrets } from './shell/secrets.ts';
 import { secureProcess, secureSession } from './shell/security.ts';
+import { isStartedHidden, setStartAtLogin } from './shell/start-at-login.ts';
 import { openWindow } from './shell/window.ts';
 
 const out = join(import.meta.dirname, '..');
@@ -27,24 +31,54 @@ if (folder) {
 }
 secureProcess(app);
 
+// Where the system looks for whose notifications these are: the same name as the installer's (Windows).
+app.setAppUserModelId('app.kaptar');
+
 // Two shells would fight over the window's state, two engines over the data.
 if (app.requestSingleInstanceLock()) void run();
 else app.quit();
 
 async function run(): Promise<void> {
+  // A Mac names what it opens with Kaptar before there is a window that could take it.
+  let openedEarly: string | undefined;
+  let openFile = (path: string): void => {
+    openedEarly = path;
+  };
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openFile(path);
+  });
   await app.whenReady();
   const userData = app.getPath('userData');
   const dataDir = join(userData, 'data');
   const windowSession = session.defaultSession;
   await secureSession(windowSession, join(out, 'renderer'), devTools);
-  setMenu(devTools);
 
   const preferences = openPreferences(userData);
   const secrets = await openSecrets(join(userData, 'secrets.json'), await openKeychain());
+  const resources = join(app.getAppPath(), 'resources');
+  const loginArguments = folder ? [`--data-dir=${folder}`] : [];
   const google = findGoogleClient(process.env);
   const files = createChosenFiles(preferences.lastFolder);
   const power = watchPower((event) => {
     engine.power(event);
+  });
+  const desktop = createDesktop({
+    ask: (name, input) => askEngine(engine, name, input),
+    preferences,
+    files,
+    resources,
+    dataDir,
+    devTools,
+    openWindow: (mayClose) =>
+      openWindow({
+        session: windowSession,
+        preload: join(out, 'preload', 'index.cjs'),
+        icon: join(resources, 'icon.png'),
+        preferences,
+        devTools,
+        mayClose,
+      }),
   });
   const engine = startEngineProcess({
     entry: join(out, 'main', 'engine.js'),
@@ -57,6 +91,7 @@ async function run(): Promise<void> {
     },
     onEvent(event) {
       tellWindows(event);
+      desktop.heard(event);
       if (event.name === 'campaign.progress') power.heard(event.payload);
       else if (event.name === 'engine.state' && event.payload.state !== 'ready') power.idle();
     },
@@ -84,36 +119,31 @@ async function run(): Promise<void> {
         shell.showItemInFolder(join(dataDir, 'backups', name));
         return {};
       },
-      'preferences.get': () => preferences.get(),
-      'preferences.set'(chosen) {
-        preferences.set(chosen);
-        return {};
-      },
+      ...createDesktopHandlers({ engine, secrets, preferences, desktop, dataDir, loginArguments }),
     },
   });
 
-  const open = () =>
-    openWindow({
-      session: windowSession,
-      preload: join(out, 'preload', 'index.cjs'),
-      icon: join(app.getAppPath(), 'resources', 'icon.png'),
-      preferences,
-      devTools,
-    });
-  open();
+  // Said again at each start: the program may have been moved.
+  if (preferences.get().startAtLogin) void setStartAtLogin(true, loginArguments).catch(() => undefined);
+  if (!isStartedHidden(process.argv)) desktop.window.show();
+  openFile = desktop.openFile;
+  const opened = openedEarly ?? findOpenedFile(process.argv.slice(1), process.cwd());
+  if (opened) openFile(opened);
 
   let reopen = false;
-  app.on('second-instance', () => {
-    const [window] = BrowserWindow.getAllWindows();
+  app.on('second-instance', (_event, args, cwd) => {
     // Its window is closed and the last answers are awaited: whoever opens Kaptar again gets a new one.
-    reopen = !window;
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
-  });
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) open();
+    reopen = desktop.leaving.isLeaving();
+    if (reopen || isStartedHidden(args)) return;
+    desktop.window.show();
+    const file = findOpenedFile(args.slice(1), cwd);
+    if (file) desktop.openFile(file);
   });
   app.on('window-all-closed', () => {
+    app.quit();
+  });
+  // The system gives those a few seconds more that say at once that they are going (Linux, macOS).
+  powerMonitor.on('shutdown', () => {
     app.quit();
   });
 

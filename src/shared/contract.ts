@@ -18,9 +18,11 @@ import { workCalls } from './calls/work.ts';
 import { call, nothing, ofAccount } from './calls/call.ts';
 import { CallbackTopic } from './callbacks.ts';
 import { CampaignProgress } from './campaign.ts';
+import { Command } from './commands.ts';
 import type { ErrorData } from './errors.ts';
-import { Language, LanguageChoice } from './language.ts';
+import { Language } from './language.ts';
 import { MobsmsApiKey, MobsmsUser } from './mobsms.ts';
+import { Preferences } from './preferences.ts';
 import { SecretKind } from './secret.ts';
 
 /**
@@ -79,12 +81,6 @@ const EngineState = z.object({
   message: z.string().nullable(),
 });
 
-/** How the operator wants the window; the shell keeps it. */
-const Preferences = z.object({
-  theme: z.enum(['light', 'dark', 'auto']),
-  language: LanguageChoice,
-});
-
 /** Calls that the shell (Electron's main process) answers itself. */
 export const shellCalls = {
   'app.info': call(
@@ -140,7 +136,12 @@ export const shellCalls = {
   'backups.show': call(z.object({ name: BackupName }), nothing),
   'preferences.get': call(nothing, Preferences),
   /** Changes what is given and leaves the rest. */
-  'preferences.set': call(Preferences.partial(), nothing),
+  'preferences.set': call(Preferences.partial(), Preferences),
+  /** The window listens from now on: what was to be told meanwhile is told. */
+  'window.ready': call(nothing, nothing),
+  'app.openDataFolder': call(nothing, nothing),
+  /** Versions, counts and settings for whoever helps: without secrets, names, numbers and texts. */
+  'app.diagnostics': call(nothing, z.object({ text: z.string() })),
 } as const;
 
 export const calls = { ...engineCalls, ...shellCalls } as const;
@@ -176,6 +177,12 @@ export const events = {
     /** 0 where it is not known. */
     total: z.int(),
   }),
+  /** A menu's command for the window. */
+  'shell.command': z.object({ command: Command }),
+  /** A screen to show, by its path: what a notification was about. */
+  'shell.goTo': z.object({ path: z.string() }),
+  /** The system was asked to open a file with Kaptar; `file` is a token for `import.*`. */
+  'files.opened': z.object({ file: z.string(), name: z.string() }),
   /** The engine died and is back, or could not be brought back. */
   'engine.state': EngineState,
 } as const;

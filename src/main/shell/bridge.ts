@@ -56,11 +56,14 @@ export function openBridge({ handlers, engine, files, secrets }: BridgeOptions):
   });
 }
 
+/** Tells one window. */
+export function sendTo(window: BrowserWindow, { name, payload }: EngineEvent): void {
+  if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, name, payload);
+}
+
 /** Tells every window. */
-export function tellWindows({ name, payload }: EngineEvent): void {
-  for (const window of BrowserWindow.getAllWindows()) {
-    if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, name, payload);
-  }
+export function tellWindows(event: EngineEvent): void {
+  for (const window of BrowserWindow.getAllWindows()) sendTo(window, event);
 }
 
 /** Whether a call comes from the page we serve itself, not from something it was made to embed. */

@@ -20,6 +20,8 @@ export interface ChosenFiles {
     window: BrowserWindow,
     input: ParsedInput<'files.chooseSave'>,
   ): Promise<CallOutput<'files.chooseSave'>>;
+  /** A file that the system was asked to open with Kaptar: chosen, too, only not in a dialog. */
+  offer(path: string): { file: string; name: string };
   /** The input with paths in place of tokens. Throws `AppError('invalid-input')` for a token it never gave. */
   resolve(call: string, input: unknown): unknown;
 }
@@ -44,12 +46,12 @@ export interface LastFolder {
 export function createChosenFiles(lastFolder: LastFolder): ChosenFiles {
   const paths = new Map<string, string>();
 
-  const remember = (path: string | undefined): CallOutput<'files.choose'> => {
-    if (!path) return null;
+  const offer = (path: string): { file: string; name: string } => {
     const token = randomUUID();
     paths.set(token, path);
     return { file: token, name: basename(path) };
   };
+  const remember = (path: string | undefined): CallOutput<'files.choose'> => (path ? offer(path) : null);
 
   const chooseSave: ChosenFiles['chooseSave'] = async (window, { suggestedName, kind }) => {
     // The name only: what the window suggests may not lead to another folder.
@@ -75,6 +77,7 @@ export function createChosenFiles(lastFolder: LastFolder): ChosenFiles {
       return remember(filePaths[0]);
     },
     chooseRejects: (window) => chooseSave(window, { suggestedName: 'rejected.csv', kind: 'rejects' }),
+    offer,
     resolve(call, input) {
       const names = fileInputs[call];
       if (!names || typeof input !== 'object' || input === null) return input;

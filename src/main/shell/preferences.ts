@@ -1,17 +1,9 @@
 import ElectronStore from 'electron-store';
 import { nativeTheme } from 'electron';
 import { z } from 'zod';
-import { type CallInput, type CallOutput, shellCalls } from '../../shared/contract.ts';
+import type { ParsedInput } from '../../shared/contract.ts';
+import { DEFAULT_PREFERENCES, Preferences } from '../../shared/preferences.ts';
 import type { LastFolder } from './files.ts';
-
-const Preferences = shellCalls['preferences.get'].output.shape;
-type Preferences = CallOutput<'preferences.get'>;
-
-/** The preferences as the file has them; what is missing or damaged there is as it was at the first start. */
-const KeptPreferences = z.object({
-  theme: Preferences.theme.catch('auto'),
-  language: Preferences.language.catch('auto'),
-});
 
 /** How the window was left. */
 export const WindowState = z.object({
@@ -20,6 +12,7 @@ export const WindowState = z.object({
   width: z.int().min(1),
   height: z.int().min(1),
   maximized: z.boolean(),
+  fullScreen: z.boolean().default(false),
 });
 export type WindowState = z.infer<typeof WindowState>;
 
@@ -27,10 +20,15 @@ export type WindowState = z.infer<typeof WindowState>;
 export interface PreferenceStore {
   get(): Preferences;
   /** Changes what is given and leaves the rest. */
-  set(change: CallInput<'preferences.set'>): void;
+  set(change: ParsedInput<'preferences.set'>): Preferences;
+  /** Calls back after every change. */
+  onChange(listener: (preferences: Preferences) => void): void;
   /** Undefined at the first start. */
   findWindowState(): WindowState | undefined;
   setWindowState(state: WindowState): void;
+  /** Whether the operator was told that a closed window goes on sending. */
+  knowsBackground(): boolean;
+  setKnowsBackground(): void;
   readonly lastFolder: LastFolder;
 }
 
@@ -42,13 +40,27 @@ export function openPreferences(dir: string): PreferenceStore {
     name: 'preferences',
     clearInvalidConfig: true,
   });
-  const get = (): Preferences => KeptPreferences.parse(file.store);
+  const listeners: ((preferences: Preferences) => void)[] = [];
+  // One by one: what cannot be read any more takes nothing else with it.
+  const get = (): Preferences => {
+    const kept = Object.entries(Preferences.shape).flatMap(([name, kind]) => {
+      const { success, data } = kind.safeParse(file.get(name));
+      return success ? [[name, data] as const] : [];
+    });
+    return Preferences.parse({ ...DEFAULT_PREFERENCES, ...Object.fromEntries(kept) });
+  };
   apply(get());
   return {
     get,
     set(change) {
       for (const [name, value] of Object.entries(change)) if (value !== undefined) file.set(name, value);
-      apply(get());
+      const preferences = get();
+      apply(preferences);
+      for (const listener of listeners) listener(preferences);
+      return preferences;
+    },
+    onChange(listener) {
+      listeners.push(listener);
     },
     findWindowState: () => WindowState.safeParse(file.get('window')).data,
     setWindowState(state) {
@@ -59,6 +71,10 @@ export function openPreferences(dir: string): PreferenceStore {
       keep(folder) {
         file.set('saveFolder', folder);
       },
+    },
+    knowsBackground: () => file.get('knowsBackground') === true,
+    setKnowsBackground() {
+      file.set('knowsBackground', true);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { clipboard } from 'electron';
-import type { CallInput, CallOutput, EngineCall } from '../../shared/contract.ts';
-import { AppError, valueOf } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
+import { askEngine } from './ask-engine.ts';
 import type { ShellHandlers } from './bridge.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { type GoogleClient, signInAtGoogle } from './google-sign-in.ts';
@@ -30,12 +30,12 @@ export function createSecretHandlers({
       return {};
     },
     async 'callbacks.copyUrl'(input) {
-      const { url } = await ask(engine, 'callbacks.url', input);
+      const { url } = await askEngine(engine, 'callbacks.url', input);
       await clipboard.writeText(url);
       return {};
     },
     async 'mobsms.copyNewKey'(input) {
-      const { key, token } = await ask(engine, 'mobsms.createKey', input);
+      const { key, token } = await askEngine(engine, 'mobsms.createKey', input);
       await clipboard.writeText(token);
       return key;
     },
@@ -44,23 +44,14 @@ export function createSecretHandlers({
       // Before anybody goes to the browser for nothing.
       await refuseUnknownAccount(engine, accountId);
       const idToken = await signInAtGoogle({ client: google, openExternal: openGoogleSignIn });
-      return ask(engine, 'mobsms.signInWithGoogle', { accountId, idToken });
+      return askEngine(engine, 'mobsms.signInWithGoogle', { accountId, idToken });
     },
   };
 }
 
-/** A call of the engine; an error that comes back is thrown. */
-async function ask<C extends EngineCall>(
-  engine: EngineProcess,
-  name: C,
-  input: CallInput<C>,
-): Promise<CallOutput<C>> {
-  return valueOf(await engine.call(name, input)) as CallOutput<C>;
-}
-
 /** A secret for an account that is not there would wait in the keychain for whoever gets its id. */
 async function refuseUnknownAccount(engine: EngineProcess, accountId: number): Promise<void> {
-  const accounts = await ask(engine, 'accounts.list', {});
+  const accounts = await askEngine(engine, 'accounts.list', {});
   if (accounts.some(({ id }) => id === accountId)) return;
   throw new AppError('not-found', `There is no account ${accountId}.`, { reason: 'no-account' });
 }

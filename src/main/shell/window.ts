@@ -16,10 +16,13 @@ interface WindowOptions {
   readonly icon: string;
   readonly preferences: PreferenceStore;
   readonly devTools: boolean;
+  /** Asked when the window is being closed; false keeps it. */
+  readonly mayClose: () => boolean;
 }
 
 /** Opens the window where and as large as it was left, and shows it when there is something to see. */
-export function openWindow({ session, preload, icon, preferences, devTools }: WindowOptions): BrowserWindow {
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const { session, preload, icon, preferences, devTools, mayClose } = options;
   const state = preferences.findWindowState();
   const window = new BrowserWindow({
     ...FIRST_SIZE,
@@ -43,12 +46,19 @@ export function openWindow({ session, preload, icon, preferences, devTools }: Wi
       navigateOnDragDrop: false,
     },
   });
-  if (state?.maximized) window.maximize();
   window.once('ready-to-show', () => {
+    // Not earlier: both show the window, and there is nothing in it yet.
+    if (state?.maximized) window.maximize();
+    if (state?.fullScreen) window.setFullScreen(true);
     window.show();
   });
-  window.on('close', () => {
-    preferences.setWindowState({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+  window.on('close', (event) => {
+    preferences.setWindowState({
+      ...window.getNormalBounds(),
+      maximized: window.isMaximized(),
+      fullScreen: window.isFullScreen(),
+    });
+    if (!mayClose()) event.preventDefault();
   });
   void window.loadURL(START_PAGE);
   return window;
