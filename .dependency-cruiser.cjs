@@ -52,7 +52,7 @@ module.exports = {
     layer('preload', '^src/preload/', {
       may: [shared],
       packages: ['electron'],
-      comment: 'preload is two functions on two channels',
+      comment: 'preload is three functions on three channels',
     }),
     {
       name: 'only the shell is Electron',
@@ -154,7 +154,11 @@ module.exports = {
       name: 'no orphans',
       comment: 'a file that nothing reaches is dead',
       severity: 'error',
-      from: { orphan: true, pathNot: '^src/(main/index|preload/index)[.]ts$|[.]d[.]ts$' },
+      from: {
+        orphan: true,
+        pathNot:
+          '^src/(main/index|preload/index|main/engine/services/import/unpack-workbook)[.]ts$|[.]d[.]ts$',
+      },
       to: {},
     },
     {

@@ -59,7 +59,7 @@ async function run(): Promise<void> {
   const resources = join(app.getAppPath(), 'resources');
   const loginArguments = folder ? [`--data-dir=${folder}`] : [];
   const google = findGoogleClient(process.env);
-  const files = createChosenFiles(preferences.lastFolder);
+  const files = createChosenFiles(preferences.lastFolder, join(userData, 'pasted'));
   const power = watchPower((event) => {
     engine.power(event);
   });
@@ -115,6 +115,7 @@ async function run(): Promise<void> {
       'files.choose': (_input, window) => files.choose(window),
       'files.chooseRejects': (_input, window) => files.chooseRejects(window),
       'files.chooseSave': (input, window) => files.chooseSave(window, input),
+      'files.paste': ({ text, name }) => files.paste(text, name),
       'backups.show'({ name }) {
         shell.showItemInFolder(join(dataDir, 'backups', name));
         return {};
@@ -154,6 +155,7 @@ async function run(): Promise<void> {
     event.preventDefault();
     void engine.stop().finally(() => {
       stopped = true;
+      files.close();
       if (reopen) app.relaunch();
       // Not from within this event, which Electron still counts as the quit that we have put off.
       setImmediate(() => {

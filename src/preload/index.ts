@@ -1,10 +1,11 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge } from '../shared/bridge.ts';
-import type { CALL_CHANNEL, EVENT_CHANNEL } from '../shared/contract.ts';
+import type { CALL_CHANNEL, DROP_CHANNEL, EVENT_CHANNEL } from '../shared/contract.ts';
 
 // Written out again, held to the contract by their types: importing the values would bundle all of zod.
 const callChannel: typeof CALL_CHANNEL = 'kaptar:call';
 const eventChannel: typeof EVENT_CHANNEL = 'kaptar:event';
+const dropChannel: typeof DROP_CHANNEL = 'kaptar:drop';
 
 /**
  * The window's only way out (see shared/bridge.ts). Nothing is checked here: whatever runs in the window
@@ -22,6 +23,8 @@ const bridge: Bridge = {
       ipcRenderer.off(eventChannel, forward);
     };
   },
+  // Empty for a file that did not come from the system.
+  drop: (file) => ipcRenderer.invoke(dropChannel, webUtils.getPathForFile(file)),
 };
 
 contextBridge.exposeInMainWorld('kaptar', bridge);

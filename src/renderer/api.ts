@@ -1,4 +1,5 @@
 import { QueryClient, keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/react-query';
+import type { ChosenFile } from '../shared/chosen-file.ts';
 import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../shared/contract.ts';
 import type { ErrorCode, ErrorData } from '../shared/errors.ts';
 
@@ -23,6 +24,13 @@ export class ApiError extends Error {
 /** Asks the engine or the shell; throws an `ApiError` where it says no. */
 export async function call<C extends CallName>(name: C, input: CallInput<C>): Promise<CallOutput<C>> {
   const reply = await window.kaptar.call(name, input);
+  if (!reply.ok) throw new ApiError(reply.error);
+  return reply.value;
+}
+
+/** A token for a file that was dropped on the window; throws an `ApiError` for what is no file of this computer. */
+export async function nameDropped(file: File): Promise<ChosenFile> {
+  const reply = await window.kaptar.drop(file);
   if (!reply.ok) throw new ApiError(reply.error);
   return reply.value;
 }

@@ -18,6 +18,7 @@ const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
     'contacts.lastChange',
     'optOuts.list',
     'duplicates.list',
+    'import.last',
     'campaigns.preview',
     'campaigns.estimate',
     // Names of people and who has opted out stand there, too.

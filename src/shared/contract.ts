@@ -16,6 +16,7 @@ import { templateCalls } from './calls/templates.ts';
 import { ubillCalls } from './calls/ubill.ts';
 import { workCalls } from './calls/work.ts';
 import { call, nothing, ofAccount } from './calls/call.ts';
+import { ChosenFile, PASTE_LIMIT } from './chosen-file.ts';
 import { CallbackTopic } from './callbacks.ts';
 import { CampaignProgress } from './campaign.ts';
 import { Command } from './commands.ts';
@@ -118,9 +119,14 @@ export const shellCalls = {
   /** Opens Google's page in the browser and signs the account in with the answer. */
   'mobsms.googleSignIn': call(ofAccount, MobsmsUser),
   /** Opens the file dialog. `file` is a token for `import.*`; null if nothing was chosen. */
-  'files.choose': call(nothing, z.object({ file: z.string(), name: z.string() }).nullable()),
-  /** Opens the save dialog; the answer is a token for `import.run`. */
-  'files.chooseRejects': call(nothing, z.object({ file: z.string(), name: z.string() }).nullable()),
+  'files.choose': call(nothing, ChosenFile.nullable()),
+  /** Keeps a text as a file that can be imported. */
+  'files.paste': call(
+    z.object({ text: z.string().max(PASTE_LIMIT), name: z.string().min(1).max(80) }),
+    ChosenFile,
+  ),
+  /** Opens the save dialog; the answer is a token for `import.run` and `import.check`. */
+  'files.chooseRejects': call(nothing, ChosenFile.nullable()),
   /**
    * Opens the save dialog where a file was last saved, for CSV or XLSX; `file` is a token for calls that write
    * a file, null if nothing was chosen.
@@ -130,7 +136,7 @@ export const shellCalls = {
       suggestedName: z.string().min(1).max(200),
       kind: z.enum(['table', 'rejects']).default('table'),
     }),
-    z.object({ file: z.string(), name: z.string() }).nullable(),
+    ChosenFile.nullable(),
   ),
   /** Shows a copy of the data in the system's file manager. */
   'backups.show': call(z.object({ name: BackupName }), nothing),
@@ -163,7 +169,13 @@ export type Topic = z.infer<typeof Topic>;
 export const events = {
   changed: z.object({ topic: Topic }),
   'campaign.progress': CampaignProgress,
-  'import.progress': z.object({ bytesRead: z.int(), bytesTotal: z.int(), rows: z.int() }),
+  /** How far a file is, in a unit of its own; `total` is 0 where the end is not known. */
+  'import.progress': z.object({
+    work: z.enum(['unpack', 'check', 'import', 'undo']),
+    done: z.int(),
+    total: z.int(),
+    rows: z.int(),
+  }),
   /** How far something is that takes longer than a second. */
   'task.progress': z.object({
     task: z.enum([
@@ -182,7 +194,7 @@ export const events = {
   /** A screen to show, by its path: what a notification was about. */
   'shell.goTo': z.object({ path: z.string() }),
   /** The system was asked to open a file with Kaptar; `file` is a token for `import.*`. */
-  'files.opened': z.object({ file: z.string(), name: z.string() }),
+  'files.opened': ChosenFile,
   /** The engine died and is back, or could not be brought back. */
   'engine.state': EngineState,
 } as const;
@@ -209,6 +221,8 @@ export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
 export type Reply<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
 
-/** The two fixed channels between the window and the main process. */
+/** The fixed channels between the window and the main process. */
 export const CALL_CHANNEL = 'kaptar:call';
 export const EVENT_CHANNEL = 'kaptar:event';
+/** For the path of a dropped file, which the preload script learns from the system and the page never sees. */
+export const DROP_CHANNEL = 'kaptar:drop';

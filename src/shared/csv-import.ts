@@ -39,6 +39,26 @@ export const CsvInspection = z.object({
 });
 export type CsvInspection = z.infer<typeof CsvInspection>;
 
+/** A sheet of a workbook. */
+const Sheet = z.object({
+  name: z.string(),
+  /** Rows with any text. */
+  rows: z.int(),
+});
+
+/** A file of any kind, as the window shows it. */
+export const FileInspection = CsvInspection.extend({
+  /** The sheets of a workbook that hold anything; empty for a text. */
+  sheets: z.array(Sheet),
+  /** Which of them was looked at. */
+  sheet: z.int().nullable(),
+  /** What Kaptar guesses by itself, where `mapping` is how columns of these names were taken the last time. */
+  guess: ColumnMapping.nullable(),
+  /** Whether `mapping` is remembered. */
+  remembered: z.boolean(),
+});
+export type FileInspection = z.infer<typeof FileInspection>;
+
 /** Why a row was not taken. */
 export const RejectReason = z.enum([
   'no-phone',
@@ -59,6 +79,68 @@ export const RejectedRow = z.object({
   cells: z.array(z.string()),
 });
 export type RejectedRow = z.infer<typeof RejectedRow>;
+
+/** A row that is taken, and what it changes about the contact that is known under its number. */
+export const ImportedContact = z.object({
+  row: z.int(),
+  phone: z.string(),
+  name: z.string(),
+  /** Nothing for a new contact. */
+  changes: z.array(
+    z.object({
+      /** Null for the name. */
+      field: z.string().nullable(),
+      from: z.string(),
+      to: z.string(),
+    }),
+  ),
+});
+export type ImportedContact = z.infer<typeof ImportedContact>;
+
+/** What an import would do: nothing is written. `rows = created + updated + unchanged + duplicates + invalid`. */
+export const ImportCheck = z.object({
+  rows: z.int(),
+  created: z.int(),
+  /** Known contacts that the file says something new about. */
+  updated: z.int(),
+  /** Known contacts of whom the file says what is known. */
+  unchanged: z.int(),
+  duplicates: z.int(),
+  invalid: z.int(),
+  doubtful: z.int(),
+  reasons: z.record(RejectReason, z.int()),
+  /** The first rejected rows of each reason. */
+  rejected: z.array(RejectedRow),
+  /** The first rows of each fate. */
+  taken: z.object({
+    created: z.array(ImportedContact),
+    updated: z.array(ImportedContact),
+    unchanged: z.array(ImportedContact),
+  }),
+});
+export type ImportCheck = z.infer<typeof ImportCheck>;
+
+/** The import that can be undone: the last one, until there is another. */
+export const LastImport = z.object({
+  fileName: z.string(),
+  finishedAt: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  listId: z.int(),
+  listName: z.string(),
+});
+export type LastImport = z.infer<typeof LastImport>;
+
+/** What became of contacts when an import was undone. */
+export const ImportUndo = z.object({
+  /** Made by the import, and gone. */
+  removed: z.int(),
+  /** Known before, as they were, and off the list where the import had put them. */
+  restored: z.int(),
+  /** Changed, written to or put on another list since: left as they are. */
+  kept: z.int(),
+});
+export type ImportUndo = z.infer<typeof ImportUndo>;
 
 /** What an import did. `rows = created + updated + duplicates + invalid`. */
 export const ImportReport = z.object({

@@ -70,6 +70,12 @@ test('a running import is found again and can be cancelled', async () => {
   const cancel = window.getByRole('button', { name: 'Cancel import' });
   const cancelled = window.getByText('Cancelled: nothing was taken over.');
 
+  // The check can be cancelled like the import.
+  await checkFile();
+  await expect(window.getByRole('heading', { name: 'Checking Katta.csv' })).toBeFocused();
+  await window.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(cancelled).toBeVisible();
+
   await runImport();
   await expect(window.getByRole('heading', { name: 'Importing Katta.csv' })).toBeFocused();
   await goTo(window, '/contacts');
@@ -77,16 +83,14 @@ test('a running import is found again and can be cancelled', async () => {
   await expect(window.getByRole('heading', { name: 'Importing Katta.csv' })).toBeVisible();
   await cancel.click();
   await expect(cancelled).toBeVisible();
-  // What was decided is still there.
-  await expect(window.getByRole('combobox', { name: 'List' })).toHaveValue('Katta');
-
-  await runImport();
+  // What was decided is still there, and so is what was found.
+  await window.getByRole('button', { name: /^Import [\d,]+ contacts?$/ }).click();
   await expect(window.getByText(/rows read/)).toBeVisible();
   await window.reload();
   await expect(window.getByRole('heading', { name: 'An import is running' })).toBeVisible();
   await cancel.click();
   await expect(cancelled).toBeVisible();
-  await expect(window.getByRole('heading', { name: 'Which file?' })).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'Drop a file here' })).toBeVisible();
   await goTo(window, '/contacts');
   await expect(window.getByRole('status').filter({ hasText: '2 contacts' })).toBeVisible();
 });
@@ -102,5 +106,10 @@ async function choose(name: string, content: string | Buffer): Promise<void> {
 }
 
 async function runImport(): Promise<void> {
-  await window.getByRole('button', { name: 'Import', exact: true }).click();
+  await checkFile();
+  await window.getByRole('button', { name: /^Import [\d,]+ contacts?$/ }).click();
+}
+
+async function checkFile(): Promise<void> {
+  await window.getByRole('button', { name: 'Check the file' }).click();
 }

@@ -56,7 +56,8 @@ for (const provider of providers) {
         await window.getByRole('button', { name: 'Choose a file…' }).click();
         await expect(window.getByRole('combobox', { name: 'What is Telefon?' })).toHaveValue('Phone');
         await expect(window.getByRole('combobox', { name: 'What is Ism?' })).toHaveValue('Name');
-        await window.getByRole('button', { name: 'Import', exact: true }).click();
+        await window.getByRole('button', { name: 'Check the file' }).click();
+        await window.getByRole('button', { name: /^Import \d/ }).click();
         await expect(window.getByRole('region', { name: '1 row with something that is not' })).toBeVisible();
         await window.getByRole('link', { name: 'New campaign to this list' }).click();
       });

@@ -62,8 +62,12 @@ test('the window is sandboxed and isolated, and has no Node', async () => {
   expect(globals).toEqual([]);
 });
 
-test('the bridge is two functions', async () => {
-  expect(await kaptar.window.evaluate(() => Object.keys(window.kaptar).toSorted())).toEqual(['call', 'on']);
+test('the bridge is three functions', async () => {
+  expect(await kaptar.window.evaluate(() => Object.keys(window.kaptar).toSorted())).toEqual([
+    'call',
+    'drop',
+    'on',
+  ]);
 });
 
 test('the page comes from the bundle with a strict policy', async () => {

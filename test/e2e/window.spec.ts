@@ -122,8 +122,10 @@ test('a spreadsheet becomes a list, and says which rows to mend', async () => {
   await expect(window.getByRole('combobox', { name: 'List' })).toHaveValue('Mijozlar');
   await window.getByRole('combobox', { name: 'Country' }).click();
   await window.getByRole('option', { name: 'Uzbekistan' }).click();
-  await window.getByRole('button', { name: 'Save rejected rows to a file…' }).click();
-  await window.getByRole('button', { name: 'Import', exact: true }).click();
+  await window.getByRole('button', { name: 'Check the file' }).click();
+  await window.getByRole('button', { name: 'Save these rows with their reasons…' }).click();
+  await expect(window.getByText(/^Saved to /)).toBeVisible();
+  await window.getByRole('button', { name: 'Import 1 contact' }).click();
 
   await expect(window.getByRole('heading', { name: '1 contact imported into “Mijozlar”' })).toBeVisible();
   await expect(window.getByRole('region', { name: '1 row with something that is not' })).toContainText(

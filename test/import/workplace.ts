@@ -10,7 +10,7 @@ import { inspectCsv } from '../../src/main/engine/services/import/inspect.ts';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
 
 const inspect = (path: string, encoding: CallInput<'import.inspect'>['encoding'] = null, country = 'UZ') =>
-  inspectCsv(path, { encoding, country });
+  inspectCsv(path, { encoding, country }, new AbortController().signal);
 
 /** A temporary folder with a real store in it, gone after the test. */
 export async function openWorkplace() {
@@ -39,7 +39,7 @@ export async function openWorkplace() {
     const { encoding = null, country = 'UZ', list = 'Mijozlar', newList = false, rejects = null } = choices;
     const mapping = choices.mapping ?? (await inspect(path, encoding, country)).mapping;
     if (!mapping) throw new Error('No mapping was guessed.');
-    const request = { path, encoding, country, mapping, list, newList, rejects };
+    const request = { path, original: path, encoding, country, mapping, list, newList, rejects };
     return importCsv(request, { store: usedStore, signal, onProgress });
   };
   const contacts = async () => {

@@ -21,6 +21,7 @@ export const importParameters = {
     namedColumns,
   ),
   country: optional('UZ', 'The country of numbers written without one; UZ if not given.', countryCode),
+  sheet: optional('NAME', 'Which sheet of a workbook; the first if not given.', text),
   encoding: optional('windows-1251', 'How the file is encoded; else a guess.', oneOf(FileEncoding.options)),
   rejects: optional('FILE', 'Where all rows that are not taken go, as CSV.', text),
 };
@@ -28,6 +29,7 @@ export const importParameters = {
 interface ImportChoices {
   readonly map: NamedColumns | undefined;
   readonly country: string | undefined;
+  readonly sheet: string | undefined;
   readonly encoding: FileEncoding | undefined;
   readonly rejects: string | undefined;
 }
@@ -40,27 +42,51 @@ export async function importFile(
 ): Promise<ImportReport> {
   const file = resolve(path);
   const country = choices.country ?? 'UZ';
-  const inspection = await ask(app, 'import.inspect', { file, country, encoding: choices.encoding ?? null });
+  const look = { file, country, encoding: choices.encoding ?? null };
+  const first = await ask(app, 'import.inspect', look);
+  const sheet = sheetNamed(first.sheets, choices.sheet);
+  const inspection = sheet === first.sheet ? first : await ask(app, 'import.inspect', { ...look, sheet });
   const { encoding, encodingCertain } = inspection;
   if (!encodingCertain && choices.encoding === undefined)
     output.note(
       `Reading ${basename(file)} as ${encoding}, which is a guess: --encoding says it for certain.`,
     );
 
-  const mapping = resolveColumns(inspection, choices.map ?? {});
+  // A script must not depend on what somebody chose in the window.
+  const mapping = resolveColumns({ ...inspection, mapping: inspection.guess }, choices.map ?? {});
   const rejects = choices.rejects === undefined ? null : resolve(choices.rejects);
   const stopListening = app.onEvent((name, payload) => {
     if (name === 'import.progress' && 'rows' in payload)
       output.progress(`${payload.rows.toLocaleString('en')} rows read`);
   });
   try {
-    const report = await ask(app, 'import.run', { file, encoding, country, mapping, list, newList, rejects });
+    const report = await ask(app, 'import.run', {
+      file,
+      sheet,
+      encoding,
+      country,
+      mapping,
+      list,
+      newList,
+      rejects,
+    });
     const { rows, created, updated, duplicates, invalid } = report;
     await output.print({ rows, created, updated, duplicates, invalid }, reportWords(report, rejects));
     return report;
   } finally {
     stopListening();
   }
+}
+
+function sheetNamed(sheets: readonly { name: string }[], wanted: string | undefined): number | null {
+  if (wanted === undefined) return sheets.length === 0 ? null : 0;
+  const index = sheets.findIndex(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+  if (index >= 0) return index;
+  const words =
+    sheets.length === 0
+      ? 'The file has no sheets.'
+      : `The workbook has no sheet "${wanted}". Its sheets are: ${sheets.map(({ name }) => oneLine(name)).join(', ')}.`;
+  throw new AppError('invalid-input', words);
 }
 
 /** Column numbers for the names that were given; what was not named stays with the guess. */

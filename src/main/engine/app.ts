@@ -22,6 +22,7 @@ import { connectAccount } from './services/accounts.ts';
 import { takeReports } from './services/callback-news.ts';
 import { openCallbackListener, startCallbacks } from './services/callbacks.ts';
 import { reviveDemo } from './services/demo.ts';
+import { createTextFiles } from './services/import/text-files.ts';
 import { createSecrets, type SecretKeeper } from './services/secrets.ts';
 import { getSettings } from './services/settings.ts';
 import { takeEngineLock } from './store/sqlite/engine-lock.ts';
@@ -146,6 +147,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     exporting: { current: null },
     counting: { current: null },
     changing: { current: null },
+    files: createTextFiles(join(dataDir, 'unpacked')),
+    looking: new Set<AbortController>(),
     resourcesDir: findResources(),
   };
   const dispatch = createRouter(
@@ -189,6 +192,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await callbackListener.close();
       await queue.stop();
       await progress.stop();
+      await tools.files.close();
       await (await sandbox)?.close();
       await store.close();
       releaseLock?.();

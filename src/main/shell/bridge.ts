@@ -1,8 +1,9 @@
-import { BrowserWindow, ipcMain, type WebFrameMain } from 'electron';
+import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
 import {
   CALL_CHANNEL,
   type CallOutput,
   calls,
+  DROP_CHANNEL,
   EVENT_CHANNEL,
   type ParsedInput,
   type Reply,
@@ -43,17 +44,27 @@ export function openBridge({ handlers, engine, files, secrets }: BridgeOptions):
     return reply;
   };
 
-  ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown): Promise<Reply<unknown>> => {
-    const window = BrowserWindow.fromWebContents(event.sender);
-    try {
-      if (!window || !isOurPage(event.senderFrame, window)) {
-        throw new AppError('invalid-input', 'Only the window of Kaptar may ask.', { reason: 'sender' });
-      }
-      return await answer(window, name, input);
-    } catch (error) {
-      return { ok: false, error: toErrorData(error) };
+  ipcMain.handle(CALL_CHANNEL, (event, name: unknown, input: unknown) =>
+    answerOurPage(event, (window) => answer(window, name, input)),
+  );
+  ipcMain.handle(DROP_CHANNEL, (event, path: unknown) =>
+    answerOurPage(event, async () => ({ ok: true, value: files.drop(path) })),
+  );
+}
+
+async function answerOurPage(
+  { sender, senderFrame }: IpcMainInvokeEvent,
+  answer: (window: BrowserWindow) => Promise<Reply<unknown>>,
+): Promise<Reply<unknown>> {
+  const window = BrowserWindow.fromWebContents(sender);
+  try {
+    if (!window || !isOurPage(senderFrame, window)) {
+      throw new AppError('invalid-input', 'Only the window of Kaptar may ask.', { reason: 'sender' });
     }
-  });
+    return await answer(window);
+  } catch (error) {
+    return { ok: false, error: toErrorData(error) };
+  }
 }
 
 /** Tells one window. */

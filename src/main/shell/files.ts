@@ -1,27 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { app, type BrowserWindow, dialog, type FileFilter } from 'electron';
-import type { CallOutput, ParsedInput } from '../../shared/contract.ts';
+import type { ChosenFile } from '../../shared/chosen-file.ts';
+import type { ParsedInput } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 
 /** The inputs that name a file, by call: the window fills them with tokens, the engine gets paths. */
 const fileInputs: Readonly<Record<string, readonly string[]>> = {
   'import.inspect': ['file'],
+  'import.check': ['file', 'rejects'],
   'import.run': ['file', 'rejects'],
   'reports.export': ['file'],
   'contacts.export': ['file'],
 };
 
-/** Files that a person has chosen in a dialog: the only ones the window can have read or written. */
+/** Files that a person has chosen, dropped or opened: the only ones the window can have read or written. */
 export interface ChosenFiles {
-  choose(window: BrowserWindow): Promise<CallOutput<'files.choose'>>;
-  chooseRejects(window: BrowserWindow): Promise<CallOutput<'files.chooseRejects'>>;
-  chooseSave(
-    window: BrowserWindow,
-    input: ParsedInput<'files.chooseSave'>,
-  ): Promise<CallOutput<'files.chooseSave'>>;
+  choose(window: BrowserWindow): Promise<ChosenFile | null>;
+  chooseRejects(window: BrowserWindow): Promise<ChosenFile | null>;
+  chooseSave(window: BrowserWindow, input: ParsedInput<'files.chooseSave'>): Promise<ChosenFile | null>;
+  /** A file that was dropped on the window. Throws `AppError('invalid-input')` for what is no file. */
+  drop(path: unknown): ChosenFile;
+  /** Keeps a text as a file, in place of the one that was pasted before. */
+  paste(text: string, name: string): Promise<ChosenFile>;
   /** A file that the system was asked to open with Kaptar: chosen, too, only not in a dialog. */
-  offer(path: string): { file: string; name: string };
+  offer(path: string): ChosenFile;
+  /** Removes what was pasted. */
+  close(): void;
   /** The input with paths in place of tokens. Throws `AppError('invalid-input')` for a token it never gave. */
   resolve(call: string, input: unknown): unknown;
 }
@@ -42,16 +49,19 @@ export interface LastFolder {
   keep(folder: string): void;
 }
 
-/** No file was chosen yet: the window may read none. */
-export function createChosenFiles(lastFolder: LastFolder): ChosenFiles {
+/** No file was chosen yet: the window may read none. Pasted texts go to the folder `pasted`. */
+export function createChosenFiles(lastFolder: LastFolder, pasted: string): ChosenFiles {
   const paths = new Map<string, string>();
+  // People's numbers stand in them: those of a Kaptar that was killed go now.
+  const removePasted = () => rmSync(pasted, { recursive: true, force: true });
+  removePasted();
 
-  const offer = (path: string): { file: string; name: string } => {
+  const offer = (path: string): ChosenFile => {
     const token = randomUUID();
     paths.set(token, path);
     return { file: token, name: basename(path) };
   };
-  const remember = (path: string | undefined): CallOutput<'files.choose'> => (path ? offer(path) : null);
+  const remember = (path: string | undefined): ChosenFile | null => (path ? offer(path) : null);
 
   const chooseSave: ChosenFiles['chooseSave'] = async (window, { suggestedName, kind }) => {
     // The name only: what the window suggests may not lead to another folder.
@@ -70,7 +80,7 @@ export function createChosenFiles(lastFolder: LastFolder): ChosenFiles {
       const { filePaths } = await dialog.showOpenDialog(window, {
         properties: ['openFile'],
         filters: [
-          { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
+          { name: 'Excel, CSV', extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] },
           { name: '*', extensions: ['*'] },
         ],
       });
@@ -78,6 +88,22 @@ export function createChosenFiles(lastFolder: LastFolder): ChosenFiles {
     },
     chooseRejects: (window) => chooseSave(window, { suggestedName: 'rejected.csv', kind: 'rejects' }),
     offer,
+    drop(path) {
+      if (typeof path !== 'string' || !isAbsolute(path)) {
+        throw new AppError('invalid-input', 'Drop a file here, from a folder of this computer.', {
+          reason: 'not-a-file',
+        });
+      }
+      return offer(path);
+    },
+    async paste(text, name) {
+      removePasted();
+      mkdirSync(pasted, { recursive: true, mode: 0o700 });
+      const path = join(pasted, `${randomUUID()}.txt`);
+      await writeFile(path, text, { mode: 0o600 });
+      return { ...offer(path), name };
+    },
+    close: removePasted,
     resolve(call, input) {
       const names = fileInputs[call];
       if (!names || typeof input !== 'object' || input === null) return input;

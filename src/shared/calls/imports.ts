@@ -1,24 +1,42 @@
 import { z } from 'zod';
-import { ColumnMapping, CsvInspection, FileEncoding, ImportReport } from '../csv-import.ts';
+import {
+  ColumnMapping,
+  FileEncoding,
+  FileInspection,
+  ImportCheck,
+  ImportReport,
+  ImportUndo,
+  LastImport,
+} from '../csv-import.ts';
 import { call, nothing } from './call.ts';
+
+/** Which file, and how it is to be read. */
+const fileChoices = {
+  /** A path; the window holds a token of `files.choose` in its place. */
+  file: z.string(),
+  /** Which sheet of a workbook, from 0; null takes the first. */
+  sheet: z.int().nonnegative().nullable().default(null),
+  encoding: FileEncoding.nullable().default(null),
+  /** ISO 3166-1 alpha-2: the country of numbers written without one. */
+  country: z.string().length(2),
+};
 
 /** Calls about importing contacts. */
 export const importCalls = {
-  'import.inspect': call(
+  'import.inspect': call(z.object(fileChoices), FileInspection),
+  /** Reads the whole file as `import.run` does and writes no contact. */
+  'import.check': call(
     z.object({
-      /** A path; the window holds a token of `files.choose` in its place. */
-      file: z.string(),
-      encoding: FileEncoding.nullable().default(null),
-      /** ISO 3166-1 alpha-2: the country of numbers written without one. */
-      country: z.string().length(2),
+      ...fileChoices,
+      mapping: ColumnMapping,
+      /** Where all rejected rows go as CSV; null for nowhere. */
+      rejects: z.string().nullable().default(null),
     }),
-    CsvInspection,
+    ImportCheck,
   ),
   'import.run': call(
     z.object({
-      file: z.string(),
-      encoding: FileEncoding.nullable().default(null),
-      country: z.string().length(2),
+      ...fileChoices,
       mapping: ColumnMapping,
       /** Created if there is none of that name; in any case of its letters. */
       list: z.string().trim().min(1).max(80),
@@ -29,5 +47,8 @@ export const importCalls = {
     }),
     ImportReport,
   ),
+  /** Ends what runs of the calls above and `import.undo`. */
   'import.cancel': call(nothing, nothing),
+  'import.last': call(nothing, LastImport.nullable()),
+  'import.undo': call(nothing, ImportUndo.extend({ listRemoved: z.boolean() })),
 } as const;

@@ -8,9 +8,9 @@ import { text } from '../values.ts';
 export const importContacts = command(
   {
     name: 'import',
-    summary: 'Reads contacts from a CSV file into a list.',
+    summary: 'Reads contacts from a CSV file or an Excel workbook into a list.',
     parameters: {
-      path: operand('FILE.csv', 'The file.', text),
+      path: operand('FILE', 'The file.', text),
       list: required('L', 'The list; made if there is none of that name.', text),
       ...importParameters,
     },

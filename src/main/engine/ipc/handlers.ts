@@ -41,8 +41,7 @@ import {
 import { exportContacts, type ContactExportTools } from '../services/contact-export.ts';
 import { countContacts, listContacts, listDuplicates, type CountTools } from '../services/contacts.ts';
 import { prepareDemo, type DemoTools } from '../services/demo.ts';
-import { inspectCsv } from '../services/import/inspect.ts';
-import { cancelImport, runImport } from '../services/imports.ts';
+import { cancelImport, checkImport, inspectFile, runImport, undoImport } from '../services/imports.ts';
 import { listThread, refreshInbox, reply, type InboxTools } from '../services/inbox.ts';
 import {
   callbackStanding,
@@ -136,12 +135,15 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'duplicates.merge': (merge) => mergeContacts(tools, merge),
     'duplicates.mergeAll': (input) => mergeAllDuplicates(tools, input),
 
-    'import.inspect': ({ file, ...options }) => inspectCsv(file, options),
+    'import.inspect': (input) => inspectFile(tools, input),
+    'import.check': (input) => checkImport(tools, input),
     'import.run': (input) => runImport(tools, input),
     'import.cancel': async () => {
       cancelImport(tools);
       return {};
     },
+    'import.last': () => store.findLastImport().then((last) => last ?? null),
+    'import.undo': () => undoImport(tools),
 
     'campaigns.list': (query) => store.listCampaigns(query),
     'campaigns.get': ({ id }) => store.getCampaign(id),

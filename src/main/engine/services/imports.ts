@@ -1,22 +1,169 @@
-import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { CallOutput, EventPayload, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { Store } from '../store/store.ts';
-import { importCsv } from './import/import.ts';
+import { checkCsv, importCsv, type ImportDependencies } from './import/import.ts';
 import { inspectCsv } from './import/inspect.ts';
+import { badFile, measureFile } from './import/read-file.ts';
+import { recallMapping, rememberMapping } from './import/remembered-mapping.ts';
+import type { TextFiles } from './import/text-files.ts';
 
 /** The import that runs, if any: there is one at a time. */
 export interface ImportTools {
   readonly store: Store;
+  readonly clock: Clock;
   readonly emitter: Emitter;
+  readonly files: TextFiles;
   readonly running: { current: AbortController | null };
+  /** The looks into files that run; opening a large workbook takes seconds. */
+  readonly looking: Set<AbortController>;
+}
+
+type Work = EventPayload<'import.progress'>['work'];
+type FileChoices = Pick<ParsedInput<'import.inspect'>, 'file' | 'sheet' | 'encoding'>;
+
+/** Shows what a file is. Errors as `TextFiles.open` and `inspectCsv`. */
+export async function inspectFile(
+  tools: ImportTools,
+  choices: ParsedInput<'import.inspect'>,
+): Promise<CallOutput<'import.inspect'>> {
+  const controller = new AbortController();
+  tools.looking.add(controller);
+  try {
+    const { signal } = controller;
+    const text = await openText(tools, choices, signal);
+    const look = { encoding: text.encoding, country: choices.country };
+    const { hasHeader, ...seen } = await inspectCsv(text.path, look, signal);
+    const remembered = hasHeader ? await recallMapping(tools.store, seen.header, seen.mapping) : null;
+    return {
+      ...seen,
+      fileName: basename(choices.file),
+      sizeBytes: await measureFile(choices.file),
+      sheets: text.sheets,
+      sheet: text.sheet,
+      guess: seen.mapping,
+      mapping: remembered ?? seen.mapping,
+      remembered: remembered !== null,
+    };
+  } finally {
+    tools.looking.delete(controller);
+  }
+}
+
+/** Tells what an import of a file would do. Errors as `checkCsv`. */
+export async function checkImport(
+  tools: ImportTools,
+  input: ParsedInput<'import.check'>,
+): Promise<CallOutput<'import.check'>> {
+  return alone(tools, async (signal) => {
+    const { path, encoding } = await openText(tools, input, signal);
+    const { file: original, country, mapping, rejects } = input;
+    const request = { path, original, encoding, country, mapping, rejects };
+    return checkCsv(request, reading(tools, 'check', signal));
+  });
 }
 
 /** Reads a file into a list and tells the window how far it is. Errors as `importCsv`. */
 export async function runImport(
-  { store, emitter, running }: ImportTools,
-  { file, ...input }: ParsedInput<'import.run'>,
+  tools: ImportTools,
+  input: ParsedInput<'import.run'>,
 ): Promise<CallOutput<'import.run'>> {
+  try {
+    return await alone(tools, async (signal) => {
+      const { path, encoding } = await openText(tools, input, signal);
+      const { file: original, country, mapping, rejects, list, newList } = input;
+      const request = { path, original, encoding, country, mapping, rejects, list, newList };
+      const report = await importCsv(request, reading(tools, 'import', signal));
+      const { hasHeader, header } = await inspectCsv(path, { encoding, country }, signal);
+      if (hasHeader) await rememberMapping(tools.store, header, mapping, tools.clock.now());
+      return report;
+    });
+  } finally {
+    tools.emitter.emit('changed', { topic: 'contacts' });
+  }
+}
+
+/** Ends what runs: of an import nothing is kept; what was undone already stays so, and the rest can be undone later. */
+export function cancelImport({ running, looking }: ImportTools): void {
+  const reason = new AppError('conflict', 'The import was cancelled.', { reason: 'import-cancelled' });
+  running.current?.abort(reason);
+  for (const controller of looking) controller.abort(reason);
+}
+
+/** Contacts taken back at a time: some 10 ms of the thread that sending shares. */
+const UNDO_ROWS = 300;
+
+/**
+ * Takes the last import back, part by part; after a crash or a cancel it goes on where it was. Throws `not-found`
+ * where there is none.
+ */
+export async function undoImport(tools: ImportTools): Promise<CallOutput<'import.undo'>> {
+  const { store, emitter } = tools;
+  try {
+    return await alone(tools, async (signal) => {
+      if (!(await store.findLastImport()))
+        throw new AppError('not-found', 'There is no import to undo.', { reason: 'no-import' });
+      const sum = { removed: 0, restored: 0, kept: 0 };
+      for (;;) {
+        const { left, ...part } = await store.undoImportPart(UNDO_ROWS);
+        sum.removed += part.removed;
+        sum.restored += part.restored;
+        sum.kept += part.kept;
+        const done = sum.removed + sum.restored + sum.kept;
+        emitter.emit('import.progress', { work: 'undo', done, total: done + left, rows: done });
+        if (left === 0) return { ...sum, ...(await store.finishUndo()) };
+        signal.throwIfAborted();
+        await setImmediate(); // lets a cancel be heard and messages be sent
+      }
+    });
+  } finally {
+    emitter.emit('changed', { topic: 'contacts' });
+  }
+}
+
+/** Imports a file whose columns are known to be guessed right; answers the list's id. */
+export async function importFile(
+  tools: ImportTools,
+  { file, country, list }: { file: string; country: string; list: string },
+): Promise<number> {
+  const choices = { file, sheet: null, encoding: null, country };
+  const { guess: mapping } = await inspectFile(tools, choices);
+  if (!mapping) throw new Error(`${file} has no column of phone numbers.`);
+  const report = await runImport(tools, { ...choices, list, mapping, rejects: null, newList: false });
+  return report.listId;
+}
+
+/** The text that is read for a file, as `lookAt` wants it. */
+async function openText(
+  { files, emitter }: ImportTools,
+  { file, sheet, encoding }: FileChoices,
+  signal: AbortSignal,
+) {
+  const opened = await files.open(file, signal, ({ rows, total }) =>
+    emitter.emit('import.progress', { work: 'unpack', done: Math.min(rows, total), total, rows }),
+  );
+  if (opened.kind === 'text') return { path: opened.path, encoding, sheets: [], sheet: null };
+  const index = sheet ?? 0;
+  const chosen = opened.sheets[index];
+  if (!chosen) throw badFile('no-sheet', `The workbook has no sheet ${index + 1}: choose another.`);
+  const sheets = opened.sheets.map(({ name, rows }) => ({ name, rows }));
+  return { path: chosen.path, encoding: 'utf-8' as const, sheets, sheet: index };
+}
+
+function reading({ store, emitter }: ImportTools, work: Work, signal: AbortSignal): ImportDependencies {
+  return {
+    store,
+    signal,
+    onProgress: ({ bytesRead, bytesTotal, rows }) =>
+      emitter.emit('import.progress', { work, done: bytesRead, total: bytesTotal, rows }),
+  };
+}
+
+/** Does one thing about contacts at a time, which `cancelImport` can end. */
+async function alone<T>({ running }: ImportTools, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   if (running.current) {
     throw new AppError('conflict', 'Another import is running. Wait for its end or cancel it.', {
       reason: 'import-running',
@@ -25,37 +172,8 @@ export async function runImport(
   const controller = new AbortController();
   running.current = controller;
   try {
-    const onProgress = (progress: { bytesRead: number; bytesTotal: number; rows: number }): void =>
-      emitter.emit('import.progress', progress);
-    return await importCsv({ ...input, path: file }, { store, signal: controller.signal, onProgress });
+    return await work(controller.signal);
   } finally {
     running.current = null;
-    emitter.emit('changed', { topic: 'contacts' });
   }
-}
-
-/** Ends the running import; nothing of it is kept. */
-export function cancelImport({ running }: ImportTools): void {
-  running.current?.abort(
-    new AppError('conflict', 'The import was cancelled.', { reason: 'import-cancelled' }),
-  );
-}
-
-/** Imports a file whose columns are known to be guessed right; answers the list's id. */
-export async function importFile(
-  tools: ImportTools,
-  { file, country, list }: { file: string; country: string; list: string },
-): Promise<number> {
-  const { mapping } = await inspectCsv(file, { encoding: null, country });
-  if (!mapping) throw new Error(`${file} has no column of phone numbers.`);
-  const report = await runImport(tools, {
-    file,
-    country,
-    list,
-    mapping,
-    encoding: null,
-    rejects: null,
-    newList: false,
-  });
-  return report.listId;
 }

@@ -7,6 +7,7 @@ import type {
   OptOut,
 } from '../../../shared/contact.ts';
 import type { MessageState } from '../../../shared/message.ts';
+import type { ImportUndo, ImportedContact, LastImport } from '../../../shared/csv-import.ts';
 
 export interface ListRecord {
   readonly id: number;
@@ -143,21 +144,52 @@ export interface DuplicateStore {
   ): Promise<{ groups: DuplicateGroup[]; next: string | null }>;
 }
 
+/** A row of a file on its way into the contacts. */
+export interface StagedContact {
+  readonly phone: string;
+  readonly name: string;
+  readonly fields: Record<string, string>;
+  /** Its row in the file, where it comes from one. */
+  readonly row?: number;
+}
+
+/** What an import will do with a staged row. */
+export interface StagedFate extends ImportedContact {
+  /** Where it is among the staged rows. */
+  readonly position: number;
+  readonly fate: 'created' | 'updated' | 'unchanged';
+}
+
 export interface ImportStore {
   /** Opens an empty staging area; one import at a time. */
   beginImport(): Promise<void>;
   /** Stages rows; answers the indexes of those whose phone was staged before (duplicates in the file). */
-  stageContacts(
-    rows: readonly { phone: string; name: string; fields: Record<string, string> }[],
-  ): Promise<number[]>;
+  stageContacts(rows: readonly StagedContact[]): Promise<number[]>;
+  /** What `commitImport` will do with the staged rows after the position `after` (0 for the first). */
+  compareStaged(after: number, limit: number): Promise<StagedFate[]>;
   /**
    * Moves all staged rows into the contacts and the list (made if new; with `newList` in any case, numbered
-   * where the name is taken), in one transaction.
+   * where the name is taken), in one transaction, and keeps what was there before until the next import.
    */
   commitImport(
     list: string,
     aliases: Record<string, string>,
     newList: boolean,
+    fileName?: string,
   ): Promise<{ listId: number; listName: string; created: number; updated: number }>;
   discardImport(): Promise<void>;
+
+  /** The import that can be undone. */
+  findLastImport(): Promise<LastImport | undefined>;
+  /**
+   * Takes back what the last import did to the next `limit` contacts. Whoever was changed, written to or put
+   * on another list since stays as they are, on their list. `left` is how many remain to be looked at.
+   */
+  undoImportPart(limit: number): Promise<ImportUndo & { left: number }>;
+  /** Removes the list if the import made it and it is empty and in no campaign's use, and forgets the import. */
+  finishUndo(): Promise<{ listRemoved: boolean }>;
+
+  /** What the columns of these names were taken for the last time. */
+  findMapping(columnsKey: string): Promise<unknown>;
+  keepMapping(columnsKey: string, mapping: unknown, now: number): Promise<void>;
 }

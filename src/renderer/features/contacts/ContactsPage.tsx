@@ -10,6 +10,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { LastImportLine } from '../import/LastImportLine.tsx';
 import { useImportSession } from '../import/import-session.tsx';
 import { noConditions } from './conditions.ts';
 import { ContactDialog } from './ContactDialog.tsx';
@@ -185,6 +186,7 @@ export function ContactsPage({ listId }: { listId: number | null }) {
               )}
             </Group>
           </Group>
+          <LastImportLine onUndone={() => searchField.current?.focus()} />
         </div>
       </div>
       {dialog}

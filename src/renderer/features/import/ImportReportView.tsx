@@ -1,26 +1,28 @@
 import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
-import { IconCircleCheck, IconFileSpreadsheet, IconPhoneX, IconSend } from '@tabler/icons-react';
+import { IconCircleCheck, IconPhoneX, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { ImportReport } from '../../../shared/csv-import.ts';
+import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import type { ImportDraft } from './import-draft.ts';
+import type { ReportStep } from './import-step.ts';
 import { RejectedRows } from './RejectedRows.tsx';
+import { SaveRejects } from './SaveRejects.tsx';
 import { StepHeading } from './StepHeading.tsx';
+import { UndoImport } from './UndoImport.tsx';
 
 interface ImportReportViewProps {
-  report: ImportReport;
-  draft: ImportDraft;
+  step: ReportStep;
   onAnother: () => void;
 }
 
-/** The last step: what came of it, and what to mend. */
-export function ImportReportView({ report, draft, onAnother }: ImportReportViewProps) {
+/** The last step: what came of it, what to mend, and the way back. */
+export function ImportReportView({ step: { report, of }, onAnother }: ImportReportViewProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { data: last } = useCall('import.last', {});
   const taken = report.created + report.updated;
   const figures = ['created', 'updated', 'duplicates', 'invalid'] as const;
 
@@ -44,7 +46,7 @@ export function ImportReportView({ report, draft, onAnother }: ImportReportViewP
             </Text>
           </output>
         </Group>
-        <SimpleGrid cols={4} spacing="md">
+        <SimpleGrid minColWidth="150px" spacing="md">
           {figures.map((figure) => (
             <Figure
               key={figure}
@@ -67,19 +69,15 @@ export function ImportReportView({ report, draft, onAnother }: ImportReportViewP
           <Button variant="subtle" onClick={onAnother}>
             {t('import.report.another')}
           </Button>
+          {last && <UndoImport last={last} onUndone={onAnother} />}
         </Group>
       </Card>
-      {draft.rejects && report.rejected.length > 0 && (
-        <Notice tone="info" icon={<IconFileSpreadsheet aria-hidden />}>
-          {t('import.report.rejectsKept', { name: draft.rejects.name })}
-        </Notice>
-      )}
       {report.doubtful > 0 && (
         <Notice tone="warning" icon={<IconPhoneX aria-hidden />}>
           {t('import.report.doubtful', { count: report.doubtful, number: format.count(report.doubtful) })}
         </Notice>
       )}
-      <RejectedRows report={report} />
+      <RejectedRows of={report} title={t('import.rejected.title')} action={<SaveRejects of={of} />} />
     </Stack>
   );
 }

@@ -1,13 +1,14 @@
 import { Autocomplete, Select, SimpleGrid } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FileEncoding, type CsvInspection } from '../../../shared/csv-import.ts';
+import { FileEncoding, type FileInspection } from '../../../shared/csv-import.ts';
 import { useCall } from '../../api.ts';
 import { countryChoices } from '../../countries.ts';
+import { useFormat } from '../../ui/use-format.ts';
 import type { ImportDraft } from './import-draft.ts';
 
 interface ImportSettingsProps {
-  file: CsvInspection;
+  file: FileInspection;
   draft: ImportDraft;
   /** The file cannot be read with the chosen letters. */
   unreadable: boolean;
@@ -17,6 +18,7 @@ interface ImportSettingsProps {
 /** Where the contacts go, and how the file is to be understood. */
 export function ImportSettings({ file, draft, unreadable, onChange }: ImportSettingsProps) {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   const lists = useCall('lists.list', {});
   const countries = useMemo(
     () =>
@@ -33,6 +35,19 @@ export function ImportSettings({ file, draft, unreadable, onChange }: ImportSett
 
   return (
     <SimpleGrid minColWidth="230px" spacing="lg">
+      {file.sheets.length > 1 && (
+        <Select
+          label={t('import.sheet.label')}
+          description={t('import.sheet.hint')}
+          data={file.sheets.map(({ name, rows }, index) => ({
+            value: String(index),
+            label: t('import.sheet.choice', { name, count: rows, number: format.count(rows) }),
+          }))}
+          value={String(file.sheet)}
+          // Its columns are others.
+          onChange={(sheet) => sheet !== null && onChange({ sheet: Number(sheet), roles: null })}
+        />
+      )}
       <Autocomplete
         label={t('import.list.label')}
         description={known ? t('import.list.known', { list: known.name }) : t('import.list.new')}
@@ -51,7 +66,7 @@ export function ImportSettings({ file, draft, unreadable, onChange }: ImportSett
         searchable
         nothingFoundMessage={t('import.country.none')}
       />
-      {(!file.encodingCertain || encoding) && (
+      {file.sheet === null && (!file.encodingCertain || encoding) && (
         <Select
           label={t('import.encoding.label')}
           description={t('import.encoding.hint')}

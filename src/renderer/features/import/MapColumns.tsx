@@ -1,8 +1,9 @@
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconFileSpreadsheet, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconFileSpreadsheet, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { ChosenFile } from '../../../shared/chosen-file.ts';
 import type { ColumnMapping } from '../../../shared/csv-import.ts';
-import { useCall } from '../../api.ts';
+import { call, useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -10,26 +11,34 @@ import { mappingOf, rolesOf, withRole } from './column-roles.ts';
 import { FileLine } from './FileLine.tsx';
 import type { ImportDraft } from './import-draft.ts';
 import { ImportSettings } from './ImportSettings.tsx';
+import { ProgressLine } from './ProgressLine.tsx';
 import { SampleTable } from './SampleTable.tsx';
 import { StepHeading } from './StepHeading.tsx';
-import { useChooseFile, type ChosenFile } from './use-choose-file.ts';
+import { useChooseFile } from './use-choose-file.ts';
+import { useImportProgress } from './use-import-progress.ts';
 
 interface MapColumnsProps {
   chosen: ChosenFile;
   draft: ImportDraft;
   onChange: (patch: Partial<ImportDraft>) => void;
   onOther: (chosen: ChosenFile) => void;
-  onImport: (mapping: ColumnMapping) => void;
+  onCancel: () => void;
+  onCheck: (mapping: ColumnMapping) => void;
 }
 
 /** The second step: the file as it will be read, and what each column is. */
-export function MapColumns({ chosen, draft, onChange, onOther, onImport }: MapColumnsProps) {
+export function MapColumns({ chosen, draft, onChange, onOther, onCancel, onCheck }: MapColumnsProps) {
   const { t } = useTranslation();
   const choose = useChooseFile();
-  const { encoding, country, rejects } = draft;
+  const { sheet, encoding, country } = draft;
+  const unpacking = useImportProgress('unpack');
   // What Kaptar recognises by itself stays at hand: with letters that do not fit, nothing else is known.
-  const guess = useCall('import.inspect', { file: chosen.file, country }, { keepLast: true });
-  const inspection = useCall('import.inspect', { file: chosen.file, encoding, country }, { keepLast: true });
+  const guess = useCall('import.inspect', { file: chosen.file, sheet, country }, { keepLast: true });
+  const inspection = useCall(
+    'import.inspect',
+    { file: chosen.file, sheet, encoding, country },
+    { keepLast: true },
+  );
 
   const file = inspection.data;
   const asked = file ?? guess.data;
@@ -43,7 +52,7 @@ export function MapColumns({ chosen, draft, onChange, onOther, onImport }: MapCo
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (mapping) onImport(mapping);
+        if (mapping) onCheck(mapping);
       }}
     >
       <Stack gap="lg">
@@ -65,6 +74,21 @@ export function MapColumns({ chosen, draft, onChange, onOther, onImport }: MapCo
           )}
         </Card>
 
+        {inspection.isPending && unpacking && (
+          <Card>
+            <ProgressLine
+              label={t('import.unpacking')}
+              progress={unpacking}
+              cancelLabel={t('import.running.cancelCheck')}
+              cancelling={false}
+              onCancel={() => {
+                onCancel();
+                // Whether it ends now or by itself makes no difference any more.
+                call('import.cancel', {}).catch(() => {});
+              }}
+            />
+          </Card>
+        )}
         {inspection.isPending && <Skeleton height={320} radius="lg" />}
         {inspection.isError && wrongLetters && (
           <Notice
@@ -90,6 +114,21 @@ export function MapColumns({ chosen, draft, onChange, onOther, onImport }: MapCo
           </Notice>
         )}
 
+        {file?.remembered && (
+          <Notice tone="info" icon={<IconHistory aria-hidden />}>
+            <Group justify="space-between" gap="sm">
+              <Text flex="1 1 260px">{t('import.remembered.body')}</Text>
+              <Button
+                variant="default"
+                size="xs"
+                onClick={() => onChange({ roles: rolesOf(file.guess, file.header.length) })}
+              >
+                {t('import.remembered.reset')}
+              </Button>
+            </Group>
+          </Notice>
+        )}
+
         {file && (
           <section aria-labelledby="sample-heading">
             <Title order={2} id="sample-heading">
@@ -107,40 +146,15 @@ export function MapColumns({ chosen, draft, onChange, onOther, onImport }: MapCo
         )}
 
         {file && (
-          <Group justify="space-between" align="center">
-            {rejects ? (
-              <Group gap={6} miw={0}>
-                <Text style={{ overflowWrap: 'anywhere' }}>
-                  {t('import.rejects.kept', { name: rejects.name })}
-                </Text>
-                <Button
-                  variant="subtle"
-                  color="gray"
-                  size="compact-sm"
-                  leftSection={<IconX size={15} aria-hidden />}
-                  onClick={() => onChange({ rejects: null })}
-                >
-                  {t('import.rejects.forget')}
-                </Button>
-              </Group>
-            ) : (
-              <Button
-                variant="subtle"
-                onClick={() => void choose('files.chooseRejects', (to) => onChange({ rejects: to }))}
-              >
-                {t('import.rejects.keep')}
-              </Button>
+          <Group justify="flex-end" gap="md">
+            {!mapping && (
+              <Text component="output" c="var(--failed-text)">
+                {t('import.noPhoneColumn')}
+              </Text>
             )}
-            <Group gap="md">
-              {!mapping && (
-                <Text component="output" c="var(--failed-text)">
-                  {t('import.noPhoneColumn')}
-                </Text>
-              )}
-              <Button type="submit" disabled={!mapping || draft.list.trim() === ''}>
-                {t('import.action')}
-              </Button>
-            </Group>
+            <Button type="submit" disabled={!mapping || draft.list.trim() === ''}>
+              {t('import.next')}
+            </Button>
           </Group>
         )}
       </Stack>

@@ -1,30 +1,41 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RejectReason, type ImportReport, type RejectedRow } from '../../../shared/csv-import.ts';
+import { RejectReason, type ImportCheck, type RejectedRow } from '../../../shared/csv-import.ts';
 import { Card } from '../../ui/Card.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './RejectedRows.module.css';
 
-/** Enough of each group to recognise it by; the rest goes to the rejects file. */
+/** Enough of each group to recognise it by; the rest is in the file that can be saved. */
 const ROWS_SHOWN = 5;
 
-/** The rows that were not taken, grouped by how to mend them. */
-export function RejectedRows({ report }: { report: ImportReport }) {
+interface RejectedRowsProps {
+  of: Pick<ImportCheck, 'reasons' | 'rejected'>;
+  title: string;
+  /** What can be done with all of them. */
+  action: ReactNode;
+}
+
+/** The rows that are not taken, grouped by how to mend them. */
+export function RejectedRows({ of, title, action }: RejectedRowsProps) {
   const { t } = useTranslation();
-  if (report.rejected.length === 0) return null;
+  if (of.rejected.length === 0) return null;
 
   return (
     <Stack gap="md">
-      <div>
-        <Title order={2}>{t('import.rejected.title')}</Title>
-        <Text c="dimmed">{t('import.rejected.all')}</Text>
-      </div>
+      <Group justify="space-between" gap="md">
+        <div className={classes.intro}>
+          <Title order={2}>{title}</Title>
+          <Text c="dimmed">{t('import.rejected.all')}</Text>
+        </div>
+        {action}
+      </Group>
       {RejectReason.options.map((reason) => (
         <RejectGroup
           key={reason}
           reason={reason}
-          count={report.reasons[reason]}
-          rows={report.rejected.filter((row) => row.reason === reason)}
+          count={of.reasons[reason]}
+          rows={of.rejected.filter((row) => row.reason === reason)}
         />
       ))}
     </Stack>

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CsvInspection } from '../../../shared/csv-import.ts';
+import type { FileInspection } from '../../../shared/csv-import.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import type { ColumnRole } from './column-roles.ts';
 import classes from './SampleTable.module.css';
@@ -8,7 +8,7 @@ import classes from './SampleTable.module.css';
 const roleChoices = ['phone', 'name', 'field', 'ignore'] as const;
 
 interface SampleTableProps {
-  file: CsvInspection;
+  file: FileInspection;
   roles: readonly ColumnRole[];
   onRole: (column: number, role: ColumnRole) => void;
 }

@@ -1,15 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import type { ChosenFile } from '../../../shared/chosen-file.ts';
 import type { ColumnMapping } from '../../../shared/csv-import.ts';
 import { ApiError, call, eventKey } from '../../api.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useDefaults } from '../../use-defaults.ts';
 import { useTell } from '../../ui/use-tell.tsx';
-import { draftFor, type ImportDraft } from './import-draft.ts';
-import { firstStep, runStep, type Ending, type ImportStep } from './import-step.ts';
-import type { ChosenFile } from './use-choose-file.ts';
+import { draftFor, readingOf, type ImportDraft } from './import-draft.ts';
+import { firstStep, runStep, type Ending, type ImportStep, type ReviewStep } from './import-step.ts';
 import { useUnseenImport } from './use-unseen-import.ts';
 
 /** Where the import is, and what can be done about it. */
@@ -17,7 +25,11 @@ interface ImportSession {
   step: ImportStep;
   choose: (chosen: ChosenFile) => void;
   change: (patch: Partial<ImportDraft>) => void;
-  run: (mapping: ColumnMapping) => Promise<void>;
+  /** Tells what the file would do. */
+  check: (mapping: ColumnMapping) => Promise<void>;
+  /** From the review back to the columns. */
+  reconsider: () => void;
+  run: () => Promise<void>;
   cancel: () => Promise<void>;
   startAnew: () => void;
 }
@@ -32,7 +44,7 @@ export function ImportSessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const tell = useTell();
   const defaults = useDefaults();
-  const [location] = useLocation();
+  const [location, goTo] = useLocation();
   const isLookedAt = useRef(false);
   useEffect(() => {
     isLookedAt.current = location === IMPORT_PATH;
@@ -43,40 +55,65 @@ export function ImportSessionProvider({ children }: { children: ReactNode }) {
 
   useUnseenImport({
     step,
-    onHeard: () => setStep((now) => (now.at === 'run' ? now : runStep(now, null))),
+    onHeard: () => setStep((now) => (now.at === 'run' ? now : runStep(now, 'import', null))),
     onEnd: end,
   });
 
-  const run = async (mapping: ColumnMapping) => {
+  const choose = (chosen: ChosenFile) =>
+    setStep({ at: 'map', chosen, draft: draftFor(chosen, defaults), ending: null });
+
+  const begin = useEffectEvent((opened: ChosenFile) => {
+    goTo(IMPORT_PATH);
+    // A running import is not thrown away for a file that can be opened again.
+    if (step.at !== 'run') choose(opened);
+  });
+  useEffect(() => window.kaptar.on('files.opened', (opened) => begin(opened)), []);
+
+  const fail = (error: unknown) => {
+    const reason = error instanceof ApiError ? error.reason : null;
+    if (reason === 'import-cancelled') end({ kind: 'cancelled' });
+    else {
+      end({ kind: 'failed', error });
+      if (!isLookedAt.current) tell.trouble(error);
+    }
+  };
+  /** The progress of an earlier one would be shown until the first news of this one. */
+  const forgetProgress = () => client.removeQueries({ queryKey: eventKey('import.progress') });
+
+  const check = async (mapping: ColumnMapping) => {
     if (step.at !== 'map') return;
     const { chosen, draft } = step;
-    // The progress of an earlier import would be shown until the first news of this one.
-    client.removeQueries({ queryKey: eventKey('import.progress') });
-    setStep(runStep(step, chosen));
+    forgetProgress();
+    setStep(runStep(step, 'check', chosen));
     try {
-      const { encoding, country, list, rejects } = draft;
+      const found = await call('import.check', readingOf(chosen, draft, mapping));
+      setStep({ at: 'review', chosen, draft, mapping, check: found, ending: null });
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  const run = async () => {
+    if (step.at !== 'review') return;
+    const of: ReviewStep = step;
+    const { chosen, draft, mapping } = of;
+    forgetProgress();
+    setStep(runStep(step, 'import', chosen));
+    try {
       const report = await call('import.run', {
-        file: chosen.file,
-        encoding,
-        country,
-        mapping,
-        list: list.trim(),
-        rejects: rejects?.file ?? null,
+        ...readingOf(chosen, draft, mapping),
+        list: draft.list.trim(),
       });
-      setStep({ at: 'report', report, draft });
+      setStep({ at: 'report', report, of });
       if (isLookedAt.current) return;
       const taken = report.created + report.updated;
       tell.done(
         t('import.report.title', { count: taken, number: format.count(taken), list: report.listName }),
       );
     } catch (error) {
-      const reason = error instanceof ApiError ? error.reason : null;
-      if (reason === 'import-running') setStep(runStep(step, null));
-      else if (reason === 'import-cancelled') end({ kind: 'cancelled' });
-      else {
-        end({ kind: 'failed', error });
-        if (!isLookedAt.current) tell.trouble(error);
-      }
+      if (error instanceof ApiError && error.reason === 'import-running')
+        setStep(runStep(step, 'import', null));
+      else fail(error);
     }
   };
 
@@ -95,9 +132,14 @@ export function ImportSessionProvider({ children }: { children: ReactNode }) {
     <Session
       value={{
         step,
-        choose: (chosen) => setStep({ at: 'map', chosen, draft: draftFor(chosen, defaults), ending: null }),
+        choose,
         change: (patch) =>
           setStep((now) => (now.at === 'map' ? { ...now, draft: { ...now.draft, ...patch } } : now)),
+        check,
+        reconsider: () =>
+          setStep((now) =>
+            now.at === 'review' ? { at: 'map', chosen: now.chosen, draft: now.draft, ending: null } : now,
+          ),
         run,
         cancel,
         startAnew: () => setStep(firstStep),

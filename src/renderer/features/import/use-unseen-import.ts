@@ -26,9 +26,9 @@ export function useUnseenImport({ step, onHeard, onEnd }: UnseenImport): void {
 
   useEffect(
     () =>
-      window.kaptar.on('import.progress', ({ bytesRead, bytesTotal }) => {
+      window.kaptar.on('import.progress', ({ work, done, total }) => {
         // A file that is read in one go, as the sample contacts are, is over before it could be shown.
-        if (bytesRead < bytesTotal) heard();
+        if (work === 'import' && done < total) heard();
       }),
     [],
   );
@@ -39,7 +39,7 @@ export function useUnseenImport({ step, onHeard, onEnd }: UnseenImport): void {
     const endNow = () => {
       const last = client.getQueryData<EventPayload<'import.progress'>>(eventKey('import.progress'));
       // What was not read to its end was not taken over: an import is all or nothing.
-      const nothingTaken = last !== undefined && last.bytesRead < last.bytesTotal;
+      const nothingTaken = last !== undefined && last.done < last.total;
       if (!nothingTaken) end({ kind: 'unseen' });
       else end({ kind: cancelling ? 'cancelled' : 'stopped' });
     };

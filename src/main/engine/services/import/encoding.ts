@@ -1,12 +1,8 @@
 import type { FileEncoding } from '../../../../shared/csv-import.ts';
 import { badFile, readBlocks, wrongEncoding } from './read-file.ts';
 
-/** First bytes of files that are taken for CSV by their name only. */
-const FOREIGN_STARTS: readonly { bytes: readonly number[]; excel: boolean }[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], excel: true }, // .xlsx, a zip archive
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], excel: true }, // .xls, a compound file
-  { bytes: [0x25, 0x50, 0x44, 0x46, 0x2d], excel: false }, // PDF, whose start has no NUL
-];
+/** How a PDF begins, which has no NUL at its start. */
+const PDF_START = [0x25, 0x50, 0x44, 0x46, 0x2d];
 
 const BYTE_ORDER_MARKS: readonly { bytes: readonly number[]; encoding: FileEncoding }[] = [
   { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
@@ -17,7 +13,7 @@ const BYTE_ORDER_MARKS: readonly { bytes: readonly number[]; encoding: FileEncod
 /**
  * The encoding of a whole file: its byte order mark, else UTF-8 if not one byte speaks against it, else
  * windows-1251 as a guess (the usual one for Cyrillic in Excel). A `wanted` encoding wins where the bytes
- * allow it. Throws `wrong-encoding`, `excel-workbook` and `not-text`.
+ * allow it. Throws `wrong-encoding` and `not-text`.
  */
 export async function detectEncoding(
   path: string,
@@ -31,15 +27,13 @@ export async function detectEncoding(
   for await (const { bytes } of readBlocks(path, signal)) {
     if (first) {
       first = false;
-      refuseForeign(bytes);
+      if (startsWith(bytes, PDF_START)) throw notText();
       marked = BYTE_ORDER_MARKS.find((mark) => startsWith(bytes, mark.bytes))?.encoding;
       if (marked && wanted && wanted !== marked) throw wrongEncoding(wanted);
     }
     const encoding = marked ?? wanted;
     if (encoding === 'utf-16le' || encoding === 'utf-16be') return { encoding, certain: true };
-    if (bytes.includes(0)) {
-      throw badFile('not-text', 'This is not a text file: save the contacts as CSV and choose that file.');
-    }
+    if (bytes.includes(0)) throw notText();
     if (isUtf8) isUtf8 = accepts(() => decoder.decode(bytes, { stream: true }));
   }
   if (isUtf8) isUtf8 = accepts(() => decoder.decode());
@@ -54,14 +48,11 @@ export async function detectEncoding(
   return { encoding, certain: wanted !== null || isUtf8 };
 }
 
-function refuseForeign(bytes: Uint8Array): void {
-  const foreign = FOREIGN_STARTS.find((start) => startsWith(bytes, start.bytes));
-  if (foreign?.excel) {
-    throw badFile('excel-workbook', 'This is an Excel workbook: save it as CSV and choose that file.');
-  }
-  if (foreign) {
-    throw badFile('not-text', 'This is not a text file: save the contacts as CSV and choose that file.');
-  }
+function notText() {
+  return badFile(
+    'not-text',
+    'This is neither a text nor an Excel workbook: save the contacts as .xlsx or CSV and choose that file.',
+  );
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {

@@ -1,14 +1,16 @@
+import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import {
   RejectReason,
   type ColumnMapping,
   type FileEncoding,
+  type ImportCheck,
   type ImportReport,
   type RejectedRow,
 } from '../../../../shared/csv-import.ts';
 import { parsePhone } from '../../../../shared/phone.ts';
 import { fieldKey } from '../../../../shared/template.ts';
-import type { ImportStore } from '../../store/contact-store.ts';
+import type { ImportStore, StagedContact } from '../../store/contact-store.ts';
 import { lookAt } from './inspect.ts';
 import { checkMapping } from './mapping.ts';
 import { readText } from './read-file.ts';
@@ -18,21 +20,28 @@ import type { CsvShape } from './shape.ts';
 
 /** Rows staged at a time: some 10 ms of the thread that sending shares. */
 const BATCH_ROWS = 1000;
-/** Rejected rows of one reason that the report itself holds: what a person reads; the rejects file has all. */
-const REPORTED_OF_A_REASON = 20;
+/** Rows of one reason or fate that a report itself holds: what a person reads; the rejects file has all. */
+const REPORTED_OF_A_KIND = 20;
 
-export type ImportRequest = {
+/** Which rows are read, and how. */
+export type ReadRequest = {
+  /** The text. */
   readonly path: string;
+  /** The file that a person chose: the text, or the workbook that it was unpacked from. */
+  readonly original: string;
   /** Null takes what is detected, a guess included. */
   readonly encoding: FileEncoding | null;
   /** ISO 3166-1 alpha-2: where numbers without a country code belong. */
   readonly country: string;
   readonly mapping: ColumnMapping;
+  /** Where all rejected rows go as CSV; null for nowhere. */
+  readonly rejects: string | null;
+};
+
+export type ImportRequest = ReadRequest & {
   readonly list: string;
   /** Makes a new list in any case, numbered where the name is taken. */
   readonly newList: boolean;
-  /** Where all rejected rows go as CSV; null for nowhere. */
-  readonly rejects: string | null;
 };
 
 export type ImportDependencies = {
@@ -47,17 +56,41 @@ export type ImportDependencies = {
  * once the whole file was read. On an error or a cancel (the signal's reason is thrown) nothing is changed and
  * no file of rejected rows appears. Rows that cannot be taken are counted, reported and do not stop it.
  */
-export async function importCsv(
-  request: ImportRequest,
+export async function importCsv(request: ImportRequest, using: ImportDependencies): Promise<ImportReport> {
+  const { list, newList, original, mapping } = request;
+  return stageFile(request, using, async (shape, tally) => {
+    const fileName = basename(original);
+    const moved = await using.store.commitImport(list, aliasesOf(shape, mapping), newList, fileName);
+    return { ...moved, ...tally };
+  });
+}
+
+/** Tells what `importCsv` would do, by the same reader and rules, and writes no contact. */
+export async function checkCsv(request: ReadRequest, using: ImportDependencies): Promise<ImportCheck> {
+  return stageFile(request, using, async (_shape, tally) => {
+    const fates = await compareAll(using);
+    await using.store.discardImport();
+    return { ...tally, ...fates };
+  });
+}
+
+/** Stages what can be taken of a file; `finish` is called when all of it is there. */
+async function stageFile<T>(
+  request: ReadRequest,
   { store, signal, onProgress }: ImportDependencies,
-): Promise<ImportReport> {
-  const { path, mapping, list, newList } = request;
+  finish: (shape: CsvShape, tally: Tally) => Promise<T>,
+): Promise<T> {
+  const { path, original, mapping } = request;
   const { shape, encoding, country, sizeBytes } = await lookAt(path, request, signal);
   checkMapping(mapping, shape.header);
   const rejects =
     request.rejects === null
       ? null
-      : await openRejects(request.rejects, { path, delimiter: shape.delimiter, header: shape.header });
+      : await openRejects(request.rejects, {
+          path: original,
+          delimiter: shape.delimiter,
+          header: shape.header,
+        });
   try {
     await store.beginImport();
   } catch (error) {
@@ -69,7 +102,7 @@ export async function importCsv(
     const reasons = Object.fromEntries(RejectReason.options.map((reason) => [reason, 0])) as Tally['reasons'];
     const tally: Tally = { rows: 0, duplicates: 0, invalid: 0, doubtful: 0, reasons, rejected: [] };
     for await (const block of readRows(readText(path, encoding, signal), shape)) {
-      const rows = block.rows.filter(({ number, cells }) => number !== shape.headerRow && !isBlank(cells));
+      const rows = block.rows.filter(({ number, cells }) => number >= shape.firstRow && !isBlank(cells));
       for (let start = 0; start < rows.length; start += BATCH_ROWS) {
         signal.throwIfAborted();
         await stageBatch(rows.slice(start, start + BATCH_ROWS).map(read), { store, rejects, tally });
@@ -79,7 +112,7 @@ export async function importCsv(
     }
     signal.throwIfAborted();
     await rejects?.finish();
-    return { ...(await store.commitImport(list, aliasesOf(shape, mapping), newList)), ...tally };
+    return await finish(shape, tally);
   } catch (error) {
     await store.discardImport();
     await rejects?.discard();
@@ -87,7 +120,28 @@ export async function importCsv(
   }
 }
 
-type StagedContact = { phone: string; name: string; fields: Record<string, string> };
+/** What the staged rows will be, counted, with the first of each kind. */
+async function compareAll({
+  store,
+  signal,
+}: ImportDependencies): Promise<Pick<ImportCheck, 'created' | 'updated' | 'unchanged' | 'taken'>> {
+  const counts = { created: 0, updated: 0, unchanged: 0 };
+  const taken: ImportCheck['taken'] = { created: [], updated: [], unchanged: [] };
+  let after = 0;
+  for (;;) {
+    const fates = await store.compareStaged(after, BATCH_ROWS);
+    const end = fates.at(-1);
+    if (!end) return { ...counts, taken };
+    after = end.position;
+    for (const { fate, row, phone, name, changes } of fates) {
+      counts[fate]++;
+      if (taken[fate].length < REPORTED_OF_A_KIND) taken[fate].push({ row, phone, name, changes });
+    }
+    signal.throwIfAborted();
+    await setImmediate();
+  }
+}
+
 type ReadRow =
   | { readonly row: Row; readonly contact: StagedContact; readonly doubtful: boolean }
   | { readonly row: Row; readonly reason: Exclude<RejectReason, 'duplicate-in-file'> };
@@ -105,7 +159,11 @@ function readerOfRows(shape: CsvShape, mapping: ColumnMapping, country: string):
     // `fromEntries`, since a column may be called `__proto__`.
     const fields = Object.fromEntries(fieldColumns.map(([index, name]) => [name, tidy(cells[index] ?? '')]));
     const name = mapping.name === null ? '' : tidy(cells[mapping.name] ?? '').replace(/\s+/g, ' ');
-    return { row, contact: { phone: parsed.phone, name, fields }, doubtful: parsed.doubtful };
+    return {
+      row,
+      contact: { phone: parsed.phone, name, fields, row: row.number },
+      doubtful: parsed.doubtful,
+    };
   };
 }
 
@@ -128,7 +186,7 @@ async function stageBatch(
   }
   tally.rows += batch.length;
   for (const row of rejected) {
-    if (tally.reasons[row.reason] < REPORTED_OF_A_REASON) tally.rejected.push(row);
+    if (tally.reasons[row.reason] < REPORTED_OF_A_KIND) tally.rejected.push(row);
     tally.reasons[row.reason]++;
   }
   await rejects?.write(rejected);

@@ -23,8 +23,11 @@ export type CsvChoices = {
  * the mapping. Throws an `AppError` (`invalid-input` or `not-found`, with `details.reason`) for what cannot
  * be imported.
  */
-export async function inspectCsv(path: string, choices: CsvChoices): Promise<CsvInspection> {
-  const { signal } = new AbortController();
+export async function inspectCsv(
+  path: string,
+  choices: CsvChoices,
+  signal: AbortSignal,
+): Promise<CsvInspection & { hasHeader: boolean }> {
   const { shape, encoding, encodingCertain, country, sizeBytes } = await lookAt(path, choices, signal);
   return {
     fileName: basename(path),
@@ -37,6 +40,7 @@ export async function inspectCsv(path: string, choices: CsvChoices): Promise<Csv
       .slice(0, SHOWN_ROWS)
       .map(({ cells }) => shape.header.map((_, index) => tidy(cells[index] ?? ''))),
     mapping: guessMapping(shape, country),
+    hasHeader: shape.headerRow !== null,
   };
 }
 

@@ -38,7 +38,11 @@ export function guessMapping(shape: CsvShape, country: string): ColumnMapping | 
     const likeness = nameLikeness(words);
     return lettered > (likeness >= 2 ? 0 : 0.5) ? likeness : 0;
   });
-  return { phone: phone.index, name: name?.index ?? null, ignored: ownColumns(shape.header) };
+  return {
+    phone: phone.index,
+    name: name?.index ?? null,
+    ignored: [...new Set([...ownColumns(shape.header), ...shape.emptyColumns])],
+  };
 }
 
 /** Throws `bad-mapping` where a mapping does not fit the columns of the file. */

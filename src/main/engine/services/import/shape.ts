@@ -20,6 +20,10 @@ export type CsvShape = {
   readonly header: readonly string[];
   /** The header's row number; null where the first row is a contact already. */
   readonly headerRow: number | null;
+  /** The first row that is a contact: what stands above is the header, or a title. */
+  readonly firstRow: number;
+  /** Columns without a name of their own and without anything in the first rows. */
+  readonly emptyColumns: readonly number[];
   /** The first rows with text, without the header. */
   readonly sample: readonly Row[];
 };
@@ -44,7 +48,7 @@ export async function detectShape(
     return parseRows(text, delimiter, options).rows.filter(({ cells }) => !isBlank(cells));
   };
   const delimiter = told?.[1] ?? likeliestDelimiter(cut);
-  const [first, ...others] = cut(delimiter);
+  const [first, ...others] = withoutTitle(cut(delimiter), country);
   if (!first) throw badFile('cell-too-long', 'The first row does not end: is this a CSV file?', { row: 1 });
   const hasHeader = !first.cells.some((cell) => looksLikePhone(cell, country) || LONG_NUMBER.test(cell));
   if (hasHeader && others.length === 0 && head.complete) {
@@ -56,13 +60,49 @@ export async function detectShape(
   if (width > MAX_COLUMNS) {
     throw badFile('too-many-columns', `The file has ${width} columns; ${MAX_COLUMNS} are the most.`);
   }
+  const sample = hasHeader ? others : [first, ...others];
+  const isEmpty = (index: number) =>
+    isBlank([
+      ...(hasHeader ? [first.cells[index] ?? ''] : []),
+      ...sample.map(({ cells }) => cells[index] ?? ''),
+    ]);
   return {
     delimiter,
     skip,
     header: nameColumns(hasHeader ? first.cells : [], width),
     headerRow: hasHeader ? first.number : null,
-    sample: hasHeader ? others : [first, ...others],
+    firstRow: hasHeader ? first.number + 1 : first.number,
+    emptyColumns: Array.from({ length: width }, (_, index) => index).filter(isEmpty),
+    sample,
   };
+}
+
+/** Lines above the header at most: the name of the table, the shop, the day. */
+const MAX_TITLE_ROWS = 5;
+
+/**
+ * The rows without the title that people write above a table, often across merged cells: rows of one cell that
+ * is no number, where the table itself has more columns.
+ */
+function withoutTitle(rows: readonly Row[], country: string): readonly Row[] {
+  const filled = ({ cells }: Row) => cells.filter((cell) => cell.trim() !== '');
+  const usual = mostFrequent(rows.map((row) => filled(row).length));
+  if (usual < 2) return rows;
+  const isTitle = (row: Row) => {
+    const cells = filled(row);
+    return cells.length === 1 && !looksLikePhone(cells[0] ?? '', country);
+  };
+  const start = rows.findIndex((row) => !isTitle(row));
+  return start > 0 && start <= MAX_TITLE_ROWS ? rows.slice(start) : rows;
+}
+
+/** The first of those that come most often; 0 of none. */
+function mostFrequent(values: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let best = 0;
+  for (const [value, count] of counts) if (count > (counts.get(best) ?? 0)) best = value;
+  return best;
 }
 
 /** No column is called by five digits and more: that is data, perhaps a phone number that was cut short. */
@@ -84,15 +124,15 @@ async function readHead(path: string, encoding: FileEncoding, signal: AbortSigna
 }
 
 /**
- * The delimiter under which most rows have as many cells as the first, weighed by how many: `1 234,50` in
- * every row makes two equal columns too, but fewer. A comma where nothing is delimited.
+ * The delimiter under which most rows have the same number of cells, weighed by how many: `1 234,50` in every
+ * row makes two equal columns too, but fewer. A comma where nothing is delimited.
  */
 function likeliestDelimiter(cut: (delimiter: string) => Row[]): string {
   let best = ',';
   let bestScore = 0;
   for (const delimiter of DELIMITERS) {
     const widths = widthsUnder(delimiter, cut);
-    const width = widths[0] ?? 1;
+    const width = Math.max(1, mostFrequent(widths));
     const score = widths.filter((other) => other === width).length * (width - 1);
     if (score > bestScore) [best, bestScore] = [delimiter, score];
   }

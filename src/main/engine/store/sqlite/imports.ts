@@ -1,9 +1,11 @@
 import { AppError } from '../../../../shared/errors.ts';
 import { fieldKey } from '../../../../shared/template.ts';
-import type { ImportStore } from '../contact-store.ts';
+import type { ImportStore, StagedContact, StagedFate } from '../contact-store.ts';
 import { nameKey } from './contact-filter.ts';
 import type { Database } from './database.ts';
 import { listNamer } from './list-name.ts';
+import { importMappingTable } from './import-mappings.ts';
+import { importUndoTable } from './import-undo.ts';
 
 /**
  * Rows wait in a temporary table until the whole file has been read; one transaction then moves them, so a
@@ -12,10 +14,12 @@ import { listNamer } from './list-name.ts';
 export function importTable(database: Database, wallClock: () => number): ImportStore {
   database.exec(`CREATE TEMP TABLE stagedContacts (
     position INTEGER PRIMARY KEY, phone TEXT NOT NULL UNIQUE, name TEXT NOT NULL, nameKey TEXT NOT NULL,
-    fields TEXT NOT NULL
+    fields TEXT NOT NULL, row INTEGER NOT NULL
   ) STRICT`);
-  const stage = database.prepare<[string, string, string, string]>(
-    'INSERT INTO stagedContacts (phone, name, nameKey, fields) VALUES (?, ?, ?, ?) ON CONFLICT (phone) DO NOTHING',
+  const undo = importUndoTable(database);
+  const stage = database.prepare<[string, string, string, string, number]>(
+    `INSERT INTO stagedContacts (phone, name, nameKey, fields, row) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (phone) DO NOTHING`,
   );
   const clear = database.prepare('DELETE FROM stagedContacts');
   const countStaged = database.prepare<[], number>('SELECT count(*) FROM stagedContacts').pluck();
@@ -30,6 +34,14 @@ export function importTable(database: Database, wallClock: () => number): Import
   );
   const describeList = database.prepare<[string, string, number]>(
     'UPDATE lists SET fields = ?, aliases = ? WHERE id = ?',
+  );
+  const compare = database.prepare<[number, number], ComparedRow>(
+    `SELECT position, row, phone, staged.name, staged.fields,
+       contacts.name AS formerName, contacts.fields AS formerFields,
+       (staged.name = '' OR staged.name = contacts.name)
+         AND json_patch(contacts.fields, staged.fields) = contacts.fields AS isSame
+     FROM stagedContacts AS staged LEFT JOIN contacts USING (phone)
+     WHERE position > ? ORDER BY position LIMIT ?`,
   );
   // A file without names must not blank the names that are known; fields are merged for the same reason.
   const moveContacts = database.prepare<{ now: number }>(
@@ -65,34 +77,53 @@ export function importTable(database: Database, wallClock: () => number): Import
     return first;
   }
 
-  const stageAll = database.transaction((rows: Parameters<ImportStore['stageContacts']>[0]) => {
+  const stageAll = database.transaction((rows: readonly StagedContact[]) => {
     const duplicates: number[] = [];
     for (const [index, row] of rows.entries()) {
-      if (stage.run(row.phone, row.name, nameKey(row.name), JSON.stringify(row.fields)).changes === 0)
+      if (
+        stage.run(row.phone, row.name, nameKey(row.name), JSON.stringify(row.fields), row.row ?? 0)
+          .changes === 0
+      )
         duplicates.push(index);
     }
     return duplicates;
   });
 
   const commit = database.transaction(
-    (wanted: string, aliases: Record<string, string>, newList: boolean, fields: Set<string>) => {
+    (
+      wanted: string,
+      aliases: Record<string, string>,
+      newList: boolean,
+      fileName: string,
+      fields: Set<string>,
+    ) => {
       const name = newList ? freeName(wanted) : wanted;
       const now = wallClock();
       const staged = countStaged.get() ?? 0;
       const updated = countKnown.get() ?? 0;
-      makeList.run(name, now);
+      const listMade = makeList.run(name, now).changes > 0;
       const list = findList.get(name);
       if (!list) throw new Error('The list was not made.');
       const known = JSON.parse(list.fields) as string[];
-      describeList.run(
-        JSON.stringify([...new Set([...known, ...fields])]),
-        JSON.stringify({ ...(JSON.parse(list.aliases) as object), ...aliases }),
-        list.id,
-      );
+      const fieldsAfter = JSON.stringify([...new Set([...known, ...fields])]);
+      const aliasesAfter = JSON.stringify({ ...(JSON.parse(list.aliases) as object), ...aliases });
+      describeList.run(fieldsAfter, aliasesAfter, list.id);
+      undo.noteBefore(list.id);
       moveContacts.run({ now });
       joinList.run(list.id);
+      const counts = { listId: list.id, listName: list.name, created: staged - updated, updated };
+      undo.noteAfter({
+        ...counts,
+        fileName,
+        finishedAt: now,
+        listMade,
+        fieldsBefore: list.fields,
+        aliasesBefore: list.aliases,
+        fieldsAfter,
+        aliasesAfter,
+      });
       clear.run();
-      return { listId: list.id, listName: list.name, created: staged - updated, updated };
+      return counts;
     },
   );
 
@@ -123,8 +154,12 @@ export function importTable(database: Database, wallClock: () => number): Import
       });
       return stageAll(spelled);
     },
-    async commitImport(list, aliases, newList) {
-      const answer = commit.immediate(list, aliases, newList, staging());
+    async compareStaged(after, limit) {
+      staging();
+      return compare.all(after, limit).map(toFate);
+    },
+    async commitImport(list, aliases, newList, fileName = '') {
+      const answer = commit.immediate(list, aliases, newList, fileName, staging());
       fieldNames = null;
       return answer;
     },
@@ -132,5 +167,37 @@ export function importTable(database: Database, wallClock: () => number): Import
       fieldNames = null;
       clear.run();
     },
+    ...undo.store,
+    ...importMappingTable(database),
   };
+}
+
+interface ComparedRow {
+  position: number;
+  row: number;
+  phone: string;
+  name: string;
+  fields: string;
+  formerName: string | null;
+  formerFields: string | null;
+  isSame: number | null;
+}
+
+function toFate({ formerName, formerFields, isSame, ...staged }: ComparedRow): StagedFate {
+  const { position, row, phone, name } = staged;
+  const isKnown = formerName !== null && formerFields !== null;
+  if (!isKnown) return { position, row, phone, name, fate: 'created', changes: [] };
+  if (isSame === 1) return { position, row, phone, name, fate: 'unchanged', changes: [] };
+  const former = JSON.parse(formerFields) as Record<string, string>;
+  const changes = Object.entries(JSON.parse(staged.fields) as Record<string, string>).flatMap(
+    ([field, to]) => {
+      const from = Object.hasOwn(former, field) ? (former[field] ?? '') : '';
+      return from === to ? [] : [{ field, from, to }];
+    },
+  );
+  const renamed = name !== '' && name !== formerName ? [{ field: null, from: formerName, to: name }] : [];
+  const all = [...renamed, ...changes];
+  // A column that is new and empty for this person says nothing.
+  const fate = all.length === 0 ? 'unchanged' : 'updated';
+  return { position, row, phone, name: name || formerName, fate, changes: all };
 }

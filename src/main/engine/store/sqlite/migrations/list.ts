@@ -1,18 +1,20 @@
 import { start } from './0001-start.ts';
 import { wholeApis } from './0002-whole-apis.ts';
+import { imports } from './0003-imports.ts';
 import { contactChanges } from './0004-contacts.ts';
 import { schedules } from './0005-schedules.ts';
 import { live } from './0006-live.ts';
-import { reports } from './0007-reports.ts';
-import { compose } from './0008-compose.ts';
+import { compose } from './0007-compose.ts';
+import { reports } from './0008-reports.ts';
 
 /** All migrations in their order; the n-th brings the file to `user_version` n. Only ever append. */
 export const migrations: readonly string[] = [
   start,
   wholeApis,
+  imports,
   contactChanges,
   schedules,
   live,
-  reports,
   compose,
+  reports,
 ];

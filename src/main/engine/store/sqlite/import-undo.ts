@@ -1,0 +1,143 @@
+import type { ImportStore } from '../contact-store.ts';
+import type { LastImport } from '../../../../shared/csv-import.ts';
+import type { Database } from './database.ts';
+
+interface LastImportRow extends LastImport {
+  listMade: number;
+  fieldsBefore: string;
+  aliasesBefore: string;
+  fieldsAfter: string;
+  aliasesAfter: string;
+}
+
+/** What an import has to say of itself so that it can be undone. */
+export type NewLastImport = Omit<LastImportRow, 'listMade'> & { listMade: boolean };
+
+type ChangeRow = { contactId: number; joined: number; name: string | null };
+
+/**
+ * The way back of the last import. `note…` belong into the import's own transaction: before the contacts are
+ * written what they were, after them what is new.
+ */
+export function importUndoTable(database: Database): {
+  noteBefore(listId: number): void;
+  noteAfter(last: NewLastImport): void;
+  store: Pick<ImportStore, 'findLastImport' | 'undoImportPart' | 'finishUndo'>;
+} {
+  const forgetChanges = database.prepare('DELETE FROM importChanges');
+  const forgetLast = database.prepare('DELETE FROM lastImport');
+  const noteKnown = database.prepare<[number]>(
+    `INSERT INTO importChanges (contactId, joined, name, nameKey, fields, updatedAt)
+     SELECT contacts.id,
+       NOT EXISTS (SELECT 1 FROM listMembers WHERE listId = ? AND contactId = contacts.id),
+       contacts.name, contacts.nameKey, contacts.fields, contacts.updatedAt
+     FROM stagedContacts CROSS JOIN contacts USING (phone)`, // cross: the file is the smaller one
+  );
+  // Whoever is in the file and was not known before.
+  const noteMade = database.prepare(
+    `INSERT INTO importChanges (contactId, joined)
+     SELECT contacts.id, 1 FROM stagedContacts CROSS JOIN contacts USING (phone) WHERE true ON CONFLICT DO NOTHING`,
+  );
+  const noteLast = database.prepare<Omit<LastImportRow, 'listMade'> & { listMade: number }>(
+    `INSERT INTO lastImport (id, fileName, finishedAt, created, updated, listId, listName, listMade,
+       fieldsBefore, aliasesBefore, fieldsAfter, aliasesAfter)
+     VALUES (1, $fileName, $finishedAt, $created, $updated, $listId, $listName, $listMade,
+       $fieldsBefore, $aliasesBefore, $fieldsAfter, $aliasesAfter)`,
+  );
+  const last = database.prepare<[], LastImportRow>(
+    `SELECT fileName, finishedAt, created, updated, listId, listName, listMade,
+       fieldsBefore, aliasesBefore, fieldsAfter, aliasesAfter FROM lastImport`,
+  );
+  const nextChanges = database.prepare<[number], ChangeRow>(
+    'SELECT contactId, joined, name FROM importChanges ORDER BY contactId LIMIT ?',
+  );
+  const forgetChange = database.prepare<[number]>('DELETE FROM importChanges WHERE contactId = ?');
+  const countChanges = database.prepare<[], number>('SELECT count(*) FROM importChanges').pluck();
+  const isAsImported = database
+    .prepare<[number, number], number>('SELECT 1 FROM contacts WHERE id = ? AND updatedAt = ?')
+    .pluck();
+  const hasMessages = database
+    .prepare<[number], number>('SELECT 1 FROM messages WHERE contactId = ? LIMIT 1')
+    .pluck();
+  const isElsewhere = database
+    .prepare<[number, number], number>(
+      'SELECT 1 FROM listMembers WHERE contactId = ? AND listId <> ? LIMIT 1',
+    )
+    .pluck();
+  const removeContact = database.prepare<[number]>('DELETE FROM contacts WHERE id = ?');
+  const restoreContact = database.prepare<[number]>(
+    `UPDATE contacts SET (name, nameKey, fields, updatedAt) =
+       (SELECT name, nameKey, fields, updatedAt FROM importChanges WHERE contactId = contacts.id)
+     WHERE id = ?`,
+  );
+  const leaveList = database.prepare<[number, number]>(
+    'DELETE FROM listMembers WHERE listId = ? AND contactId = ?',
+  );
+  const restoreList = database.prepare<LastImportRow>(
+    `UPDATE lists SET fields = $fieldsBefore, aliases = $aliasesBefore
+     WHERE id = $listId AND fields = $fieldsAfter AND aliases = $aliasesAfter`,
+  );
+  const removeList = database.prepare<[number]>(
+    `DELETE FROM lists WHERE id = ? AND NOT EXISTS (SELECT 1 FROM listMembers WHERE listId = lists.id)
+       AND NOT EXISTS (SELECT 1 FROM campaigns WHERE listId = lists.id)`,
+  );
+
+  function takeBack(
+    { contactId, joined, name }: ChangeRow,
+    of: LastImportRow,
+  ): 'removed' | 'restored' | 'kept' {
+    const isMade = name === null;
+    if (!isAsImported.get(contactId, of.finishedAt)) return 'kept';
+    if (isMade) {
+      // The messages of whoever got some would lose their person; another list counts on them.
+      if (hasMessages.get(contactId) || isElsewhere.get(contactId, of.listId)) return 'kept';
+      removeContact.run(contactId);
+      return 'removed';
+    }
+    restoreContact.run(contactId);
+    if (joined === 1) leaveList.run(of.listId, contactId);
+    return 'restored';
+  }
+
+  const undoPart = database.transaction((limit: number) => {
+    const counts = { removed: 0, restored: 0, kept: 0 };
+    const of = last.get();
+    if (!of) return { ...counts, left: 0 };
+    for (const change of nextChanges.all(limit)) {
+      counts[takeBack(change, of)]++;
+      forgetChange.run(change.contactId);
+    }
+    return { ...counts, left: countChanges.get() ?? 0 };
+  });
+
+  const finish = database.transaction(() => {
+    const of = last.get();
+    if (!of) return { listRemoved: false };
+    const listRemoved = of.listMade === 1 && removeList.run(of.listId).changes > 0;
+    restoreList.run(of);
+    forgetLast.run();
+    return { listRemoved };
+  });
+
+  return {
+    noteBefore(listId) {
+      forgetLast.run();
+      forgetChanges.run();
+      noteKnown.run(listId);
+    },
+    noteAfter(of) {
+      noteMade.run();
+      noteLast.run({ ...of, listMade: of.listMade ? 1 : 0 });
+    },
+    store: {
+      async findLastImport() {
+        const of = last.get();
+        if (!of) return undefined;
+        const { fileName, finishedAt, created, updated, listId, listName } = of;
+        return { fileName, finishedAt, created, updated, listId, listName };
+      },
+      undoImportPart: async (limit) => undoPart.immediate(limit),
+      finishUndo: async () => finish.immediate(),
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CellValue, writeXlsx } from 'hucre/xlsx';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createTextFiles } from '../../src/main/engine/services/import/text-files.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { openWorkplace, reasonOf } from './workplace.ts';
+
+const ignored = () => {};
+const never = new AbortController().signal;
+
+function openFiles() {
+  const folder = temporaryFolder();
+  const parent = join(folder, 'unpacked');
+  const files = createTextFiles(parent);
+  onTestFinished(() => files.close());
+  const write = async (content: string | Uint8Array, name = 'Mijozlar.xlsx') => {
+    await writeFile(join(folder, name), content);
+    return join(folder, name);
+  };
+  const workbook = async (sheets: { name: string; rows: CellValue[][] }[]) =>
+    write(await writeXlsx({ sheets }));
+  /** The sheets of a workbook, each with the text that it was unpacked to. */
+  const unpack = async (path: string) => {
+    const opened = await files.open(path, never, ignored);
+    if (opened.kind !== 'workbook') throw new Error('This is no workbook.');
+    return Promise.all(
+      opened.sheets.map(async (sheet) => ({ ...sheet, text: await readFile(sheet.path, 'utf8') })),
+    );
+  };
+  return { folder, parent, files, write, workbook, unpack };
+}
+
+test('cells come by their value: numbers whole, days as ISO, what could not be computed empty', async () => {
+  const { workbook, unpack } = openFiles();
+  const path = await workbook([
+    {
+      name: 'Mijozlar',
+      rows: [
+        ['Ism', 'Telefon', 'Qarz', 'Tugʻilgan', 'Xat'],
+        ['Aziza; "A"', 998_901_234_567, 0.1 + 0.2, new Date(Date.UTC(1990, 11, 31)), true],
+        [null, null],
+        ['#N/A', '901234568', -5, new Date(Date.UTC(2026, 0, 2, 9, 30)), false],
+      ],
+    },
+  ]);
+  const [sheet] = await unpack(path);
+  expect(sheet).toMatchObject({ name: 'Mijozlar', rows: 3 });
+  expect(sheet?.text.split('\n')).toEqual([
+    'sep=;',
+    'Ism;Telefon;Qarz;Tugʻilgan;Xat',
+    '"Aziza; ""A""";998901234567;0.3;1990-12-31;TRUE',
+    expect.stringMatching(/^;?$/),
+    ';901234568;-5;2026-01-02 09:30;FALSE',
+    '',
+  ]);
+});
+
+test('a workbook is imported like a text, its rows by their numbers in the sheet', async () => {
+  const { workbook, unpack } = openFiles();
+  const { run, contacts, pathOf } = await openWorkplace();
+  const path = await workbook([
+    {
+      name: 'Mijozlar',
+      rows: [['Mijozlar roʻyxati 2026'], [], ['Ism', 'Telefon'], ['Aziza', 998_901_234_567], ['Ali', '12']],
+    },
+  ]);
+  const [sheet] = await unpack(path);
+  const rejects = pathOf('rad.csv');
+  const report = await run(sheet?.path ?? '', { rejects });
+  expect(report).toMatchObject({ rows: 2, created: 1, invalid: 1 });
+  expect(report.rejected).toMatchObject([{ row: 5, reason: 'not-a-phone' }]);
+  expect(await contacts()).toMatchObject([{ name: 'Aziza', phone: '+998901234567' }]);
+  expect(await readFile(rejects, 'utf8')).toContain('5;not-a-phone');
+});
+
+test('sheets that hold nothing are no choice', async () => {
+  const { workbook, unpack } = openFiles();
+  const path = await workbook([
+    { name: 'Boʻsh', rows: [] },
+    { name: 'Toshkent', rows: [['Telefon'], ['901234567']] },
+    { name: 'Samarqand', rows: [['Telefon'], ['901234568'], ['901234569']] },
+  ]);
+  expect((await unpack(path)).map(({ name, rows }) => ({ name, rows }))).toEqual([
+    { name: 'Toshkent', rows: 2 },
+    { name: 'Samarqand', rows: 3 },
+  ]);
+});
+
+test('a hundred thousand rows are unpacked while this thread goes on, and it is told how far they are', async () => {
+  const { workbook, files } = openFiles();
+  const rows = Array.from({ length: 100_000 }, (_, row) => [`Ism ${row}`, 998_900_000_000 + row, row * 1000]);
+  const path = await workbook([{ name: 'Katta', rows: [['Ism', 'Telefon', 'Qarz'], ...rows] }]);
+  const seen: { rows: number; total: number }[] = [];
+  const before = process.memoryUsage().heapUsed;
+  const opened = await files.open(path, never, (progress) => seen.push(progress));
+  expect(opened).toMatchObject({ sheets: [{ rows: 100_001 }] });
+  expect(seen.at(-1)).toMatchObject({ rows: 100_001, total: 100_001 });
+  expect(seen.length).toBeGreaterThan(50);
+  // Not one cell came into this thread.
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(20e6);
+});
+
+test('unpacking ends when it is cancelled, and can be done again', async () => {
+  const { workbook, files } = openFiles();
+  const rows = Array.from({ length: 50_000 }, (_, row) => [`Ism ${row}`, 998_900_000_000 + row]);
+  const path = await workbook([{ name: 'Katta', rows }]);
+  const controller = new AbortController();
+  const opening = files.open(path, controller.signal, () => controller.abort(new Error('enough')));
+  await expect(opening).rejects.toThrow('enough');
+  expect(await files.open(path, never, ignored)).toMatchObject({ sheets: [{ rows: 50_000 }] });
+});
+
+describe('what is refused says what to do', () => {
+  const compound = (name: string) =>
+    Buffer.concat([
+      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+      Buffer.alloc(600),
+      Buffer.from(name, 'utf16le'),
+    ]);
+  const whole = () => writeXlsx({ sheets: [{ name: 'A', rows: [['Telefon'], ['901234567']] }] });
+  /** A workbook whose directory says of its first part that it has so many bytes. */
+  const declaring = async (bytes: number, part: RegExp) => {
+    const data = Buffer.from(await whole());
+    let at = data.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
+    while (!part.test(data.toString('utf8', at + 46, at + 46 + data.readUInt16LE(at + 28))))
+      at = data.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]), at + 4);
+    data.writeUInt32LE(bytes, at + 24);
+    return data;
+  };
+
+  test.each<[string, () => Uint8Array | Promise<Uint8Array>]>([
+    ['workbook-old', () => compound('Workbook')],
+    ['workbook-password', () => compound('EncryptedPackage')],
+    [
+      'workbook-password',
+      () =>
+        writeXlsx({
+          sheets: [{ name: 'A', rows: [['Telefon']] }],
+          encryption: { password: 'sir', spinCount: 1000 },
+        }),
+    ],
+    ['workbook-broken', async () => (await whole()).slice(0, 500)],
+    ['workbook-broken', () => Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(500)])],
+    ['workbook-broken', () => declaring(0, /workbook\.xml$/)],
+    ['workbook-too-large', () => declaring(0xff_ff_ff_f0, /sheet1\.xml$/)],
+    ['workbook-too-large', () => declaring(400e6, /workbook\.xml$/)],
+    ['empty-file', () => writeXlsx({ sheets: [{ name: 'A', rows: [] }] })],
+  ])('%s', async (reason, content) => {
+    const { files, write } = openFiles();
+    expect(await reasonOf(files.open(await write(await content()), never, ignored))).toBe(reason);
+  });
+});
+
+test('what a killed engine had unpacked is removed, what a running one has is not', async () => {
+  const { parent } = openFiles();
+  // No process has this id: it is beyond the largest of Linux, macOS and Windows.
+  await mkdir(join(parent, '999999999-gone'), { recursive: true });
+  await mkdir(join(parent, `${process.ppid}-other`), { recursive: true });
+  createTextFiles(parent);
+  await expect.poll(() => readdir(parent)).toEqual([`${process.ppid}-other`]);
+});
