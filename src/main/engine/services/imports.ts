@@ -106,15 +106,16 @@ export async function undoImport(tools: ImportTools): Promise<CallOutput<'import
     return await alone(tools, async (signal) => {
       if (!(await store.findLastImport()))
         throw new AppError('not-found', 'There is no import to undo.', { reason: 'no-import' });
+      const total = await store.countImportChanges();
       const sum = { removed: 0, restored: 0, kept: 0 };
       for (;;) {
-        const { left, ...part } = await store.undoImportPart(UNDO_ROWS);
-        sum.removed += part.removed;
-        sum.restored += part.restored;
-        sum.kept += part.kept;
+        const { removed, restored, kept } = await store.undoImportPart(UNDO_ROWS);
+        if (removed + restored + kept === 0) return { ...sum, ...(await store.finishUndo()) };
+        sum.removed += removed;
+        sum.restored += restored;
+        sum.kept += kept;
         const done = sum.removed + sum.restored + sum.kept;
-        emitter.emit('import.progress', { work: 'undo', done, total: done + left, rows: done });
-        if (left === 0) return { ...sum, ...(await store.finishUndo()) };
+        emitter.emit('import.progress', { work: 'undo', done, total, rows: done });
         signal.throwIfAborted();
         await setImmediate(); // lets a cancel be heard and messages be sent
       }

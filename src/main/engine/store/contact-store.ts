@@ -181,11 +181,13 @@ export interface ImportStore {
 
   /** The import that can be undone. */
   findLastImport(): Promise<LastImport | undefined>;
+  /** How many contacts the last import wrote that were not looked at by `undoImportPart` yet. */
+  countImportChanges(): Promise<number>;
   /**
-   * Takes back what the last import did to the next `limit` contacts. Whoever was changed, written to or put
-   * on another list since stays as they are, on their list. `left` is how many remain to be looked at.
+   * Takes back what the last import did to the next `limit` contacts; all zero once there are none. Whoever was
+   * changed, written to or put on another list since stays as they are, on their list.
    */
-  undoImportPart(limit: number): Promise<ImportUndo & { left: number }>;
+  undoImportPart(limit: number): Promise<ImportUndo>;
   /** Removes the list if the import made it and it is empty and in no campaign's use, and forgets the import. */
   finishUndo(): Promise<{ listRemoved: boolean }>;
 

@@ -22,7 +22,7 @@ type ChangeRow = { contactId: number; joined: number; name: string | null };
 export function importUndoTable(database: Database): {
   noteBefore(listId: number): void;
   noteAfter(last: NewLastImport): void;
-  store: Pick<ImportStore, 'findLastImport' | 'undoImportPart' | 'finishUndo'>;
+  store: Pick<ImportStore, 'findLastImport' | 'countImportChanges' | 'undoImportPart' | 'finishUndo'>;
 } {
   const forgetChanges = database.prepare('DELETE FROM importChanges');
   const forgetLast = database.prepare('DELETE FROM lastImport');
@@ -102,12 +102,12 @@ export function importUndoTable(database: Database): {
   const undoPart = database.transaction((limit: number) => {
     const counts = { removed: 0, restored: 0, kept: 0 };
     const of = last.get();
-    if (!of) return { ...counts, left: 0 };
+    if (!of) return counts;
     for (const change of nextChanges.all(limit)) {
       counts[takeBack(change, of)]++;
       forgetChange.run(change.contactId);
     }
-    return { ...counts, left: countChanges.get() ?? 0 };
+    return counts;
   });
 
   const finish = database.transaction(() => {
@@ -136,6 +136,7 @@ export function importUndoTable(database: Database): {
         const { fileName, finishedAt, created, updated, listId, listName } = of;
         return { fileName, finishedAt, created, updated, listId, listName };
       },
+      countImportChanges: async () => countChanges.get() ?? 0,
       undoImportPart: async (limit) => undoPart.immediate(limit),
       finishUndo: async () => finish.immediate(),
     },
