@@ -168,7 +168,7 @@ test('a file that no person dropped is refused, and what cannot be read says wha
   const path = join(dataDir, 'Eski.xls');
   await writeFile(path, Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]));
   await drop(path);
-  await expect(window.getByRole('alert')).toContainText('save it as .xlsx');
+  await expect(window.getByRole('alert')).toContainText('This is an old Excel file (.xls)');
 });
 
 /** As from the system's own file window: only a file of the system has a path. */

@@ -76,8 +76,8 @@ export async function runImport(
       const { path, encoding } = await openText(tools, input, signal);
       const { file: original, country, mapping, rejects, list, newList } = input;
       const request = { path, original, encoding, country, mapping, rejects, list, newList };
-      const report = await importCsv(request, reading(tools, 'import', signal));
       const { hasHeader, header } = await inspectCsv(path, { encoding, country }, signal);
+      const report = await importCsv(request, reading(tools, 'import', signal));
       if (hasHeader) await rememberMapping(tools.store, header, mapping, tools.clock.now());
       return report;
     });

@@ -9,9 +9,10 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { ReportStep } from './import-step.ts';
 import { RejectedRows } from './RejectedRows.tsx';
-import { SaveRejects } from './SaveRejects.tsx';
+import { SaveRejectsButton } from './SaveRejectsButton.tsx';
 import { StepHeading } from './StepHeading.tsx';
 import { UndoImport } from './UndoImport.tsx';
+import { useSaveRejects } from './use-save-rejects.ts';
 
 interface ImportReportViewProps {
   step: ReportStep;
@@ -22,6 +23,7 @@ interface ImportReportViewProps {
 export function ImportReportView({ step: { report, of }, onAnother }: ImportReportViewProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const saving = useSaveRejects(of);
   const { data: last } = useCall('import.last', {});
   const taken = report.created + report.updated;
   const figures = ['created', 'updated', 'duplicates', 'invalid'] as const;
@@ -77,7 +79,11 @@ export function ImportReportView({ step: { report, of }, onAnother }: ImportRepo
           {t('import.report.doubtful', { count: report.doubtful, number: format.count(report.doubtful) })}
         </Notice>
       )}
-      <RejectedRows of={report} title={t('import.rejected.title')} action={<SaveRejects of={of} />} />
+      <RejectedRows
+        of={report}
+        title={t('import.rejected.title')}
+        action={<SaveRejectsButton {...saving} />}
+      />
     </Stack>
   );
 }

@@ -8,9 +8,10 @@ import { fates } from './fates.ts';
 import classes from './ImportReview.module.css';
 import type { ReviewStep } from './import-step.ts';
 import { RejectedRows } from './RejectedRows.tsx';
-import { SaveRejects } from './SaveRejects.tsx';
+import { SaveRejectsButton } from './SaveRejectsButton.tsx';
 import { StepHeading } from './StepHeading.tsx';
 import { TakenRows } from './TakenRows.tsx';
+import { useSaveRejects } from './use-save-rejects.ts';
 
 interface ImportReviewProps {
   step: ReviewStep;
@@ -22,6 +23,7 @@ interface ImportReviewProps {
 export function ImportReview({ step, onBack, onImport }: ImportReviewProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const saving = useSaveRejects(step);
   const { check, draft } = step;
   const count = check.created + check.updated + check.unchanged;
   const counted = (of: number) => ({ count: of, number: format.count(of) });
@@ -48,7 +50,7 @@ export function ImportReview({ step, onBack, onImport }: ImportReviewProps) {
           ))}
         </dl>
         <Group mt="xl" gap="sm">
-          <Button onClick={onImport} disabled={count === 0}>
+          <Button onClick={onImport} disabled={count === 0 || saving.busy}>
             {count === 0 ? t('import.review.nothing') : t('import.review.action', counted(count))}
           </Button>
           <Button variant="default" leftSection={<IconArrowLeft size={17} aria-hidden />} onClick={onBack}>
@@ -61,7 +63,11 @@ export function ImportReview({ step, onBack, onImport }: ImportReviewProps) {
           {t('import.review.doubtful', counted(check.doubtful))}
         </Notice>
       )}
-      <RejectedRows of={check} title={t('import.review.rejected')} action={<SaveRejects of={step} />} />
+      <RejectedRows
+        of={check}
+        title={t('import.review.rejected')}
+        action={<SaveRejectsButton {...saving} />}
+      />
       <TakenRows check={check} />
     </Stack>
   );

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api.ts';
 import { useAttempt } from '../../ui/use-attempt.ts';
@@ -9,7 +7,7 @@ import type { ReviewStep } from './import-step.ts';
 import { useChooseFile } from './use-choose-file.ts';
 
 /** Saves every row of the file that cannot be taken, each with its reason. */
-export function SaveRejects({ of: { chosen, draft, mapping } }: { of: ReviewStep }) {
+export function useSaveRejects({ chosen, draft, mapping }: ReviewStep) {
   const { t } = useTranslation();
   const choose = useChooseFile();
   const tell = useTell();
@@ -28,14 +26,5 @@ export function SaveRejects({ of: { chosen, draft, mapping } }: { of: ReviewStep
       });
     });
 
-  return (
-    <Button
-      variant="default"
-      leftSection={<IconDownload size={17} aria-hidden />}
-      loading={busy}
-      onClick={() => void save()}
-    >
-      {t('import.rejects.save')}
-    </Button>
-  );
+  return { save, busy };
 }
