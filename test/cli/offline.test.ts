@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { jsonLines, kaptar, type Run, scratch, writeContacts } from './kaptar.ts';
@@ -180,6 +181,32 @@ describe('import', () => {
     const run = await json('import', file, '--list', 'L', '--map', 'phone=Mobile');
     expect(run.code).toBe(1);
     expect(errorOf(run)?.message).toBe('The file has no column "Mobile". Its columns are: Telefon, Ism.');
+  });
+
+  it('reads a sheet of a workbook by its name', async () => {
+    const file = join(folder, 'people.xlsx');
+    const sheets = [
+      {
+        name: 'Products',
+        rows: [
+          ['Name', 'Price'],
+          ['Bread', 4000],
+        ],
+      },
+      {
+        name: 'Customers',
+        rows: [
+          ['Name', 'Phone'],
+          ['Ali', 998_901_234_567],
+        ],
+      },
+    ];
+    await writeFile(file, await writeXlsx({ sheets }));
+    const run = await json('import', file, '--list', 'L', '--sheet', 'customers');
+    expect(jsonLines(run)).toEqual([expect.objectContaining({ rows: 1, created: 1, invalid: 0 })]);
+    const missing = await json('import', file, '--list', 'L', '--sheet', 'People');
+    expect(missing.code).toBe(1);
+    expect(errorOf(missing)?.message).toContain('Its sheets are: Products, Customers');
   });
 
   it('says so when there is no such file', async () => {
