@@ -140,7 +140,7 @@ test('an opt-out can be undone', async () => {
   await goTo(window, '/contacts');
   await window.getByRole('button', { name: 'Opt out Aziza' }).click();
   await expect(window.getByRole('grid').getByText('Opted out')).toBeVisible();
-  await window.getByRole('button', { name: 'Undo' }).click();
+  await window.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(window.getByRole('grid').getByText('Opted out')).toBeHidden();
 });
 
