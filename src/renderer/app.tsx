@@ -9,6 +9,7 @@ import { AccountPage } from './features/accounts/AccountPage.tsx';
 import { AccountsPage } from './features/accounts/AccountsPage.tsx';
 import { CallbacksPage } from './features/accounts/callbacks/CallbacksPage.tsx';
 import { NewAccountPage } from './features/accounts/NewAccountPage.tsx';
+import { CampaignNews } from './features/campaigns/CampaignNews.tsx';
 import { CampaignPage } from './features/campaigns/CampaignPage.tsx';
 import { CampaignsPage } from './features/campaigns/CampaignsPage.tsx';
 import { ComposeDraftsProvider } from './features/campaigns/compose-drafts.tsx';
@@ -27,6 +28,7 @@ import { SettingsPage } from './features/settings/SettingsPage.tsx';
 import { CampaignReportPage } from './features/reports/CampaignReportPage.tsx';
 import { ReportsPage } from './features/reports/ReportsPage.tsx';
 import { listenToEngine } from './live.ts';
+import { StatePatterns } from './ui/charts/StatePatterns.tsx';
 import { Frame } from './ui/Frame.tsx';
 import { createThemeKeeper } from './ui/theme-keeper.ts';
 import { cssVariables, theme as look } from './ui/theme.ts';
@@ -52,9 +54,11 @@ export function App({ theme, styleNonce }: AppProps) {
     >
       <QueryClientProvider client={client}>
         <Notifications position="top-right" />
+        <StatePatterns />
         {/* The address lives behind the `#`: the shell serves one page, and a reload stays where one was. */}
         {/* oxlint-disable-next-line react/hooks -- wouter takes the hook itself */}
         <Router hook={useHashLocation}>
+          <CampaignNews />
           <ImportSessionProvider>
             <ComposeDraftsProvider>
               <OtpSessionProvider>

@@ -1,5 +1,5 @@
-import type { QueryClient } from '@tanstack/react-query';
-import type { CampaignProgress } from '../shared/campaign.ts';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { Campaign, CampaignProgress } from '../shared/campaign.ts';
 import type { CallName, CallOutput, Topic } from '../shared/contract.ts';
 import { callKey, eventKey } from './api.ts';
 
@@ -34,6 +34,15 @@ const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
   backups: ['backups.list'],
 };
 
+/** What a page shows of a campaign's messages: reckoned from many of them. */
+const callsOfMessages: readonly CallName[] = [
+  'campaigns.messages',
+  'campaigns.searchMessages',
+  'campaigns.attempts',
+  'campaigns.errors',
+  'campaigns.history',
+];
+
 /** Changes of this many milliseconds are answered with one refetch; a click still feels immediate. */
 const GATHER = 300;
 /** Messages come by the page and change all the time: asking for them more often would slow the sending. */
@@ -53,14 +62,14 @@ export function listenToEngine(client: QueryClient): () => void {
     window.kaptar.on('changed', ({ topic }) => {
       answers.refetchSoon(callsOfTopic[topic]);
       if (topic === 'campaigns') {
-        messages.refetchSoon(['campaigns.messages']);
+        messages.refetchSoon(callsOfMessages);
         reports.refetchSoon(reportCalls);
       }
     }),
     window.kaptar.on('campaign.progress', (progress) => {
       keepProgress(client, progress);
       if (progress.total === 1) answers.refetchSoon(callsOfSingles);
-      messages.refetchSoon(['campaigns.messages']);
+      messages.refetchSoon(callsOfMessages);
       reports.refetchSoon(reportCalls);
     }),
     window.kaptar.on('import.progress', (progress) => {
@@ -129,13 +138,15 @@ function keepProgress(client: QueryClient, progress: CampaignProgress): void {
     (campaign) => campaign && { ...campaign, ...patch },
   );
 
-  const listKey = callKey('campaigns.list', {});
-  const list = client.getQueryState(listKey);
-  // Writing makes a list count as fresh: one that is out of date would never learn of a new campaign.
-  if (!list || list.isInvalidated) return;
-  client.setQueryData<CallOutput<'campaigns.list'>>(
-    listKey,
-    (campaigns) => campaigns?.map((campaign) => (campaign.id === id ? { ...campaign, ...patch } : campaign)),
-    { updatedAt: list.dataUpdatedAt },
-  );
+  const patched = (campaigns: readonly Campaign[]) =>
+    campaigns.map((campaign) => (campaign.id === id ? { ...campaign, ...patch } : campaign));
+  for (const { queryKey, state: list } of client.getQueryCache().findAll({ queryKey: ['campaigns.list'] })) {
+    // Writing makes a list count as fresh: one that is out of date would never learn of a new campaign.
+    if (list.isInvalidated) continue;
+    client.setQueryData<readonly Campaign[] | InfiniteData<readonly Campaign[]>>(
+      queryKey,
+      (known) => known && ('pages' in known ? { ...known, pages: known.pages.map(patched) } : patched(known)),
+      { updatedAt: list.dataUpdatedAt },
+    );
+  }
 }

@@ -4,6 +4,7 @@ import '@fontsource-variable/noto-sans-georgian/wght.css';
 import '@mantine/core/styles.layer.css';
 import '@mantine/charts/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
+import '@mantine/charts/styles.layer.css';
 import './ui/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

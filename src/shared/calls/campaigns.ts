@@ -159,7 +159,7 @@ export const campaignCalls = {
   /** Puts a campaign that does not move out of sight, or back into it. Throws `conflict` while it does. */
   'campaigns.archive': call(z.object({ id: z.int(), archived: z.boolean() }), Campaign),
   'campaigns.progress': call(byId, CampaignProgress),
-  /** What left and what arrived over the campaign's time, in a hundred points or so. */
+  /** What left and what arrived over the campaign's time, in some sixty points. */
   'campaigns.history': call(byId, CampaignHistory),
   /** How many messages have an error, by its kind and their state. */
   'campaigns.errors': call(byId, z.array(ErrorCount)),

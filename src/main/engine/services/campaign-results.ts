@@ -5,8 +5,8 @@ import { AppError } from '../../../shared/errors.ts';
 import { providerFacts } from '../../../shared/provider-facts.ts';
 import { changed, refuse, type CampaignTools } from './campaigns.ts';
 
-/** Points of a chart that is some hundred pixels wide: more would touch each other. */
-const HISTORY_POINTS = 120;
+/** Points of a chart that is some hundred pixels wide: with more, what is chance would look like news. */
+const HISTORY_POINTS = 60;
 /** Rows that a search answers: whoever sees as many types another letter. */
 const SEARCH_LIMIT = 100;
 /** Messages looked at in one transaction: a few milliseconds, after which the lanes get their turn. */

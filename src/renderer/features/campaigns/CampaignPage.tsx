@@ -1,20 +1,24 @@
 import { Button, Skeleton } from '@mantine/core';
+import { IconArchive } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { MessageState } from '../../../shared/message.ts';
 import { useCall } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ListCodeCheck } from '../otp/ListCodeCheck.tsx';
 import { CampaignActions } from './CampaignActions.tsx';
+import { CampaignCharts } from './CampaignCharts.tsx';
+import { CampaignMenu } from './CampaignMenu.tsx';
 import { CampaignProgressCard } from './CampaignProgressCard.tsx';
 import { CampaignStateBadge } from './CampaignStateBadge.tsx';
 import { CampaignText } from './CampaignText.tsx';
-import { MessageTable } from './MessageTable.tsx';
+import { MessageBrowser } from './MessageBrowser.tsx';
+import { NotReachedPanel } from './NotReachedPanel.tsx';
 import { PartsDifferNote } from './PartsDifferNote.tsx';
 import { PauseBanner } from './PauseBanner.tsx';
-import { StateFilter } from './StateFilter.tsx';
 import { TakeBackNotice } from './TakeBackNotice.tsx';
 import { UnknownPanel } from './UnknownPanel.tsx';
 import { useCampaignAccounts } from './use-campaign-accounts.ts';
@@ -46,7 +50,7 @@ export function CampaignPage({ id }: { id: number }) {
     );
   }
 
-  const { name, state, states, total, undoUntil } = campaign.data;
+  const { name, state, states, undoUntil, archived } = campaign.data;
   const show = () => {
     setFilter('unknown');
     filterBox.current?.scrollIntoView();
@@ -67,14 +71,21 @@ export function CampaignPage({ id }: { id: number }) {
             {t('reports.one')}
           </Button>
           <CampaignActions campaign={campaign.data} />
+          <CampaignMenu campaign={campaign.data} />
         </>
       }
     >
       {state === 'scheduled' && undoUntil !== null && (
         <TakeBackNotice campaign={campaign.data} until={undoUntil} />
       )}
+      {archived && (
+        <Notice tone="neutral" icon={<IconArchive aria-hidden />}>
+          {t('campaigns.isArchived')}
+        </Notice>
+      )}
       {state === 'paused' && <PauseBanner campaign={campaign.data} />}
       <CampaignProgressCard campaign={campaign.data} progress={progress.data} />
+      <CampaignCharts campaign={campaign.data} />
       {campaign.data.partsDiffer > 0 && (
         <PartsDifferNote count={campaign.data.partsDiffer} accounts={accounts} />
       )}
@@ -85,12 +96,18 @@ export function CampaignPage({ id }: { id: number }) {
           onShow={show}
         />
       )}
+      <NotReachedPanel campaign={campaign.data} />
       {campaign.data.kind === 'otp' && state !== 'draft' && state !== 'scheduled' && (
         <ListCodeCheck campaign={campaign.data} account={accounts[0]} />
       )}
       <CampaignText template={campaign.data.template} />
-      <StateFilter states={states} total={total} value={shown} onChange={setFilter} fieldset={filterBox} />
-      <MessageTable key={shown} campaign={campaign.data} accounts={accounts} filter={shown} />
+      <MessageBrowser
+        campaign={campaign.data}
+        accounts={accounts}
+        filter={shown}
+        onFilter={setFilter}
+        fieldset={filterBox}
+      />
     </Page>
   );
 }

@@ -5,7 +5,9 @@ import type { Campaign, CampaignProgress } from '../../../shared/campaign.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useNow } from '../../ui/use-now.ts';
 import classes from './CampaignProgressCard.module.css';
+import { PaceButton } from './PaceButton.tsx';
 import { ProgressNotes } from './ProgressNotes.tsx';
 import { StateBar } from './StateBar.tsx';
 import { awaitsAnswers, useCampaignStanding } from './use-campaign-standing.ts';
@@ -14,6 +16,15 @@ import { useMomentWords } from './use-moment-words.ts';
 interface CampaignProgressCardProps {
   campaign: Campaign;
   progress: CampaignProgress | undefined;
+}
+
+/** How often the clock behind *Ends about* is read, ms. */
+const EVERY = 10_000;
+
+/** The time left in steps that an eye can rest on: the pace it is reckoned from changes four times a second. */
+function steady(ms: number): number {
+  const step = ms > 3_600_000 ? 60_000 : ms > 600_000 ? 30_000 : ms > 60_000 ? 5000 : 1000;
+  return Math.ceil(ms / step) * step;
 }
 
 /** Spoken in steps: a screen reader that hears every percent hears nothing else. */
@@ -32,6 +43,8 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
   const share = toSend === 0 ? 1 : done / toSend;
   const over = state === 'finished' || state === 'cancelled';
   const unanswered = awaitsAnswers(campaign);
+  const now = useNow(EVERY);
+  const remainingMs = standing === 'running' ? (progress?.remainingMs ?? null) : null;
   const spoken = Math.floor((share * 100) / SPOKEN_STEP) * SPOKEN_STEP;
 
   return (
@@ -52,23 +65,27 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
         {!over && !unanswered && <div className={classes.share}>{format.percent(share)}</div>}
       </Group>
       <StateBar states={states} />
-      <SimpleGrid cols={4} spacing="md" mt="lg">
+      <SimpleGrid cols={{ base: 2, sm: over ? 3 : unanswered ? 2 : 5 }} spacing="md" mt="lg">
         {over ? (
           <Figure
             label={t('live.took')}
             value={startedAt && finishedAt ? format.duration(finishedAt - startedAt) : t('live.none')}
           />
-        ) : (
+        ) : unanswered ? null : (
           <>
-            <Figure
-              label={t('live.rate')}
-              value={
-                progress && standing === 'running'
-                  ? t('live.perSecond', { rate: format.rate(progress.rate) })
-                  : t('live.none')
-              }
-            />
+            <div>
+              <Figure
+                label={t('live.rate')}
+                value={
+                  progress && standing === 'running'
+                    ? t('live.perSecond', { rate: format.rate(progress.rate) })
+                    : t('live.none')
+                }
+              />
+              {states.queued > 0 && <PaceButton campaign={campaign} />}
+            </div>
             <Figure label={t('live.left')} value={timeLeft()} />
+            <Figure label={t('live.ends')} value={endsAbout()} />
           </>
         )}
         <Figure label={t(over ? 'live.parts' : 'live.partsInAll')} value={format.count(parts)} />
@@ -106,8 +123,14 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
   }
 
   function timeLeft(): string {
-    if (standing !== 'running' || !progress || progress.remainingMs === null) return t('live.none');
-    if (states.queued === 0) return t('live.nearlyDone');
-    return format.duration(progress.remainingMs);
+    if (remainingMs === null) return t('live.none');
+    return states.queued === 0 ? t('live.nearlyDone') : format.duration(steady(remainingMs));
+  }
+
+  function endsAbout(): string {
+    if (remainingMs === null || states.queued === 0) return t('live.none');
+    const end = now + steady(remainingMs);
+    const isToday = new Date(end).toDateString() === new Date(now).toDateString();
+    return isToday ? format.clock(end) : format.dateTime(end);
   }
 }

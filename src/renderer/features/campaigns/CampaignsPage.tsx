@@ -1,42 +1,91 @@
-import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { IconPlus, IconSend } from '@tabler/icons-react';
+import {
+  Button,
+  CloseButton,
+  Group,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPlus, IconSearch, IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { Campaign } from '../../../shared/campaign.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { useFormat } from '../../ui/use-format.ts';
 import { FirstRun } from '../first-run/FirstRun.tsx';
+import { CampaignRow } from './CampaignRow.tsx';
 import classes from './CampaignsPage.module.css';
-import { CampaignStateBadge } from './CampaignStateBadge.tsx';
-import { StateBar } from './StateBar.tsx';
-import { useCampaignAbout } from './use-campaign-about.ts';
-import { useCampaignAccounts } from './use-campaign-accounts.ts';
+import { useCampaignPages } from './use-campaign-pages.ts';
+
+const filters = ['current', 'drafts', 'running', 'finished', 'archived'] as const;
+
+/** Long enough to type the next letter, ms. */
+const TYPING = 250;
 
 /** All campaigns, the newest first; before there is any account, the way to begin. */
 export function CampaignsPage() {
   const { t } = useTranslation();
-  const campaigns = useCall('campaigns.list', {});
+  const [show, setShow] = useState<(typeof filters)[number]>('current');
+  const [typed, setTyped] = useState('');
+  const [settled] = useDebouncedValue(typed.trim(), TYPING);
+  const search = typed.trim() === '' ? '' : settled;
+  // Whether there is any at all, archived ones among them.
+  const any = useCall('campaigns.list', { limit: 1 });
+  const pages = useCampaignPages(show, search);
   const accounts = useCall('accounts.list', {});
-  if (accounts.data?.length === 0 && campaigns.data?.length === 0) return <FirstRun />;
+  if (accounts.data?.length === 0 && any.data?.length === 0) return <FirstRun />;
 
   const create = (
     <Button component={Link} href="/campaigns/new" leftSection={<IconPlus size={18} aria-hidden />}>
       {t('campaigns.create')}
     </Button>
   );
-  const trouble = campaigns.error ?? accounts.error;
+  const queries = [any, pages, accounts];
+  const trouble = queries.find(({ error }) => error)?.error;
   const retry = () => {
-    for (const query of [campaigns, accounts]) if (query.isError) void query.refetch();
+    for (const query of queries) if (query.isError) void query.refetch();
   };
-  const loading = !trouble && (campaigns.isPending || accounts.isPending);
+  const loading = !trouble && queries.some(({ isPending }) => isPending);
+  const hasSome = any.data !== undefined && any.data.length > 0;
 
   return (
-    <Page title={t('campaigns.title')} actions={campaigns.data?.length ? create : undefined}>
+    <Page title={t('campaigns.title')} actions={hasSome ? create : undefined}>
       {trouble && <ErrorNote error={trouble} onRetry={retry} />}
+      {hasSome && (
+        <Group justify="space-between" gap="sm">
+          <SegmentedControl
+            aria-label={t('campaigns.filter.label')}
+            data={filters.map((value) => ({ value, label: t(`campaigns.filter.${value}`) }))}
+            value={show}
+            onChange={setShow}
+          />
+          <TextInput
+            w={240}
+            type="search"
+            aria-label={t('campaigns.search.label')}
+            placeholder={t('campaigns.search.placeholder')}
+            maxLength={100}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            rightSection={
+              typed !== '' && (
+                <CloseButton
+                  size="sm"
+                  aria-label={t('campaigns.search.clear')}
+                  onClick={() => setTyped('')}
+                />
+              )
+            }
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        </Group>
+      )}
       {loading && (
         <Stack gap="sm">
           {[0, 1, 2].map((row) => (
@@ -44,55 +93,37 @@ export function CampaignsPage() {
           ))}
         </Stack>
       )}
-      {!loading && campaigns.data?.length === 0 && (
+      {any.data?.length === 0 && !loading && (
         <Card>
           <Empty icon={<IconSend size={28} aria-hidden />} title={t('campaigns.empty.title')} action={create}>
             {t('campaigns.empty.body')}
           </Empty>
         </Card>
       )}
-      {!loading && campaigns.data && campaigns.data.length > 0 && (
+      {hasSome && pages.campaigns?.length === 0 && (
+        <Text c="dimmed" ta="center" py="xl" component="output" display="block">
+          {search === '' ? t(`campaigns.nothingHere.${show}`) : t('campaigns.nothingFound', { search })}
+        </Text>
+      )}
+      {pages.campaigns && pages.campaigns.length > 0 && (
         <ul className={classes.campaigns}>
-          {campaigns.data.map((campaign) => (
+          {pages.campaigns.map((campaign) => (
             <li key={campaign.id}>
               <CampaignRow campaign={campaign} />
             </li>
           ))}
         </ul>
       )}
+      {pages.hasNextPage && (
+        <Button
+          variant="default"
+          mx="auto"
+          loading={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          {t('campaigns.more')}
+        </Button>
+      )}
     </Page>
-  );
-}
-
-function CampaignRow({ campaign }: { campaign: Campaign }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const about = useCampaignAbout();
-  const accounts = useCampaignAccounts(campaign);
-  return (
-    <article className={classes.campaign}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start" mb="sm">
-        <div style={{ minWidth: 0 }}>
-          <h2 className={classes.name}>
-            <Link href={`/campaigns/${campaign.id}`} className={classes.link}>
-              {campaign.name}
-            </Link>
-          </h2>
-          <Text size="xs" c="dimmed">
-            {about(campaign, accounts)}
-          </Text>
-        </div>
-        <CampaignStateBadge campaign={campaign} />
-      </Group>
-      <Group gap="lg" wrap="nowrap">
-        <StateBar states={campaign.states} height={8} />
-        <Text size="xs" c="dimmed" className={`number ${classes.count}`}>
-          {t('campaigns.row.delivered', {
-            delivered: format.count(campaign.states.delivered),
-            total: format.count(campaign.total - campaign.states.skipped),
-          })}
-        </Text>
-      </Group>
-    </article>
   );
 }

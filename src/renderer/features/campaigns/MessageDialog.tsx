@@ -1,8 +1,10 @@
-import { Modal, Text } from '@mantine/core';
+import { Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
-import type { Message } from '../../../shared/message.ts';
+import type { Attempt, Message } from '../../../shared/message.ts';
 import { formatPhone } from '../../../shared/phone.ts';
+import { useCall } from '../../api.ts';
+import { CopyText } from '../../ui/CopyText.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useKept } from '../../ui/use-kept.ts';
@@ -42,7 +44,18 @@ function MessageFacts({ message, accounts }: { message: Message; accounts: reado
   const counted = useCountedParts(accounts)(message);
   const account = accounts.find(({ id }) => id === accountId);
 
+  const attempts = useCall('campaigns.attempts', { messageId: message.id });
+
   const facts = [
+    {
+      label: t('messages.dialog.number'),
+      value: (
+        <Group gap="sm">
+          <span className="number">{formatPhone(message.recipient)}</span>
+          <CopyText text={message.recipient} what={formatPhone(message.recipient)} />
+        </Group>
+      ),
+    },
     { label: t('messages.columns.name'), value: name === '' ? null : name },
     {
       label: t('messages.columns.state'),
@@ -69,6 +82,28 @@ function MessageFacts({ message, accounts }: { message: Message; accounts: reado
     },
     { label: t('messages.columns.account'), value: account?.name ?? null },
     { label: t('messages.columns.updatedAt'), value: format.dateTime(updatedAt) },
+    {
+      label: t('messages.dialog.attempts'),
+      value: attempts.data && attempts.data.length > 0 && <Attempts attempts={attempts.data} />,
+    },
   ];
   return <Facts facts={facts.filter(({ value }) => value !== null && value !== false)} />;
+}
+
+function Attempts({ attempts }: { attempts: readonly Attempt[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Stack gap={6} component="ol" m={0} pl="md">
+      {attempts.map(({ id, startedAt, result, detail }) => (
+        <li key={id}>
+          {t(`messages.dialog.attempt.${result}`)}
+          <Text span c="dimmed" className="number" ml={8}>
+            {format.dateTime(startedAt)}
+          </Text>
+          {detail !== null && <Text c="dimmed">{detail}</Text>}
+        </li>
+      ))}
+    </Stack>
+  );
 }

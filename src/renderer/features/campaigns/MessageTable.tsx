@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import type { Campaign } from '../../../shared/campaign.ts';
-import type { Message, MessageState } from '../../../shared/message.ts';
+import type { Message, MessageErrorCode, MessageState } from '../../../shared/message.ts';
 import { DataGrid } from '../../ui/DataGrid.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './MessageTable.module.css';
@@ -14,22 +14,28 @@ import { decisionsOn, type Decision } from './unknown-decision.ts';
 import { useEngineReady } from './use-campaign-standing.ts';
 import { useMessageColumns } from './use-message-columns.tsx';
 import { useMessagePages } from './use-message-pages.ts';
+import { useMessageSearch } from './use-message-search.ts';
 
 interface MessageTableProps {
   campaign: Campaign;
   /** Those that have messages of it. */
   accounts: readonly Account[];
   filter: MessageState | null;
+  error: MessageErrorCode | null;
+  /** Beginning of a number or a name, which is looked for in all states; empty for none. */
+  search: string;
 }
 
 /** Each message of a campaign: to whom, in what state, and why. */
-export function MessageTable({ campaign, accounts, filter }: MessageTableProps) {
+export function MessageTable({ campaign, accounts, filter, error, search }: MessageTableProps) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<{ message: Message; decision: Decision } | null>(null);
   const [opened, setOpened] = useState<Message | null>(null);
   const { ref, width } = useElementSize();
   const ready = useEngineReady();
-  const pages = useMessagePages(campaign.id, filter);
+  const pages = useMessagePages(campaign.id, filter, error);
+  const found = useMessageSearch(campaign.id, search);
+  const shown = search === '' ? pages : found;
   const columns = useMessageColumns({
     filter,
     width,
@@ -39,25 +45,29 @@ export function MessageTable({ campaign, accounts, filter }: MessageTableProps) 
     onOpen: setOpened,
   });
 
-  if (pages.error) return <ErrorNote error={pages.error} onRetry={pages.retry} />;
+  if (shown.error) return <ErrorNote error={shown.error} onRetry={shown.retry} />;
 
   return (
     <div ref={ref} className={classes.table}>
       <DataGrid
         label={t('messages.title')}
         columns={columns}
-        rows={pages.messages}
+        rows={shown.messages}
         rowId={(message) => message.id}
-        total={pages.total}
-        loading={pages.loading}
-        hasMore={pages.hasMore}
-        onMore={pages.onMore}
-        onView={pages.onView}
-        empty={<Text c="dimmed">{t('messages.none')}</Text>}
+        total={shown.total}
+        loading={shown.loading}
+        hasMore={shown.hasMore}
+        onMore={shown.onMore}
+        onView={shown.onView}
+        empty={
+          <Text c="dimmed">
+            {search === '' ? t('messages.none') : t('messages.search.nothing', { search })}
+          </Text>
+        }
       />
       <MessageDialog
         // As it is by now; one that has left the filter, as it was.
-        message={pages.messages.find(({ id }) => id === opened?.id) ?? opened}
+        message={shown.messages.find(({ id }) => id === opened?.id) ?? opened}
         accounts={accounts}
         onClose={() => setOpened(null)}
       />

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { StateCounts } from '../../../shared/message.ts';
+import { StateSwatch } from '../../ui/charts/StateSwatch.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { messageStateOrder } from './message-state.ts';
 import classes from './StateBar.module.css';
@@ -33,8 +34,10 @@ export function StateBar({ states, height = 14 }: StateBarProps) {
             key={state}
             data-state={state}
             className={classes.segment}
-            style={{ flexGrow: states[state], backgroundColor: `var(--${state}-fill)` }}
-          />
+            style={{ flexGrow: states[state] }}
+          >
+            <StateSwatch state={state} stretch />
+          </span>
         ))}
       </div>
     </div>

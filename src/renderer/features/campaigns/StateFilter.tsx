@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageState, StateCounts } from '../../../shared/message.ts';
+import { StateSwatch } from '../../ui/charts/StateSwatch.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { messageStateIcon, messageStateOrder } from './message-state.ts';
 import classes from './StateFilter.module.css';
@@ -38,6 +39,7 @@ export function StateFilter({ states, total, value, onChange, fieldset }: StateF
             title={t(`messageStates.${state}.meaning`)}
             onClick={() => onChange(state)}
           >
+            <StateSwatch state={state} />
             <Icon size={16} stroke={1.9} aria-hidden style={{ color: `var(--${state}-text)` }} />
             {t(`messageStates.${state}.label`)}
             <span className={classes.count}>{format.count(states[state])}</span>

@@ -1,10 +1,12 @@
-import { Button, Group, Loader, Text } from '@mantine/core';
+import { Button, Group, Loader, Text, Title } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../../shared/campaign.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { MoneyAtStake } from './MoneyAtStake.tsx';
+import classes from './UnknownPanel.module.css';
 import { UnknownDecisionDialog } from './UnknownDecisionDialog.tsx';
 import { decisionsOn, type Decision } from './unknown-decision.ts';
 import { useEngineReady } from './use-campaign-standing.ts';
@@ -30,20 +32,35 @@ export function UnknownPanel({ campaign, lookupsPending, onShow }: UnknownPanelP
       title={t('unknown.title', { count, number: format.count(count) })}
     >
       <Text maw={760}>{t('unknown.body')}</Text>
-      <Group gap={8} mt="xs" component="output">
-        {lookupsPending > 0 && <Loader size={14} color="var(--unknown-text)" aria-hidden />}
-        <Text fw={550}>
+      <Title order={3} mt="sm">
+        {t('unknown.itself.title')}
+      </Title>
+      <Group gap={8} component="output" wrap="nowrap" align="baseline">
+        {lookupsPending > 0 && <Loader size={12} color="var(--unknown-text)" aria-hidden />}
+        <Text fw={550} maw={760}>
           {lookupsPending > 0
-            ? t('unknown.asking', { count: lookupsPending, number: format.count(lookupsPending) })
-            : t('unknown.notAsking')}
+            ? t('unknown.itself.asking', { count: lookupsPending, number: format.count(lookupsPending) })
+            : t('unknown.itself.notAsking')}
         </Text>
       </Group>
-      <Group gap="sm" mt="md">
+      <Text maw={760}>{t('unknown.itself.never')}</Text>
+      <Title order={3} mt="sm">
+        {t('unknown.you.title')}
+      </Title>
+      <div className={classes.decisions}>
         {decisionsOn(campaign).map((one) => (
-          <Button key={one} size="xs" variant="default" disabled={!ready} onClick={() => setDecision(one)}>
-            {t(`unknown.${one}.action`)}
-          </Button>
+          <div key={one} className={classes.decision}>
+            <Button size="xs" variant="default" disabled={!ready} onClick={() => setDecision(one)}>
+              {t(`unknown.${one}.action`)}
+            </Button>
+            <div>
+              <Text>{t(`unknown.${one}.meaning`)}</Text>
+              {one === 'send-again' && <MoneyAtStake campaign={campaign} parts={null} />}
+            </div>
+          </div>
         ))}
+      </div>
+      <Group mt="sm">
         <Button size="xs" variant="subtle" color="gray" onClick={onShow}>
           {t('unknown.show')}
         </Button>

@@ -1,21 +1,21 @@
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { MessageState } from '../../../shared/message.ts';
+import type { MessageErrorCode, MessageState } from '../../../shared/message.ts';
 import { call, type ApiError } from '../../api.ts';
 import { cursorsBetween, joinPages, nextCursor, PAGE, pagesOf, type MessagePage } from './message-pages.ts';
 
 /**
- * The messages of a campaign in one state (in all with `null`), page after page. Only the pages in view are
+ * The messages of a campaign in one state and with one error (in all, with any, with `null`), page after page. Only the pages in view are
  * refetched when something changes; the others when they are looked at again.
  */
-export function useMessagePages(id: number, state: MessageState | null) {
+export function useMessagePages(id: number, state: MessageState | null, error: MessageErrorCode | null) {
   const [cursors, setCursors] = useState<readonly number[]>([0]);
   const [inView, setInView] = useState({ first: 0, last: 0 });
   const queries = useQueries({
     queries: cursors.map((after) => ({
-      queryKey: ['campaigns.messages', { id, state, after }],
+      queryKey: ['campaigns.messages', { id, state, error, after }],
       queryFn: () =>
-        call('campaigns.messages', { id, state, after: after === 0 ? null : after, limit: PAGE }),
+        call('campaigns.messages', { id, state, error, after: after === 0 ? null : after, limit: PAGE }),
       enabled: (query: { state: { data: MessagePage } }) =>
         query.state.data === undefined || (after >= inView.first && after <= inView.last),
     })),

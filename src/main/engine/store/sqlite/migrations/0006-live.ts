@@ -55,9 +55,9 @@ WHEN NEW.state <> OLD.state AND (OLD.errorCode IS NOT NULL OR NEW.errorCode IS N
     SELECT NEW.campaignId, NEW.state, NEW.errorCode, 1, NEW.parts WHERE NEW.errorCode IS NOT NULL
   ON CONFLICT DO UPDATE SET messages = messages + 1, parts = parts + NEW.parts;
 END;
-CREATE INDEX messagesByError ON messages (campaignId, errorCode, id) WHERE errorCode IS NOT NULL;
+CREATE INDEX messagesByError ON messages (campaignId, errorCode) WHERE errorCode IS NOT NULL;
 
-CREATE INDEX messagesByName ON messages (campaignId, name, id) WHERE name <> '';
+CREATE INDEX messagesByName ON messages (campaignId, name) WHERE name <> '';
 
 -- A person had a refused message tried again.
 CREATE TABLE retries (

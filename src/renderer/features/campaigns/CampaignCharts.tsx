@@ -1,0 +1,96 @@
+import { Skeleton, Text, Title } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Campaign, CampaignHistory } from '../../../shared/campaign.ts';
+import { useCall } from '../../api.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Donut } from '../../ui/charts/Donut.tsx';
+import { stateFill } from '../../ui/charts/StatePatterns.tsx';
+import { TimeChart } from '../../ui/charts/TimeChart.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import classes from './CampaignCharts.module.css';
+import { messageStateOrder } from './message-state.ts';
+
+const MINUTE = 60_000;
+
+/** How the messages stand, and what left and arrived over the campaign's time. Nothing before the first left. */
+export function CampaignCharts({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const heading = useId();
+  const { id, state, states, total, startedAt } = campaign;
+  const history = useCall('campaigns.history', { id }, { enabled: startedAt !== null });
+  if (startedAt === null || history.data?.points.length === 0) return null;
+
+  const toSend = total - states.skipped;
+  const over = state === 'finished' || state === 'cancelled';
+  return (
+    <Card labelledBy={heading}>
+      <Title order={2} id={heading} mb="md">
+        {t(over ? 'live.charts.title' : 'live.charts.titleLive')}
+      </Title>
+      <div className={classes.charts}>
+        <Donut
+          label={t('live.charts.donut')}
+          shares={messageStateOrder
+            .filter((one) => one !== 'skipped')
+            .map((one) => ({
+              key: one,
+              label: t(`messageStates.${one}.label`),
+              value: states[one],
+              fill: stateFill(one),
+            }))}
+          value={format.percent(toSend === 0 ? 0 : states.delivered / toSend)}
+          caption={t('live.charts.delivered')}
+        />
+        {history.data ? (
+          <HistoryChart history={history.data} isRunning={state === 'running'} />
+        ) : (
+          <Skeleton height={230} radius="md" />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function HistoryChart({ history, isRunning }: { history: CampaignHistory; isRunning: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { width, points, deliveredLater } = history;
+  // What is counted by the second is told by the second: nobody multiplies by sixty.
+  const unit = width < MINUTE ? 1000 : MINUTE;
+  const title = t(width < MINUTE ? 'live.charts.perSecond' : 'live.charts.perMinute');
+  // The last one has not ended yet: it would always look like a fall.
+  const ended = isRunning && points.length > 1 ? points.slice(0, -1) : points;
+  const rates = ended.map(({ at, sent, delivered }) => ({
+    at,
+    sent: (sent * unit) / width,
+    delivered: (delivered * unit) / width,
+  }));
+  const sumOf = (key: 'sent' | 'delivered') => points.reduce((sum, point) => sum + point[key], 0);
+
+  return (
+    <div className={classes.history}>
+      <TimeChart
+        title={title}
+        summary={t('live.charts.shows', {
+          most: format.rate(Math.max(...rates.map(({ sent }) => sent))),
+          sent: format.count(sumOf('sent')),
+          delivered: format.count(sumOf('delivered')),
+        })}
+        points={rates}
+        series={[
+          { key: 'sent', label: t('live.charts.sent'), colour: 'var(--accepted-text)' },
+          { key: 'delivered', label: t('live.charts.arrived'), colour: 'var(--delivered-text)', dash: '6 4' },
+        ]}
+        formatTime={width < MINUTE ? format.time : format.clock}
+        formatValue={format.rate}
+      />
+      {deliveredLater > 0 && (
+        <Text size="xs" c="dimmed" mt={6}>
+          {t('live.charts.later', { count: deliveredLater, number: format.count(deliveredLater) })}
+        </Text>
+      )}
+    </div>
+  );
+}
