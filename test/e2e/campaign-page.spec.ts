@@ -231,7 +231,7 @@ test('when the engine is gone the page claims and offers nothing', async () => {
     BrowserWindow.getAllWindows()[0]?.webContents.send(channel, 'engine.state', payload);
   }, EVENT_CHANNEL);
   await expect(page.getByRole('heading', { level: 2, name: 'Not sending right now' })).toBeVisible();
-  await expect(page.getByText('a second')).toBeHidden();
+  await expect(page.getByText(/\d a second$/)).toBeHidden();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeDisabled();
   const banner = page.getByRole('alert').filter({ hasText: 'The disk is full.' });
   await expect(banner).toContainText('Close Kaptar and open it again.');
