@@ -2,9 +2,11 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconPigMoney } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { findReplacements, replaceInTemplate } from '../../../shared/replacements.ts';
+import { unicodeCharacters } from '../../../shared/segments.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './SavingHints.module.css';
+import { templateLetters } from './template-letters.ts';
 
 interface SavingHintsProps {
   template: string;
@@ -18,13 +20,13 @@ export function SavingHints({ template, saving, onReplace }: SavingHintsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const found = findReplacements(template);
-  if (found.length === 0) return null;
+  const plain = replaceInTemplate(template);
+  // In a text of Cyrillic or Georgian letters a straight quote changes nothing.
+  const isWorthIt = (saving ?? 0) > 0 || unicodeCharacters(templateLetters(plain)).length === 0;
+  if (found.length === 0 || !isWorthIt) return null;
   const total = found.reduce((sum, { count }) => sum + count, 0);
   const replaceAll = () =>
-    onReplace(
-      replaceInTemplate(template),
-      t('saving.replaced', { count: total, number: format.count(total) }),
-    );
+    onReplace(plain, t('saving.replaced', { count: total, number: format.count(total) }));
 
   return (
     <Notice tone="info" icon={<IconPigMoney aria-hidden />} title={t('saving.title')}>
@@ -59,7 +61,7 @@ export function SavingHints({ template, saving, onReplace }: SavingHintsProps) {
         ))}
       </ul>
       <Group mt="xs" gap="sm">
-        <Button size="xs" variant="light" onClick={replaceAll}>
+        <Button size="xs" variant="default" onClick={replaceAll}>
           {t(found.length > 1 ? 'saving.replaceAll' : 'saving.replace')}
         </Button>
         {saving !== undefined && (
