@@ -1,6 +1,7 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useSettled } from '../../ui/use-settled.ts';
 import type { ComposeStep } from './compose-step.ts';
 import type { PreflightCheck } from './preflight.ts';
 import classes from './PreflightList.module.css';
@@ -17,6 +18,8 @@ interface PreflightListProps {
 /** What was looked at before the start, a line each with its state, and the way to where it is mended. */
 export function PreflightList({ checks, wordsOf, onGoTo }: PreflightListProps) {
   const { t } = useTranslation();
+  // The second half of a double click on *Next* must not lead back at once.
+  const settled = useSettled(true);
   return (
     <ul className={classes.checks}>
       {checks.map((check) => {
@@ -50,7 +53,8 @@ export function PreflightList({ checks, wordsOf, onGoTo }: PreflightListProps) {
                   action: t(state === 'ok' ? 'preflight.change' : 'preflight.mend'),
                   what: title,
                 })}
-                onClick={() => onGoTo(mend)}
+                aria-disabled={!settled}
+                onClick={() => settled && onGoTo(mend)}
               >
                 {t(state === 'ok' ? 'preflight.change' : 'preflight.mend')}
               </Button>
