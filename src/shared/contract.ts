@@ -11,6 +11,7 @@ import { inboxCalls } from './calls/inbox.ts';
 import { mobsmsCalls } from './calls/mobsms.ts';
 import { otpCalls } from './calls/otp.ts';
 import { reportCalls } from './calls/reports.ts';
+import { planCalls } from './calls/plans.ts';
 import { settingCalls } from './calls/settings.ts';
 import { templateCalls } from './calls/templates.ts';
 import { ubillCalls } from './calls/ubill.ts';
@@ -49,6 +50,7 @@ const engineCalls = {
   ...settingCalls,
   ...workCalls,
   ...backupCalls,
+  ...planCalls,
   ...selfCalls,
 } as const;
 
@@ -162,6 +164,7 @@ export const Topic = z.enum([
   'callbacks',
   'settings',
   'backups',
+  'plans',
 ]);
 export type Topic = z.infer<typeof Topic>;
 

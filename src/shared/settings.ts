@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A time of day as minutes since midnight. */
-const minuteOfDay = z.int().min(0).max(1439);
+export const minuteOfDay = z.int().min(0).max(1439);
 
 /** Hours in which no campaign's message goes out, by the recipient's own clock. May span midnight. */
 export const QuietHours = z.object({

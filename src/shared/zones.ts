@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon';
 import { createCountryReader } from './phone.ts';
 import { zoneCountries } from './zone-countries.ts';
 
@@ -42,6 +43,11 @@ function readTable(): Map<Place, string[]> {
 /** The IANA zones in which such a number may be, the most populous first; none where nothing is known of it. */
 export function zonesOfPlace(place: Place): readonly string[] {
   return zonesByPlace.get(place) ?? [];
+}
+
+/** Whether such a zone (IANA) is known here. */
+export function isZone(name: string): boolean {
+  return IANAZone.isValidZone(name);
 }
 
 /** Returns a function that tells the place of an E.164 number; quick for a million numbers. */

@@ -14,6 +14,7 @@ import { createNightWatch } from './queue/night-watch.ts';
 import { createOneTimeCodes } from './queue/one-time-codes.ts';
 import { createProgress } from './queue/progress.ts';
 import { createQueue } from './queue/engine.ts';
+import { startPoll, type Poll } from './queue/poll.ts';
 import { recover } from './queue/recover.ts';
 import { findResources } from './resources.ts';
 import { takeIn } from './queue/receive.ts';
@@ -24,12 +25,16 @@ import { openCallbackListener, startCallbacks } from './services/callbacks.ts';
 import { reviveDemo } from './services/demo.ts';
 import { createTextFiles } from './services/import/text-files.ts';
 import { createSecrets, type SecretKeeper } from './services/secrets.ts';
+import { runDuePlans } from './services/plan-runs.ts';
 import { getSettings } from './services/settings.ts';
 import { takeEngineLock } from './store/sqlite/engine-lock.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
 /** Whoever reported within the last hour will again: its messages are asked about less often. */
 const CALLS_HOLD_MS = 3_600_000;
+
+/** How often it is looked whether a plan's time has come, ms. */
+const PLANS_EVERY = 1000;
 
 /** The whole engine: what the utility process, the command line and the tests hold in their hand. */
 export interface App {
@@ -156,6 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     (error, call) => log.error('call.failed', error, { call }),
     options.checkOutputs ?? false,
   );
+  let plans: Poll | null = null;
   let releaseLock: (() => void) | null = null;
 
   return {
@@ -185,11 +191,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       await startCallbacks(tools);
       await queue.start(accountIds);
       backups.start();
+      // Whoever sends for one campaign only, as a command does, ends with it: plans need an engine that stays.
+      if (accountIds === 'all') plans = startPoll('plans', PLANS_EVERY, () => runDuePlans(tools), log);
     },
     serve: (accountId) => queue.serve(accountId),
     async stop() {
       await backups.stop();
       await callbackListener.close();
+      await plans?.stop();
       await queue.stop();
       await progress.stop();
       await tools.files.close();

@@ -66,6 +66,7 @@ import { getSettings, setSettings } from '../services/settings.ts';
 import { getWork, pauseAll, resumeAll } from '../services/work.ts';
 import type { Handlers } from './handler.ts';
 import { devsmsHandlers } from './devsms-handlers.ts';
+import { planHandlers } from './plan-handlers.ts';
 import { mobsmsHandlers } from './mobsms-handlers.ts';
 import { ubillHandlers } from './ubill-handlers.ts';
 
@@ -205,6 +206,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
       cancelExport(tools);
       return {};
     },
+    ...planHandlers(tools),
 
     'settings.get': () => getSettings(store),
     'settings.set': (change) => setSettings(tools, change),

@@ -9,7 +9,7 @@ import { replaceInTemplate } from '../../../shared/replacements.ts';
 import { fieldKey, parseTemplate, type Template } from '../../../shared/template.ts';
 import { createPlaceReader, type Place } from '../../../shared/zones.ts';
 import type { NightWatch } from '../queue/night-watch.ts';
-import type { CampaignOtp, NewMessage } from '../store/campaign-store.ts';
+import type { CampaignOtp, NewCampaign, NewMessage } from '../store/campaign-store.ts';
 import type { ListRecord } from '../store/contact-store.ts';
 import type { Store } from '../store/store.ts';
 import type { CampaignTools } from './campaigns.ts';
@@ -64,7 +64,7 @@ async function rendererOf(
 }
 
 /** Walks through a list in the order of sending; other work gets its turn between two batches. */
-async function* batchesOf(store: Store, listId: number): AsyncGenerator<Contact[]> {
+export async function* batchesOf(store: Store, listId: number): AsyncGenerator<Contact[]> {
   let after = 0;
   for (;;) {
     const contacts = await store.contactsAfter(listId, after, BATCH);
@@ -149,6 +149,17 @@ export async function estimateCampaign(
   };
 }
 
+/** What there is beside what the operator writes. */
+export interface Making {
+  /** How a code for each recipient is made; null for a campaign without. */
+  readonly otp?: CampaignOtp | null;
+  /** The time of a plan that it is for. */
+  readonly run?: NonNullable<NewCampaign['run']>;
+  /** Who of the list gets it; everybody if not given. */
+  readonly choose?:
+    ((contacts: readonly Contact[], campaignId: number) => Promise<readonly Contact[]>) | undefined;
+}
+
 /**
  * Renders and stores one message for each contact of the list. Throws `invalid-input` where the list is
  * empty, the template asks for fields that nobody has, the schedule lies in the past, or an account cannot hold
@@ -161,11 +172,29 @@ export async function createCampaign(
   input: ParsedInput<'campaigns.create'>,
   otp: CampaignOtp | null = null,
 ): Promise<Campaign> {
+  refusePast(input.scheduledAt, tools.clock.now());
+  if (input.providerHolds) refuseEndless(input.scheduledAt);
+  const id = await prepareCampaign(tools, input, { otp });
+  if (id === null) throw new Error('A list that is not empty has somebody.');
+  return tools.store.getCampaign(id);
+}
+
+/** Throws `invalid-input` where the list is empty, or the template asks for fields that nobody has. */
+export async function refuseHopelessDraft(tools: DraftTools, draft: Draft): Promise<void> {
+  const { list, template } = await rendererOf(tools, draft);
+  await refuseHopeless(tools.store, { list, template, mask: null });
+}
+
+/** The whole of it but for the look at its time; null, and nothing left behind, where nobody was chosen. */
+export async function prepareCampaign(
+  tools: CampaignTools & DraftTools,
+  input: ParsedInput<'campaigns.create'>,
+  { otp = null, run, choose }: Making,
+): Promise<number | null> {
   const { store, clock } = tools;
   const mask = otp && maskOf(otp.codeLength);
   const { list, template, render } = await rendererOf(tools, input, mask);
-  await refuseHopeless(store, { list, template, scheduledAt: input.scheduledAt, mask }, clock.now());
-  if (input.providerHolds) refuseEndless(input.scheduledAt);
+  await refuseHopeless(store, { list, template, mask });
   const { name, listId, scheduledAt, providerHolds } = input;
   const accountId = input.routing ? await mainAccount(tools, input) : input.accountId;
   const id = await store.createCampaign(
@@ -179,25 +208,33 @@ export async function createCampaign(
       providerHolds,
       otp,
       sendBefore: null,
+      ...(run ? { run } : {}),
     },
     clock.now(),
   );
+  let people = 0;
   try {
-    for await (const contacts of batchesOf(store, input.listId)) {
+    for await (const members of batchesOf(store, input.listId)) {
+      const contacts = choose ? await choose(members, id) : members;
+      people += contacts.length;
       const messages = contacts.map((contact) => {
         const rendering = render(contact);
         if (providerHolds) refuseUnable(rendering.sender);
         return toMessage(contact, rendering, accountId);
       });
-      await store.addMessages(id, messages, clock.now());
+      if (messages.length > 0) await store.addMessages(id, messages, clock.now());
     }
   } catch (error) {
     await store.abandonPreparing(id);
     throw error;
   }
+  if (people === 0) {
+    await store.abandonPreparing(id);
+    return null;
+  }
   await store.finishPreparing(id, clock.now());
   tools.emitter.emit('changed', { topic: 'campaigns' });
-  return store.getCampaign(id);
+  return id;
 }
 
 /** Of a routed campaign: the account of the rest, or of the first route where the cheapest is sought. */
@@ -224,22 +261,20 @@ function refuseUnable(sender: Sender | null): void {
   throw new AppError('invalid-input', words, { reason: 'cannot-hold' });
 }
 
+function refusePast(scheduledAt: number | null, now: number): void {
+  if (scheduledAt === null || scheduledAt > now) return;
+  throw new AppError('invalid-input', 'This time is over. Choose a time in the future.', {
+    reason: 'schedule-in-the-past',
+  });
+}
+
 async function refuseHopeless(
   store: Store,
-  {
-    list,
-    template,
-    scheduledAt,
-    mask,
-  }: { list: ListRecord; template: Template; scheduledAt: number | null; mask: string | null },
-  now: number,
+  { list, template, mask }: { list: ListRecord; template: Template; mask: string | null },
 ): Promise<void> {
   const refuse = (reason: string, message: string, details = {}): never => {
     throw new AppError('invalid-input', message, { reason, ...details });
   };
-  if (scheduledAt !== null && scheduledAt <= now) {
-    refuse('schedule-in-the-past', 'This time is over. Choose a time in the future.');
-  }
   if ((await store.countMembers(list.id)) === 0) {
     refuse('empty-list', `The list "${list.name}" is empty. Import contacts first.`);
   }

@@ -26,6 +26,8 @@ export interface NewCampaign {
   readonly otp: CampaignOtp | null;
   /** Wall clock ms after which it is of no use any more; null for a list. */
   readonly sendBefore: number | null;
+  /** The time of a plan that it is for, of which there is one campaign at most; gone with it if it is abandoned. */
+  readonly run?: { readonly planId: number; readonly occurrenceAt: number };
 }
 
 export interface NewMessage {

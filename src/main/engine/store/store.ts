@@ -12,6 +12,7 @@ import type {
 } from './contact-store.ts';
 import type { InboxStore } from './inbox-store.ts';
 import type { OtpStore } from './otp-store.ts';
+import type { PlanStore } from './plan-store.ts';
 import type { QueueStore } from './queue-store.ts';
 import type { ReportStore } from './report-store.ts';
 
@@ -36,6 +37,7 @@ export interface Store
     InboxStore,
     ReportStore,
     TemplateStore,
+    PlanStore,
     SettingStore {
   /** The invariants that do not hold, in words; empty is good. */
   verify(): Promise<string[]>;

@@ -133,6 +133,10 @@ export function campaignTable(
        createdAt)
      VALUES ($kind, $name, $accountId, $listId, $template, $scheduledAt, $providerHolds, $otp, $sendBefore, $now)`,
   );
+  const addRun = database.prepare(
+    `INSERT INTO planRuns (planId, occurrenceAt, outcome, campaignId, at)
+     VALUES ($planId, $occurrenceAt, 'made', $id, $now)`,
+  );
   const countMessages = database
     .prepare<[number], number>('SELECT coalesce(sum(messages), 0) FROM campaignCounts WHERE campaignId = ?')
     .pluck();
@@ -253,9 +257,11 @@ export function campaignTable(
     return [...due.map(({ id }) => id), ...overdue];
   });
   const create = database.transaction((campaign: NewCampaign, now: number) => {
-    const { providerHolds, otp, ...rest } = campaign;
+    const { providerHolds, otp, run, ...rest } = campaign;
     const row = { ...rest, providerHolds: providerHolds ? 1 : 0, otp: otp && JSON.stringify(otp), now };
-    return Number(insert.run(row).lastInsertRowid);
+    const id = Number(insert.run(row).lastInsertRowid);
+    if (run) addRun.run({ ...run, id, now });
+    return id;
   });
   const halfCancelled = database
     .prepare<[], number>(

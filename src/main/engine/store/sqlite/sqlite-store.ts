@@ -20,6 +20,7 @@ import { messageStateChanger } from './message-state.ts';
 import { messageTable } from './messages.ts';
 import { optOutTable } from './opt-outs.ts';
 import { otpTable } from './otp.ts';
+import { planTable } from './plans.ts';
 import { reportTable } from './reports.ts';
 import { settlementTable } from './settlements.ts';
 import { retryTable } from './retries.ts';
@@ -56,6 +57,7 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
     ...inboxTable(database),
     ...messageCountTable(database),
     ...templateTable(database),
+    ...planTable(database),
     ...settingTable(database),
     verify: async () => verifyDatabase(database),
     copyTo: (copy, signal) => copyDatabase(file, copy, signal),

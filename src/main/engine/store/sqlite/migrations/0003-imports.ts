@@ -31,7 +31,7 @@ CREATE TABLE importChanges (
   CHECK ((name IS NULL) = (fields IS NULL) AND (name IS NULL) = (updatedAt IS NULL))
 ) STRICT;
 -- Whoever was written to stays; without it each contact that goes would walk all messages.
-CREATE INDEX IF NOT EXISTS messagesByContact ON messages (contactId);
+CREATE INDEX messagesByContact ON messages (contactId) WHERE contactId IS NOT NULL;
 
 CREATE TABLE importMappings (
   -- The names of a file's columns, in whatever order.

@@ -11,8 +11,6 @@ CREATE INDEX optOutsByTime ON optOuts (createdAt, phone);
 
 -- Those of one name stand together: how duplicates are found.
 CREATE INDEX contactsByName ON contacts (nameKey);
--- Without it a contact's removal would look through all messages for its own.
-CREATE INDEX messagesByContact ON messages (contactId) WHERE contactId IS NOT NULL;
 
 -- A change of contacts that can be taken back.
 CREATE TABLE contactChanges (

@@ -33,6 +33,7 @@ CREATE TABLE plans (
   -- NULL once the list is gone.
   listId INTEGER REFERENCES lists (id) ON DELETE SET NULL,
   template TEXT NOT NULL,
+  plainCharacters INTEGER NOT NULL DEFAULT 0 CHECK (plainCharacters IN (0, 1)),
   schedule TEXT NOT NULL CHECK (json_valid(schedule)),
   state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'paused', 'ended')),
   -- Why it paused by itself, in words.
