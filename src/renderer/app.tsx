@@ -14,6 +14,8 @@ import { CampaignPage } from './features/campaigns/CampaignPage.tsx';
 import { CampaignsPage } from './features/campaigns/CampaignsPage.tsx';
 import { ComposeDraftsProvider } from './features/campaigns/compose-drafts.tsx';
 import { NewCampaignPage } from './features/campaigns/NewCampaignPage.tsx';
+import { PlanPage } from './features/campaigns/PlanPage.tsx';
+import { PlansPage } from './features/campaigns/PlansPage.tsx';
 import { ContactsPage } from './features/contacts/ContactsPage.tsx';
 import { DuplicatesPage } from './features/contacts/DuplicatesPage.tsx';
 import { OptOutsPage } from './features/contacts/OptOutsPage.tsx';
@@ -84,6 +86,10 @@ export function App({ theme, styleNonce }: AppProps) {
                             start={{ kind: 'try', accountId: Number(accountId), listId: Number(listId) }}
                           />
                         )}
+                      </Route>
+                      <Route path="/campaigns/plans" component={PlansPage} />
+                      <Route path="/campaigns/plans/:id">
+                        {({ id }) => <PlanPage key={id} id={Number(id)} />}
                       </Route>
                       <Route path="/campaigns/:id">
                         {({ id }) => <CampaignPage key={id} id={Number(id)} />}

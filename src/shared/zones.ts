@@ -45,6 +45,11 @@ export function zonesOfPlace(place: Place): readonly string[] {
   return zonesByPlace.get(place) ?? [];
 }
 
+/** The countries (ISO 3166-1 alpha-2) that keep a zone's time, the first of them the one it is in. */
+export function countriesOfZone(zone: string): readonly string[] {
+  return zoneCountries[zone]?.split(' ') ?? [];
+}
+
 /** Whether such a zone (IANA) is known here. */
 export function isZone(name: string): boolean {
   return IANAZone.isValidZone(name);

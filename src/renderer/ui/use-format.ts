@@ -18,6 +18,8 @@ function createFormat(language: string) {
   const date = new Intl.DateTimeFormat(calendar, { day: 'numeric', month: 'long' });
   const time = new Intl.DateTimeFormat(calendar, { timeStyle: 'medium' });
   const clock = new Intl.DateTimeFormat(calendar, { timeStyle: 'short' });
+  const clockOfDay = new Intl.DateTimeFormat(calendar, { timeStyle: 'short', timeZone: 'UTC' });
+  const dayOfYear = new Intl.DateTimeFormat(calendar, { dateStyle: 'long', timeZone: 'UTC' });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const unit = (name: string, value: number) =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, maximumFractionDigits: 1 }).format(value);
@@ -41,6 +43,16 @@ function createFormat(language: string) {
     /** Hours and minutes as the clocks of an IANA zone show them. */
     clockIn: (ms: number, timeZone: string) =>
       new Intl.DateTimeFormat(calendar, { timeStyle: 'short', timeZone }).format(ms),
+    /** Day and time by the clocks of an IANA zone. */
+    dateTimeIn: (ms: number, timeZone: string) =>
+      new Intl.DateTimeFormat(calendar, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(ms),
+    /** Day and month by the calendar of an IANA zone. */
+    dateIn: (ms: number, timeZone: string) =>
+      new Intl.DateTimeFormat(calendar, { day: 'numeric', month: 'long', timeZone }).format(ms),
+    /** A time of day, given as minutes since midnight. */
+    minuteOfDay: (minute: number) => clockOfDay.format(minute * 60_000),
+    /** `2026-12-31`, with its year. */
+    isoDate: (written: string) => dayOfYear.format(Date.parse(written)),
     list: (words: readonly string[]) => list.format(words),
     /** Prices of one part lie below a cent, so up to six digits; whole amounts carry none. */
     money: (money: Money) =>

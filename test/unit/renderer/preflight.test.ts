@@ -118,7 +118,12 @@ describe('what keeps a campaign from starting', () => {
     ['nobody', { estimate: estimate({ messages: 0 }) }],
     ['text', { draft: { ...draft, template: '\n' } }],
     ['field', { estimate: estimate({ messages: 0, unknownFields: ['nmae'] }) }],
-    ['time', { draft: { ...draft, schedule: { at: '', providerHolds: false } } }],
+    [
+      'time',
+      {
+        draft: { ...draft, schedule: { kind: 'once', at: '', zone: 'Asia/Tashkent', providerHolds: false } },
+      },
+    ],
     ['past', { moment: 1000 }],
   ] as const)('%s', (fault, facts) => {
     expect(faults(facts)).toEqual([fault]);

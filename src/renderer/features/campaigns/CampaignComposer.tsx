@@ -121,6 +121,8 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
             <ScheduleFields
               schedule={draft.schedule}
               keeper={keeper}
+              listId={draft.listId}
+              fields={estimate.data?.availableFields ?? []}
               onChange={(schedule) => change({ schedule })}
             />
             <SpeedFields accounts={used} estimate={counted} />

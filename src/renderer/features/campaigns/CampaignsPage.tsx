@@ -9,7 +9,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch, IconSend } from '@tabler/icons-react';
+import { IconPlus, IconRepeat, IconSearch, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -55,7 +55,22 @@ export function CampaignsPage() {
   const hasSome = any.data !== undefined && any.data.length > 0;
 
   return (
-    <Page title={t('campaigns.title')} actions={hasSome ? create : undefined}>
+    <Page
+      title={t('campaigns.title')}
+      actions={
+        <>
+          <Button
+            component={Link}
+            href="/campaigns/plans"
+            variant="default"
+            leftSection={<IconRepeat size={18} aria-hidden />}
+          >
+            {t('plans.link')}
+          </Button>
+          {hasSome && create}
+        </>
+      }
+    >
       {trouble && <ErrorNote error={trouble} onRetry={retry} />}
       {hasSome && (
         <Group justify="space-between" gap="sm">

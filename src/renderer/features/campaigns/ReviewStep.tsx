@@ -3,6 +3,7 @@ import { IconCalendarTime, IconSparkles } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import type { PlanSchedule } from '../../../shared/plan.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/settings.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
@@ -17,6 +18,7 @@ import { preflight, type PreflightCheck } from './preflight.ts';
 import { PreflightList } from './PreflightList.tsx';
 import { SplitFigures } from './SplitFigures.tsx';
 import { StartCampaign } from './StartCampaign.tsx';
+import { StartPlan } from './StartPlan.tsx';
 import { TestSend } from './TestSend.tsx';
 import { useCheckWords, type CheckWords } from './use-check-words.ts';
 import type { Composition } from './use-composition.ts';
@@ -42,11 +44,19 @@ export function ReviewStep({ composition, preview, onGoTo }: ReviewStepProps) {
   const [path] = useLocation();
   const now = useNow(EVERY);
   const settings = useCall('settings.get', {});
-  const { draft, name, list, used, accountId, routing, moment, keeper } = composition;
+  const { draft, name, list, used, accountId, routing, moment, plan, keeper } = composition;
   const { counted, isCounting, faults, estimate, handOver, troubles } = composition;
   const { quietHours, confirmAbove } = settings.data ?? DEFAULT_SETTINGS;
-  const held = keeper !== null && moment !== null && draft.schedule?.providerHolds === true;
-  const checks = preflight({ faults, estimate: counted, accounts: used, quietHours: quietHours.enabled });
+  const held =
+    keeper !== null && moment !== null && draft.schedule?.kind === 'once' && draft.schedule.providerHolds;
+  // Whose date it is differs from day to day: nothing can be counted before.
+  const isCounted = plan?.kind !== 'dates';
+  const checks = preflight({
+    faults,
+    estimate: isCounted ? counted : undefined,
+    accounts: used,
+    quietHours: quietHours.enabled,
+  });
   const shares = counted?.accounts ?? [];
   const practice = used.some(({ id, demo }) => demo && shares.some((share) => share.accountId === id));
   const account = used.find(({ id }) => id === (shares[0]?.accountId ?? accountId));
@@ -83,25 +93,9 @@ export function ReviewStep({ composition, preview, onGoTo }: ReviewStepProps) {
           ) : (
             <PreflightList checks={checks} wordsOf={wordsOf} onGoTo={onGoTo} />
           )}
-          {counted && <SplitFigures estimate={counted} />}
+          {isCounted && counted && <SplitFigures estimate={counted} />}
         </Card>
-        <StartCampaign
-          draft={{
-            name: name.trim(),
-            accountId: accountId ?? 0,
-            listId: list?.id ?? 0,
-            template: draft.template,
-            routing,
-            plainCharacters: draft.plainCharacters,
-            scheduledAt: moment,
-            providerHolds: held,
-          }}
-          messages={counted?.messages ?? 0}
-          confirmAbove={confirmAbove}
-          disabled={faults.length > 0 || isCounting || !counted}
-          onBack={() => onGoTo('when')}
-          onCreated={(campaignId) => handOver(campaignId, path)}
-        />
+        {plan ? startPlan(plan) : startCampaign()}
       </Stack>
       <Stack gap="lg" className={classes.side}>
         <MessagePreview preview={preview} />
@@ -113,6 +107,48 @@ export function ReviewStep({ composition, preview, onGoTo }: ReviewStepProps) {
       </Stack>
     </div>
   );
+
+  function startCampaign() {
+    return (
+      <StartCampaign
+        draft={{
+          name: name.trim(),
+          accountId: accountId ?? 0,
+          listId: list?.id ?? 0,
+          template: draft.template,
+          routing,
+          plainCharacters: draft.plainCharacters,
+          scheduledAt: moment,
+          providerHolds: held,
+        }}
+        messages={counted?.messages ?? 0}
+        confirmAbove={confirmAbove}
+        disabled={faults.length > 0 || isCounting || !counted}
+        onBack={() => onGoTo('when')}
+        onCreated={(campaignId) => handOver(campaignId, path)}
+      />
+    );
+  }
+
+  function startPlan(schedule: PlanSchedule) {
+    return (
+      <StartPlan
+        wish={{
+          name: name.trim(),
+          accountId: accountId ?? 0,
+          listId: list?.id ?? 0,
+          template: draft.template,
+          routing,
+          plainCharacters: draft.plainCharacters,
+          schedule,
+        }}
+        list={list?.name ?? ''}
+        disabled={faults.length > 0 || isCounting || !counted}
+        onBack={() => onGoTo('when')}
+        onCreated={composition.forget}
+      />
+    );
+  }
 
   function wordsOf(check: PreflightCheck): CheckWords {
     if (check.state === 'stops') return { title: t(`compose.missing.${check.fault}`) };

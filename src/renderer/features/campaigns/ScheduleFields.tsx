@@ -1,29 +1,36 @@
-import { Radio, SegmentedControl, Stack, TextInput, Title } from '@mantine/core';
+import { Radio, Stack, Title } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../ui/Card.tsx';
-import { useNow } from '../../ui/use-now.ts';
-import { emptySchedule, readMoment, writeMoment, type ScheduleDraft } from './schedule-draft.ts';
+import { DatesFields } from './DatesFields.tsx';
+import { OnceFields } from './OnceFields.tsx';
+import { RepeatFields } from './RepeatFields.tsx';
+import { newSchedule, type ScheduleDraft } from './schedule-draft.ts';
 import classes from './ScheduleFields.module.css';
-import { useMomentWords } from './use-moment-words.ts';
 
 interface ScheduleFieldsProps {
   schedule: ScheduleDraft | null;
   /** The provider that could keep the messages until then; null where none can. */
   keeper: string | null;
+  /** Whose dates there are; null while none is chosen. */
+  listId: number | null;
+  /** The columns of the list. */
+  fields: readonly string[];
   onChange: (schedule: ScheduleDraft | null) => void;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+/** By what name a choice goes: *now* has no draft. */
+const CHOICES = ['now', 'once', 'repeat', 'dates'] as const;
 
-/** When the messages go: by hand, or at a set time; and who keeps them until then. */
-export function ScheduleFields({ schedule, keeper, onChange }: ScheduleFieldsProps) {
+/** When the messages go: by hand, once at a set time, again and again, or on each contact's date. */
+export function ScheduleFields({ schedule, keeper, listId, fields, onChange }: ScheduleFieldsProps) {
   const { t } = useTranslation();
   const headingId = useId();
-  const momentWords = useMomentWords();
-  const now = useNow(MINUTE);
-  const moment = schedule && readMoment(schedule);
+
+  const choose = (value: string) => {
+    const kind = CHOICES.find((choice) => choice === value) ?? 'now';
+    onChange(kind === 'now' ? null : newSchedule(kind, Date.now()));
+  };
 
   return (
     <Card labelledBy={headingId}>
@@ -31,54 +38,25 @@ export function ScheduleFields({ schedule, keeper, onChange }: ScheduleFieldsPro
         {t('compose.when.title')}
       </Title>
       <div className={classes.fields}>
-        <SegmentedControl
-          aria-label={t('compose.when.title')}
-          value={schedule ? 'later' : 'now'}
-          onChange={(value) =>
-            onChange(value === 'now' ? null : { ...emptySchedule, at: writeMoment(nextFullHour()) })
-          }
-          data={[
-            { value: 'now', label: t('compose.when.now') },
-            { value: 'later', label: t('compose.when.later') },
-          ]}
-        />
-        {schedule && (
-          <TextInput
-            type="datetime-local"
-            label={t('compose.when.at')}
-            value={schedule.at}
-            min={writeMoment(now)}
-            max="9999-12-31T23:59"
-            description={moment !== null && moment > now ? momentWords(moment) : undefined}
-            error={moment === null || moment > now ? undefined : t('compose.when.past')}
-            onChange={(event) => onChange({ ...schedule, at: event.currentTarget.value })}
-          />
-        )}
-        {schedule && keeper && (
-          <Radio.Group
-            label={t('compose.when.keeper')}
-            value={schedule.providerHolds ? 'provider' : 'kaptar'}
-            onChange={(value) => onChange({ ...schedule, providerHolds: value === 'provider' })}
-          >
-            <Stack gap={8} mt={6}>
-              {(['kaptar', 'provider'] as const).map((value) => (
-                <Radio
-                  key={value}
-                  className={classes.keeper ?? ''}
-                  value={value}
-                  label={t(`compose.when.${value}.label`, { provider: keeper })}
-                  description={t(`compose.when.${value}.hint`, { provider: keeper })}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
+        <Radio.Group aria-labelledby={headingId} value={schedule?.kind ?? 'now'} onChange={choose}>
+          <Stack gap={8}>
+            {CHOICES.map((choice) => (
+              <Radio
+                key={choice}
+                className={classes.choice ?? ''}
+                value={choice}
+                label={t(`compose.when.${choice}`)}
+                description={t(`compose.when.hints.${choice}`)}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {schedule?.kind === 'once' && <OnceFields schedule={schedule} keeper={keeper} onChange={onChange} />}
+        {schedule?.kind === 'repeat' && <RepeatFields schedule={schedule} onChange={onChange} />}
+        {schedule?.kind === 'dates' && (
+          <DatesFields schedule={schedule} listId={listId} fields={fields} onChange={onChange} />
         )}
       </div>
     </Card>
   );
-}
-
-/** What is offered first: at least half an hour ahead, so that the text can still be written. */
-function nextFullHour(): number {
-  return Math.ceil((Date.now() + HOUR / 2) / HOUR) * HOUR;
 }

@@ -2,7 +2,8 @@ import { createContext, use, useState, type ReactNode } from 'react';
 import type { Campaign } from '../../../shared/campaign.ts';
 import type { ComposeStep } from './compose-step.ts';
 import type { RoutingDraft } from './routing-draft.ts';
-import { emptySchedule, writeMoment, type ScheduleDraft } from './schedule-draft.ts';
+import { writeLocalTime } from '../../../shared/local-time.ts';
+import { ownZone, type ScheduleDraft } from './schedule-draft.ts';
 
 /** A campaign while it is being written. */
 export interface ComposeDraft {
@@ -66,7 +67,10 @@ function draftOf({ listId, accountId, name, template, scheduledAt, providerHolds
     listId,
     accountId,
     routing: null,
-    schedule: scheduledAt === null ? null : { ...emptySchedule, at: writeMoment(scheduledAt), providerHolds },
+    schedule:
+      scheduledAt === null
+        ? null
+        : { kind: 'once', at: writeLocalTime(scheduledAt, ownZone()), zone: ownZone(), providerHolds },
     name,
     template,
     plainCharacters: false,

@@ -2,6 +2,7 @@ import type { Account } from '../../../shared/account.ts';
 import type { Estimate } from '../../../shared/calls/campaigns.ts';
 import type { ComposeDraft } from './compose-drafts.tsx';
 import type { ComposeStep } from './compose-step.ts';
+import { readPlan } from './schedule-draft.ts';
 
 /** In which step each thing is mended that keeps a campaign from starting. */
 export const stepOfFault = {
@@ -15,6 +16,7 @@ export const stepOfFault = {
   text: 'message',
   field: 'message',
   time: 'when',
+  plan: 'when',
   past: 'when',
 } as const satisfies Readonly<Record<string, ComposeStep>>;
 export type ComposeFault = keyof typeof stepOfFault;
@@ -27,7 +29,7 @@ interface ComposeFacts {
   /** Those that the campaign may go through. */
   used: readonly Pick<Account, 'hasSecret'>[];
   keyIsRefused: boolean;
-  /** When it goes; null for at once, or while no time is chosen. */
+  /** When it goes; null for at once, for a plan, or while no time is chosen. */
   moment: number | null;
   now: number;
   estimate: Estimate | undefined;
@@ -49,7 +51,8 @@ export function findFaults(facts: ComposeFacts): ComposeFault[] {
     nobody: estimate?.messages === 0 && hasText && !unknownField,
     text: !hasText,
     field: hasText && unknownField,
-    time: draft.schedule !== null && moment === null,
+    time: draft.schedule?.kind === 'once' && moment === null,
+    plan: draft.schedule !== null && draft.schedule.kind !== 'once' && readPlan(draft.schedule) === null,
     past: moment !== null && moment <= now,
   };
   return (Object.keys(found) as ComposeFault[]).filter((fault) => found[fault]);

@@ -35,7 +35,8 @@ export function useCheckWords() {
 
   return (kind: CheckKind, facts: CheckFacts): CheckWords => {
     const { estimate, list, accounts, moment, now, quietHours } = facts;
-    const { skipped, accounts: shares, durationMs } = estimate;
+    const { skipped, accounts: shares, durationMs, quiet } = estimate;
+    const waiting = quiet.reduce((sum, { messages }) => sum + messages, 0);
     const counted = (count: number) => ({ count, number: format.count(count) });
     switch (kind) {
       case 'recipients':
@@ -97,6 +98,7 @@ export function useCheckWords() {
             from: minuteWords(quietHours?.from ?? 0),
             until: minuteWords(quietHours?.until ?? 0),
           }),
+          ...(waiting > 0 ? { detail: t('preflight.quietWaits', counted(waiting)) } : {}),
         };
     }
 

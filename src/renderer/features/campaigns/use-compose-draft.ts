@@ -53,6 +53,8 @@ export function useComposeDraft(
       started.set(campaignId, { slot, path, draft });
       open.delete(slot);
     },
+    /** It has become a plan. */
+    forget: () => void open.delete(slot),
   };
 }
 

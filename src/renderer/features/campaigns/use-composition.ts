@@ -10,7 +10,7 @@ import { useNow } from '../../ui/use-now.ts';
 import type { CampaignStart } from './campaign-start.ts';
 import { findFaults } from './compose-faults.ts';
 import { accountsOfRouting, readRouting } from './routing-draft.ts';
-import { readMoment } from './schedule-draft.ts';
+import { readMoment, readPlan } from './schedule-draft.ts';
 import { useAccountChecks } from './use-account-checks.ts';
 import { useComposeDraft } from './use-compose-draft.ts';
 
@@ -32,7 +32,7 @@ export function useComposition(
 ) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { draft, change, handOver } = useComposeDraft(accounts, lists, start);
+  const { draft, change, handOver, forget } = useComposeDraft(accounts, lists, start);
   const { listId, template, schedule, plainCharacters } = draft;
   const [today] = useState(() => Date.now());
   const [settled] = useDebouncedValue(template, PAUSE_IN_TYPING);
@@ -51,10 +51,10 @@ export function useComposition(
   // Of several accounts any may stand for the campaign: its messages have their own.
   const accountId = used.find(({ hasSecret }) => hasSecret)?.id ?? used[0]?.id ?? null;
   const list = lists.find((one) => one.id === listId);
-  const suggestion = list ? t('compose.name.suggestion', { list: list.name, date: format.date(today) }) : '';
-  const name = draft.name ?? suggestion;
-
   const moment = schedule && readMoment(schedule);
+  const repeats = schedule !== null && schedule.kind !== 'once';
+  const plan = repeats ? readPlan(schedule) : null;
+  const name = draft.name ?? suggestName();
   const now = useNow(EVERY);
   const troubles = useAccountChecks(used);
   const estimate = useCall(
@@ -65,6 +65,7 @@ export function useComposition(
       accountId,
       routing: settledRouting,
       plainCharacters,
+      goesAt: moment,
     },
     { enabled: listId !== null && routingIsWhole, keepLast: true },
   );
@@ -93,6 +94,7 @@ export function useComposition(
     draft,
     change,
     handOver,
+    forget,
     name,
     list,
     used,
@@ -101,6 +103,8 @@ export function useComposition(
     settled: { template: written ? settled : '', routing: settledRouting },
     routing,
     moment,
+    /** What makes the campaign again and again; null for one that goes once. */
+    plan,
     /** The provider that could keep the messages until then; null where none can. */
     keeper,
     troubles,
@@ -111,4 +115,10 @@ export function useComposition(
     isCounting,
     faults,
   };
+
+  /** A plan has many days; each of its campaigns gets its own. */
+  function suggestName(): string {
+    if (!list || repeats) return list?.name ?? '';
+    return t('compose.name.suggestion', { list: list.name, date: format.date(today) });
+  }
 }

@@ -1,25 +1,29 @@
 import { useTranslation } from 'react-i18next';
+import { cityOfZone } from '../../../shared/zones.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { ownZone } from './schedule-draft.ts';
 
 /** Minutes are what is read, ms. */
 const EVERY = 10_000;
 const MINUTE = 60_000;
 
-/** A moment to come, with its zone spelled out: `in 3 hr 20 min, 09:00 in Tashkent`. */
+/**
+ * A moment to come, with its zone spelled out: `in 3 hr 20 min, 09:00 in Tashkent`. In this computer's zone where none
+ * is given (IANA).
+ */
 export function useMomentWords() {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow(EVERY);
-  return (moment: number): string => {
-    const clock = format.clock(moment);
-    const place = placeOfZone();
-    const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
-    const day = format.date(moment);
+  return (moment: number, zone = ownZone()): string => {
+    const clock = format.clockIn(moment, zone);
+    const day = format.dateIn(moment, zone);
+    const place = cityOfZone(zone);
     if (moment <= now) return t('moments.now');
     const left =
       moment - now < MINUTE ? t('moments.lessThanMinute') : format.duration(toMinutes(moment - now));
-    return isToday
+    return day === format.dateIn(now, zone)
       ? t('moments.today', { left, clock, place })
       : t('moments.otherDay', { left, day, clock, place });
   };
@@ -27,10 +31,4 @@ export function useMomentWords() {
 
 function toMinutes(ms: number): number {
   return Math.round(ms / MINUTE) * MINUTE;
-}
-
-/** The city by which the computer's zone is named (IANA): `Asia/Tashkent` is Tashkent. */
-function placeOfZone(): string {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 }

@@ -1,0 +1,71 @@
+import { Skeleton, Text } from '@mantine/core';
+import { IconPlayerPause, IconRepeat } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../../api.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { CampaignText } from './CampaignText.tsx';
+import { PlanActions } from './PlanActions.tsx';
+import { PlanEditor } from './PlanEditor.tsx';
+import { PlanRuns } from './PlanRuns.tsx';
+import { PlanStateBadge } from './PlanStateBadge.tsx';
+import { useMomentWords } from './use-moment-words.ts';
+import { usePlanAbout } from './use-plan-about.ts';
+import { usePlanWords } from './use-plan-words.ts';
+
+/** One plan: when it comes next, what it says, and what it made. */
+export function PlanPage({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState(false);
+  const planWords = usePlanWords();
+  const momentWords = useMomentWords();
+  const about = usePlanAbout();
+  const plan = useCall('plans.get', { id });
+  const back = { to: '/campaigns/plans', label: t('plans.title') };
+
+  if (!plan.data) {
+    return (
+      <Page title={t('plans.one')} back={back}>
+        {plan.isError ? (
+          <ErrorNote error={plan.error} onRetry={() => void plan.refetch()} />
+        ) : (
+          <Skeleton height={320} radius="lg" />
+        )}
+      </Page>
+    );
+  }
+
+  const { name, state, schedule, nextAt, problem, template } = plan.data;
+  return (
+    <Page
+      title={name}
+      back={back}
+      aside={<PlanStateBadge state={state} />}
+      description={about(plan.data)}
+      actions={<PlanActions plan={plan.data} onEdit={() => setEditing(true)} />}
+    >
+      {problem !== null && (
+        <Notice
+          tone="warning"
+          live="status"
+          icon={<IconPlayerPause aria-hidden />}
+          title={t('plans.problem.title')}
+        >
+          <Text>{problem}</Text>
+          <Text>{t('plans.problem.body')}</Text>
+        </Notice>
+      )}
+      <Notice tone="neutral" icon={<IconRepeat aria-hidden />} title={planWords(schedule)}>
+        {nextAt !== null && (
+          <Text className="number">{t('plans.next', { moment: momentWords(nextAt, schedule.zone) })}</Text>
+        )}
+        <Text c="dimmed">{t('plan.runsWhile')}</Text>
+      </Notice>
+      <CampaignText template={template} />
+      <PlanRuns plan={plan.data} />
+      <PlanEditor opened={editing} onClose={() => setEditing(false)} plan={plan.data} />
+    </Page>
+  );
+}
