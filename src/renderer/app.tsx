@@ -4,7 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { createQueryClient } from './api.ts';
+import { call, createQueryClient } from './api.ts';
 import { AccountPage } from './features/accounts/AccountPage.tsx';
 import { AccountsPage } from './features/accounts/AccountsPage.tsx';
 import { CallbacksPage } from './features/accounts/callbacks/CallbacksPage.tsx';
@@ -24,9 +24,10 @@ import { InboxPage } from './features/inbox/InboxPage.tsx';
 import { UnreadMark } from './features/inbox/UnreadMark.tsx';
 import { ImportSessionProvider } from './features/import/import-session.tsx';
 import { ImportPage } from './features/import/ImportPage.tsx';
+import { CommandCenter } from './features/palette/CommandCenter.tsx';
+import { SettingsPage } from './features/settings/SettingsPage.tsx';
 import { OtpSessionProvider } from './features/otp/otp-session.tsx';
 import { OtpPage } from './features/otp/OtpPage.tsx';
-import { SettingsPage } from './features/settings/SettingsPage.tsx';
 import { CampaignReportPage } from './features/reports/CampaignReportPage.tsx';
 import { ReportsPage } from './features/reports/ReportsPage.tsx';
 import { listenToEngine } from './live.ts';
@@ -44,7 +45,12 @@ interface AppProps {
 export function App({ theme, styleNonce }: AppProps) {
   const [client] = useState(createQueryClient);
   const themeKeeper = useMemo(() => createThemeKeeper(theme), [theme]);
-  useEffect(() => listenToEngine(client), [client]);
+  useEffect(() => {
+    const stop = listenToEngine(client);
+    // The screens' own listeners are there by now: their effects run before this one.
+    call('window.ready', {}).catch(() => undefined);
+    return stop;
+  }, [client]);
 
   return (
     <MantineProvider
@@ -65,7 +71,7 @@ export function App({ theme, styleNonce }: AppProps) {
             <ComposeDraftsProvider>
               <OtpSessionProvider>
                 <InboxSessionProvider>
-                  <Frame unread={<UnreadMark />}>
+                  <Frame unread={<UnreadMark />} commands={<CommandCenter />}>
                     <Switch>
                       <Route path="/campaigns" component={CampaignsPage} />
                       <Route path="/campaigns/new">
@@ -106,6 +112,9 @@ export function App({ theme, styleNonce }: AppProps) {
                       <Route path="/contacts/import" component={ImportPage} />
                       <Route path="/contacts/opt-outs" component={OptOutsPage} />
                       <Route path="/contacts/duplicates" component={DuplicatesPage} />
+                      <Route path="/contacts/find/:text">
+                        {({ text }) => <ContactsPage key={text} listId={null} find={text} />}
+                      </Route>
                       <Route path="/contacts/list/:listId">
                         {({ listId }) => <ContactsPage key={listId} listId={Number(listId)} />}
                       </Route>

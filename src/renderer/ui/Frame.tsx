@@ -32,11 +32,13 @@ const CONTENT = 'content';
 interface FrameProps {
   /** Stands beside the way to the inbox. */
   unread: ReactNode;
+  /** The way to everything by name, above the places. */
+  commands: ReactNode;
   children: ReactNode;
 }
 
 /** What surrounds every screen: the way to the others, the theme, and the state of the engine. */
-export function Frame({ unread, children }: FrameProps) {
+export function Frame({ unread, commands, children }: FrameProps) {
   const { t } = useTranslation();
   const [location] = useLocation();
   const info = useCall('app.info', {}, { staleTime: Infinity });
@@ -57,6 +59,7 @@ export function Frame({ unread, children }: FrameProps) {
             <PigeonMark size={34} />
             <span className={classes.word}>{t('frame.product')}</span>
           </div>
+          {commands}
           {places.map(({ path, label, Icon }) => (
             <Link
               key={path}

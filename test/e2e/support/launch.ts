@@ -9,19 +9,36 @@ export interface Kaptar {
   readonly window: Page;
 }
 
+interface Start {
+  readonly dataDir: string;
+  /** What it is told beside its folder. */
+  readonly args?: readonly string[];
+}
+
 /** A start takes two seconds, on a busy machine ten. */
 const LAUNCH_TIMEOUT_MS = 25_000;
 
 /** Starts the built app on a data folder of its own, and waits for its window. */
-export async function launchKaptar({ dataDir }: { dataDir: string }): Promise<Kaptar> {
+export async function launchKaptar(start: Start): Promise<Kaptar> {
+  const app = await startKaptar(start);
+  try {
+    return { app, window: await app.firstWindow({ timeout: LAUNCH_TIMEOUT_MS }) };
+  } catch (error) {
+    app.process().kill('SIGKILL');
+    throw error;
+  }
+}
+
+/** Starts the built app, which may stay without a window. */
+export async function startKaptar({ dataDir, args = [] }: Start): Promise<ElectronApplication> {
   const { KAPTAR_ELECTRON: electron, KAPTAR_ELECTRON_ARGUMENTS: flags } = process.env;
   if (!electron) throw new Error('Run `npm run test:window`: it finds Electron and makes a display.');
   // Not as `executablePath`: Playwright holds the app back until it listens only where it finds Electron by itself.
   // Otherwise the app's window races its connection, and on a busy machine every tenth launch hangs.
   process.env.ELECTRON_OVERRIDE_DIST_PATH = distFolder(electron);
-  const app = await _electron.launch({
+  return _electron.launch({
     timeout: LAUNCH_TIMEOUT_MS,
-    args: [...(flags ? flags.split(' ') : []), checkout, `--data-dir=${dataDir}`],
+    args: [...(flags ? flags.split(' ') : []), checkout, `--data-dir=${dataDir}`, ...args],
     env: {
       ...Object.fromEntries(
         Object.entries(process.env).filter(
@@ -32,12 +49,6 @@ export async function launchKaptar({ dataDir }: { dataDir: string }): Promise<Ka
       KAPTAR_CHECK_OUTPUTS: '1',
     },
   });
-  try {
-    return { app, window: await app.firstWindow({ timeout: LAUNCH_TIMEOUT_MS }) };
-  } catch (error) {
-    app.process().kill('SIGKILL');
-    throw error;
-  }
 }
 
 /** The unpacked Electron that a program is of. */

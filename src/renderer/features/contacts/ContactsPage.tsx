@@ -27,11 +27,17 @@ import { useContactChange } from './use-contact-change.ts';
 import { useContactPages } from './use-contact-pages.ts';
 import { useSelection } from './use-selection.ts';
 
+interface ContactsPageProps {
+  listId: number | null;
+  /** What is searched for at first. */
+  find?: string;
+}
+
 /** The people of one list, or all of them (`listId` is null). */
-export function ContactsPage({ listId }: { listId: number | null }) {
+export function ContactsPage({ listId, find = '' }: ContactsPageProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(find);
   const [search] = useDebouncedValue(typed.trim(), 200);
   const [conditions, setConditions] = useState(noConditions);
   const filter = useMemo(

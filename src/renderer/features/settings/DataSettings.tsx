@@ -1,13 +1,15 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useAction, useCall } from '../../api.ts';
+import { call, useAction, useCall } from '../../api.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { CopyText } from '../../ui/CopyText.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { PlainTable } from '../../ui/PlainTable.tsx';
-import { useBackupColumns } from './use-backup-columns.tsx';
+import { useAttempt } from '../../ui/use-attempt.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useTell } from '../../ui/use-tell.tsx';
+import { useBackupColumns } from './use-backup-columns.tsx';
 
 /** Where the data is, and the copies of it. */
 export function DataSettings() {
@@ -18,6 +20,15 @@ export function DataSettings() {
   const list = useCall('backups.list', {});
   const create = useAction('backups.create');
   const columns = useBackupColumns();
+  const { attempt, error } = useAttempt();
+
+  const openFolder = async () => {
+    await call('app.openDataFolder', {});
+  };
+  const copyDiagnostics = async () => {
+    const { text } = await call('app.diagnostics', {});
+    if (copyText(text)) tell.done(t('preferences.data.diagnostics.done'));
+  };
 
   return (
     <Panel title={t('preferences.data.title')}>
@@ -31,7 +42,22 @@ export function DataSettings() {
             </Text>
           </div>
           {info.data && <CopyText text={info.data.dataDir} what={t('preferences.data.folder.label')} />}
+          <Button variant="default" onClick={() => void attempt(openFolder)}>
+            {t('preferences.data.folder.open')}
+          </Button>
         </Group>
+        <Group justify="space-between" align="flex-start" gap="md">
+          <div style={{ flex: '1 1 280px', minWidth: 0 }}>
+            <Text fw={600}>{t('preferences.data.diagnostics.label')}</Text>
+            <Text c="dimmed" size="sm">
+              {t('preferences.data.diagnostics.hint')}
+            </Text>
+          </div>
+          <Button variant="default" onClick={() => void attempt(copyDiagnostics)}>
+            {t('preferences.data.diagnostics.copy')}
+          </Button>
+        </Group>
+        {error !== null && <ErrorNote error={error} />}
         <Group justify="space-between" align="flex-start" gap="md">
           <div style={{ flex: '1 1 280px', minWidth: 0 }}>
             <Text fw={600}>{t('preferences.data.backups.label')}</Text>

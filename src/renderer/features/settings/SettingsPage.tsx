@@ -7,6 +7,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { ContactSettings } from './ContactSettings.tsx';
 import { DataSettings } from './DataSettings.tsx';
+import { DesktopSettings } from './DesktopSettings.tsx';
 import { SendingSettings } from './SendingSettings.tsx';
 import { useSettings } from './use-settings.ts';
 
@@ -35,6 +36,7 @@ export function SettingsPage() {
           </Anchor>
         }
       />
+      <DesktopSettings />
       <DataSettings />
     </Page>
   );

@@ -1,0 +1,211 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ElectronApplication, expect, test } from '@playwright/test';
+import type { Sandbox } from '../../src/main/sandbox/server.ts';
+import { type Kaptar, launchKaptar, startKaptar } from './support/launch.ts';
+import { addAccount, ask, expectAccessible, goTo, importPeople } from './support/page.ts';
+import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
+
+/** Kaptar around its window: the ways out and back, what it tells meanwhile, and what the system hands to it. */
+
+let dataDir: string;
+let sandbox: Sandbox;
+
+test.beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-desktop-'));
+  sandbox = await startQuickSandbox();
+});
+
+test.afterEach(async () => {
+  await sandbox.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+test('a closed window goes on sending, says so once, and comes back', async () => {
+  const kaptar = await launchKaptar({ dataDir });
+  const { app, window } = kaptar;
+  const questions = await answerQuestions(app, 0);
+  const id = await runCampaign(kaptar);
+
+  await closeWindow(app);
+  await expect.poll(() => isVisible(app)).toBe(false);
+  expect(await questions()).toEqual(['Kaptar goes on sending without its window']);
+  const before = (await ask(window, 'campaigns.progress', { id })).states.queued;
+  await expect
+    .poll(async () => (await ask(window, 'campaigns.progress', { id })).states.queued)
+    .toBeLessThan(before);
+
+  await expect(startKaptar({ dataDir })).rejects.toThrow();
+  await expect.poll(() => isVisible(app)).toBe(true);
+  await closeWindow(app);
+  await expect.poll(() => isVisible(app)).toBe(false);
+  expect(await questions()).toHaveLength(1);
+
+  // Who wants it otherwise is asked about what is on its way, and may stay.
+  await ask(window, 'preferences.set', { onClose: 'quit' });
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
+  const second = await answerQuestions(app, 1);
+  await closeWindow(app);
+  await expect.poll(second).toEqual(['Quit Kaptar?']);
+  expect(await isVisible(app)).toBe(true);
+  await app.close();
+});
+
+test('quitting finishes what is on the wire, and the rest waits', async () => {
+  const first = await launchKaptar({ dataDir });
+  await answerQuestions(first.app, 0);
+  const id = await runCampaign(first);
+  const ended = first.app.waitForEvent('close');
+  await chooseMenu(first.app, 'Quit Kaptar');
+  await ended;
+
+  const second = await launchKaptar({ dataDir });
+  const { states, total } = await ask(second.window, 'campaigns.progress', { id });
+  expect(states.unknown).toBe(0);
+  expect(states.queued).toBeGreaterThan(0);
+  expect(total).toBe(40);
+  await second.app.close();
+});
+
+test('with nothing to send the app ends with its window', async () => {
+  const { app, window } = await launchKaptar({ dataDir });
+  // A question would be answered by staying.
+  await answerQuestions(app, 2);
+  await expect(window.getByRole('heading', { level: 1 })).toBeVisible();
+  const ended = app.waitForEvent('close');
+  await closeWindow(app);
+  await ended;
+});
+
+test('the system tells of an end while nobody looks, and a click leads there', async () => {
+  const kaptar = await launchKaptar({ dataDir });
+  const { app, window } = kaptar;
+  await answerQuestions(app, 0);
+  const id = await runCampaign(kaptar, 3);
+  await closeWindow(app);
+  await expect.poll(() => isVisible(app)).toBe(false);
+  const told = () => app.evaluate(() => (globalThis as { told?: string[] }).told ?? []);
+  await app.evaluate(({ Notification }) => {
+    const main = globalThis as { told?: string[]; last?: Electron.Notification };
+    main.told = [];
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function show(this: Electron.Notification) {
+      main.told?.push(this.title);
+      main.last = this;
+    };
+  });
+  await expect.poll(told, { timeout: 20_000 }).toEqual(['“Sale” has been sent']);
+  await app.evaluate(() => (globalThis as { last?: Electron.Notification }).last?.emit('click'));
+  await expect.poll(() => isVisible(app)).toBe(true);
+  await expect(window.getByRole('heading', { level: 1, name: 'Sale' })).toBeVisible();
+  expect(window.url()).toContain(`#/campaigns/${id}`);
+  await app.close();
+});
+
+test('a file opened with Kaptar goes to the import, also when that is what starts it', async () => {
+  const file = join(dataDir, 'Mijozlar.csv');
+  await writeFile(file, 'Telefon,Ism\n901234567,Aziz\n');
+  const { app, window: page } = await launchKaptar({ dataDir, args: [file] });
+  await expect(page).toHaveURL(/#\/contacts\/import$/);
+
+  await goTo(page, '/accounts');
+  const opened = page.evaluate(
+    () => new Promise<{ file: string; name: string }>((resolve) => window.kaptar.on('files.opened', resolve)),
+  );
+  await expect(startKaptar({ dataDir, args: [file] })).rejects.toThrow();
+  const { file: token, name } = await opened;
+  expect(name).toBe('Mijozlar.csv');
+  await expect(page).toHaveURL(/#\/contacts\/import$/);
+  const { header } = await ask(page, 'import.inspect', { file: token, country: 'UZ' });
+  expect(header).toEqual(['Telefon', 'Ism']);
+  await app.close();
+});
+
+test('the choices of the desktop hold at once, and a start at sign-in stays in the background', async () => {
+  const { XDG_CONFIG_HOME: before } = process.env;
+  process.env.XDG_CONFIG_HOME = join(dataDir, 'config');
+  try {
+    const first = await launchKaptar({ dataDir });
+    const { window } = first;
+    await goTo(window, '/settings');
+    await window.getByRole('switch', { name: /^Start Kaptar when I sign in/ }).check();
+    await window.getByRole('radio', { name: 'Ask me' }).check();
+    await window.getByRole('checkbox', { name: 'When somebody writes back' }).uncheck();
+    await expect
+      .poll(() => ask(window, 'preferences.get', {}))
+      .toMatchObject({
+        startAtLogin: true,
+        onClose: 'ask',
+        notifications: { ended: true, paused: true, inbox: false },
+      });
+    const entry = await readFile(join(dataDir, 'config', 'autostart', 'kaptar.desktop'), 'utf8');
+    expect(entry).toContain(`"--hidden" "--data-dir=${dataDir}"`);
+    await expectAccessible(window, 'settings');
+    const { text } = await ask(window, 'app.diagnostics', {});
+    expect(text).toContain('"onClose":"ask"');
+    await first.app.close();
+
+    const hidden = await startKaptar({ dataDir, args: ['--hidden'] });
+    expect(hidden.windows()).toEqual([]);
+    const shown = hidden.waitForEvent('window');
+    await expect(startKaptar({ dataDir })).rejects.toThrow();
+    await expect((await shown).getByRole('heading', { level: 1 })).toBeVisible();
+    await hidden.close();
+  } finally {
+    if (before === undefined) delete process.env.XDG_CONFIG_HOME;
+    else process.env.XDG_CONFIG_HOME = before;
+  }
+});
+
+/** A running campaign of one message a second. */
+async function runCampaign(kaptar: Kaptar, people = 40): Promise<number> {
+  const { window } = kaptar;
+  const form = devsmsAccount(sandbox);
+  const slow = { ...form, settings: { ...form.settings, rate: 1, pollSeconds: 0.5 } };
+  const accountId = await addAccount(window, slow, sandbox.token);
+  const numbers = Array.from(
+    { length: people },
+    (_, index) => [`9012300${10 + index}`, `N${index}`] as const,
+  );
+  const listId = await importPeople(kaptar, dataDir, 'Customers', numbers);
+  const draft = { name: 'Sale', accountId, listId, template: 'Salom' };
+  const { id } = await ask(window, 'campaigns.create', draft);
+  await ask(window, 'campaigns.start', { id });
+  await expect
+    .poll(async () => (await ask(window, 'campaigns.progress', { id })).states.queued)
+    .toBeLessThan(people);
+  return id;
+}
+
+/** Presses that button of every question of the system's; answers what was asked. */
+async function answerQuestions(app: ElectronApplication, button: number): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ dialog }, response) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    dialog.showMessageBox = (...question: unknown[]) => {
+      asked.push((question.at(-1) as Electron.MessageBoxOptions).message);
+      return Promise.resolve({ response, checkboxChecked: false });
+    };
+  }, button);
+  return () => app.evaluate(() => (globalThis as { asked?: string[] }).asked ?? []);
+}
+
+/** As by the button of its frame. */
+function closeWindow(app: ElectronApplication): Promise<void> {
+  return app.evaluate(({ BrowserWindow }) => {
+    // Not within this call: an app that ends with its window could not answer it.
+    setImmediate(() => BrowserWindow.getAllWindows()[0]?.close());
+  });
+}
+
+function isVisible(app: ElectronApplication): Promise<boolean> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
+}
+
+function chooseMenu(app: ElectronApplication, label: string): Promise<void> {
+  return app.evaluate(({ Menu }, wished) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
+    items.find((item) => item.label === wished)?.click();
+  }, label);
+}
