@@ -1,4 +1,4 @@
-import { Box, NumberInput } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -51,7 +51,7 @@ export function NumberSetting({ label, description, name, value, saved, onSave }
         allowDecimal={false}
         allowNegative={false}
         clampBehavior="none"
-        inputContainer={(input) => <Box maw={160}>{input}</Box>}
+        styles={{ wrapper: { maxWidth: 160 } }}
       />
     </SettingLine>
   );
