@@ -48,8 +48,6 @@ async function saveAs(name: string): Promise<string> {
 
 test('before anything is sent, the page says so and offers one thing to do', async () => {
   await goTo(page, '/reports');
-  await expect(page.getByRole('heading', { name: 'Nothing was sent in this time' })).toBeVisible();
-  await page.getByRole('button', { name: 'Show all' }).click();
   await expect(page.getByRole('heading', { name: 'No messages yet' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'New campaign' })).toBeVisible();
   await expectAccessible(page, 'empty reports');
@@ -76,7 +74,7 @@ test('what was sent is shown by time, campaign, country and operator', async () 
     .toBe(3);
 
   await goTo(page, '/reports');
-  await expect(page.getByRole('figure', { name: 'In all: Delivered 3' })).toBeVisible();
+  await expect(page.getByRole('figure', { name: /^Delivered: 3\./ })).toBeVisible();
   await expect(page.getByRole('figure', { name: /100% of the messages sent were delivered/ })).toBeVisible();
   const campaigns = page.getByRole('table', { name: 'Campaigns' });
   await expect(campaigns.getByRole('row', { name: /Chegirma 3 100%/ })).toBeVisible();
@@ -103,6 +101,8 @@ test('what was sent is shown by time, campaign, country and operator', async () 
   await expect(page.getByText('This day comes before the first one.')).toBeVisible();
   await page.getByLabel('To', { exact: true }).fill('2020-01-31');
   await expect(page.getByRole('heading', { name: 'Nothing was sent in this time' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(page.getByRole('figure', { name: /^Delivered: 3\./ })).toBeVisible();
 });
 
 test('a campaign has a report of its own, and its messages are saved as a file', async () => {

@@ -23,7 +23,7 @@ export function CampaignReportPage({ id }: { id: number }) {
   const campaign = useCall('campaigns.get', { id });
   const report = useCall('reports.get', query);
   const times = useCall('reports.deliveryTimes', { id });
-  const { save, saving } = useExport(query, report.data);
+  const { save, saving, button } = useExport(query, report.data);
   const name = campaign.data?.name ?? t('campaigns.one');
   const error = campaign.error ?? report.error;
 
@@ -36,6 +36,7 @@ export function CampaignReportPage({ id }: { id: number }) {
       actions={
         report.data && (
           <ExportMenu
+            button={button}
             tables={['messages', 'periods', 'prefixes', 'accounts']}
             busy={saving !== null}
             onChoose={(table) => void save(table)}
@@ -43,7 +44,7 @@ export function CampaignReportPage({ id }: { id: number }) {
         )
       }
     >
-      {saving !== null && <ExportProgress name={saving} />}
+      {saving !== null && <ExportProgress name={saving} button={button} />}
       {error && <ErrorNote error={error} onRetry={() => void report.refetch()} />}
       {!error && !(report.data && campaign.data) && (
         <>
@@ -61,7 +62,9 @@ export function CampaignReportPage({ id }: { id: number }) {
       {campaign.data && report.data && hasMessages(report.data) && (
         <>
           <ReportFigures total={report.data.total} />
-          <StateBar states={campaign.data.states} />
+          <Card>
+            <StateBar states={campaign.data.states} />
+          </Card>
           <ReportCharts report={report.data} />
           {times.data && <DeliveryTimePanel times={times.data} />}
           <ErrorTable errors={report.data.errors} />

@@ -1,21 +1,24 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportTable } from '../../../shared/report.ts';
 
 interface ExportMenuProps {
+  button: RefObject<HTMLButtonElement | null>;
   tables: readonly ReportTable[];
   busy: boolean;
   onChoose: (table: ReportTable) => void;
 }
 
 /** What of a report can be saved as a file. */
-export function ExportMenu({ tables, busy, onChoose }: ExportMenuProps) {
+export function ExportMenu({ button, tables, busy, onChoose }: ExportMenuProps) {
   const { t } = useTranslation();
   return (
     <Menu position="bottom-end" shadow="md" width={300}>
       <Menu.Target>
         <Button
+          ref={button}
           variant="default"
           leftSection={<IconDownload size={16} aria-hidden />}
           data-disabled={busy}

@@ -129,6 +129,7 @@ export function ReportCharts({ report }: { report: Report }) {
                     values: { cost: toUnits(costOf(period)) },
                   }))}
                   format={(units) => format.money({ micros: Math.round(units * 1_000_000), currency })}
+                  fractions
                   height={200}
                 />
               }

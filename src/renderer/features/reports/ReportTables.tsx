@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Report } from '../../../shared/report.ts';
+import { REPORT_ROWS, type Report } from '../../../shared/report.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { PlainTable } from '../../ui/PlainTable.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -10,9 +10,17 @@ import { useSumColumns } from './use-sum-columns.tsx';
 /** By campaign: each leads to its own report. */
 export function CampaignTable({ campaigns }: { campaigns: Report['campaigns'] }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const columns = useCampaignColumns();
   return (
-    <Panel title={t('reports.byCampaign')}>
+    <Panel
+      title={t('reports.byCampaign')}
+      description={
+        campaigns.length === REPORT_ROWS
+          ? t('reports.largest', { number: format.count(REPORT_ROWS) })
+          : undefined
+      }
+    >
       <PlainTable
         label={t('reports.byCampaign')}
         columns={columns}
@@ -23,11 +31,14 @@ export function CampaignTable({ campaigns }: { campaigns: Report['campaigns'] })
   );
 }
 
+/** The range and the operator beside the country, in pixels. */
+const OTHER_LABELS = 250;
+
 /** By country, and by the operators' ranges at home. */
 export function PrefixTable({ prefixes }: { prefixes: Report['prefixes'] }) {
   const { t } = useTranslation();
   const { countryName } = useReportWords();
-  const sums = useSumColumns();
+  const sums = useSumColumns(OTHER_LABELS);
   return (
     <Panel title={t('reports.byPrefix')} description={t('reports.byPrefixAbout')}>
       <PlainTable

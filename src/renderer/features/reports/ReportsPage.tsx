@@ -18,6 +18,8 @@ import { chosenDays, timeAt, TimeFilter } from './TimeFilter.tsx';
 import { ExportProgress, useExport } from './use-export.tsx';
 
 const ALL = 'all';
+/** Of everything that was ever sent. */
+const EVERYTHING = { from: null, to: null, accountId: null, campaignId: null };
 
 /** What was sent over a time, and what became of it. */
 export function ReportsPage() {
@@ -30,8 +32,10 @@ export function ReportsPage() {
   const report = useCall('reports.get', query, { enabled: days !== null, keepLast: true });
   const accounts = useCall('accounts.list', {});
   const campaigns = useCall('campaigns.list', {});
-  const { save, saving } = useExport(query, report.data);
-  const isFiltered = time.choice !== 'all' || accountId !== null || campaignId !== null;
+  const { save, saving, button } = useExport(query, report.data);
+  const isEmpty = report.data !== undefined && !hasMessages(report.data);
+  // Whoever has not sent anything yet is not told to choose other days.
+  const everything = useCall('reports.get', EVERYTHING, { enabled: isEmpty });
   const reset = () => {
     setTime(timeAt('all'));
     setAccountId(null);
@@ -73,6 +77,7 @@ export function ReportsPage() {
         report.data &&
         hasMessages(report.data) && (
           <ExportMenu
+            button={button}
             tables={['periods', 'campaigns', 'prefixes', 'accounts', 'messages']}
             busy={saving !== null}
             onChoose={(table) => void save(table)}
@@ -81,7 +86,7 @@ export function ReportsPage() {
       }
     >
       {filters}
-      {saving !== null && <ExportProgress name={saving} />}
+      {saving !== null && <ExportProgress name={saving} button={button} />}
       {report.isError && <ErrorNote error={report.error} onRetry={() => void report.refetch()} />}
       {!report.data && report.isLoading && (
         <>
@@ -89,9 +94,9 @@ export function ReportsPage() {
           <Skeleton height={320} radius="lg" />
         </>
       )}
-      {report.data && !hasMessages(report.data) && (
+      {isEmpty && everything.data && (
         <Card>
-          {isFiltered ? (
+          {hasMessages(everything.data) ? (
             <Empty
               icon={<IconChartBar aria-hidden />}
               title={t('reports.empty.filtered')}

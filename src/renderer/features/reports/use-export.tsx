@@ -1,6 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../../shared/contract.ts';
 import type { Report, ReportTable } from '../../../shared/report.ts';
@@ -19,6 +19,7 @@ export function useExport(query: Query, report: Report | undefined) {
   const tell = useTell();
   const words = useReportWords();
   const [saving, setSaving] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
 
   const save = async (table: ReportTable): Promise<void> => {
     if (saving !== null || !report) return;
@@ -36,11 +37,18 @@ export function useExport(query: Query, report: Report | undefined) {
       setSaving(null);
     }
   };
-  return { save, saving };
+  return { save, saving, button };
+}
+
+interface ExportProgressProps {
+  /** Of the file. */
+  name: string;
+  /** Where the focus goes when its own button is gone. */
+  button: RefObject<HTMLButtonElement | null>;
 }
 
 /** How far the saving of a file is, and the way to stop it. */
-export function ExportProgress({ name }: { name: string }) {
+export function ExportProgress({ name, button }: ExportProgressProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [cancelling, setCancelling] = useState(false);
@@ -62,6 +70,7 @@ export function ExportProgress({ name }: { name: string }) {
           variant="default"
           loading={cancelling}
           onClick={() => {
+            button.current?.focus();
             setCancelling(true);
             void call('reports.cancelExport', {});
           }}

@@ -21,6 +21,8 @@ interface DayBarsProps {
   series: readonly BarSeries[];
   bars: readonly Bar[];
   format: (value: number) => string;
+  /** Whether there is anything between one and two: of money there is, of messages not. */
+  fractions?: boolean;
   height?: number;
 }
 
@@ -28,7 +30,7 @@ interface DayBarsProps {
 const WIDEST_BAR = 44;
 
 /** Bars in the order of time, with what they are made of one on the other. */
-export function DayBars({ label, series, bars, format, height = 240 }: DayBarsProps) {
+export function DayBars({ label, series, bars, format, fractions = false, height = 240 }: DayBarsProps) {
   return (
     <figure aria-label={label} className={classes.chart}>
       <div aria-hidden>
@@ -46,7 +48,7 @@ export function DayBars({ label, series, bars, format, height = 240 }: DayBarsPr
           accessibilityLayer={false}
           barProps={{ isAnimationActive: false }}
           xAxisProps={{ minTickGap: 16 }}
-          yAxisProps={{ width: 64, allowDecimals: false }}
+          yAxisProps={{ width: 64, allowDecimals: fractions }}
         />
       </div>
     </figure>
