@@ -43,6 +43,8 @@ export function CommandPalette({ store, opened, onCommand }: CommandPaletteProps
       shortcut={null}
       // Not in the middle: the field would jump with every line that comes or goes.
       centered={false}
+      // At once, for hands that are faster than an animation: keys count for the next screen when it is gone.
+      transitionProps={{ duration: 0 }}
       scrollable
       maxHeight={460}
       attributes={{ content: { 'aria-label': t('palette.label') } }}
@@ -95,7 +97,10 @@ export function CommandPalette({ store, opened, onCommand }: CommandPaletteProps
 function Line({ entry, isCurrent }: { entry: PaletteEntry; isCurrent: boolean }) {
   return (
     <Spotlight.Action
-      id={domId(entry)}
+      // It keeps an `id` to itself, and the field has to name the line that is marked.
+      ref={(line) => {
+        if (line) line.id = domId(entry);
+      }}
       className={classes.line}
       role="option"
       aria-selected={isCurrent}

@@ -137,7 +137,7 @@ function useContactEntries(opened: boolean, search: string): Palette {
       detail: phone,
       keys: null,
       icon: <IconUser size={18} />,
-      run: () => navigate(`/contacts/find/${encodeURIComponent(phone)}`),
+      run: () => navigate(`/contacts/find/${phone}`),
     })),
   };
 }
