@@ -36,7 +36,7 @@ test('a closed window goes on sending, says so once, and comes back', async () =
     .poll(async () => (await ask(window, 'campaigns.progress', { id })).states.queued)
     .toBeLessThan(before);
 
-  await expect(startKaptar({ dataDir })).rejects.toThrow();
+  await expect(launchKaptar({ dataDir })).rejects.toThrow();
   await expect.poll(() => isVisible(app)).toBe(true);
   await closeWindow(app);
   await expect.poll(() => isVisible(app)).toBe(false);
@@ -113,7 +113,7 @@ test('a file opened with Kaptar goes to the import, also when that is what start
   const opened = page.evaluate(
     () => new Promise<{ file: string; name: string }>((resolve) => window.kaptar.on('files.opened', resolve)),
   );
-  await expect(startKaptar({ dataDir, args: [file] })).rejects.toThrow();
+  await expect(launchKaptar({ dataDir, args: [file] })).rejects.toThrow();
   const { file: token, name } = await opened;
   expect(name).toBe('Mijozlar.csv');
   await expect(page).toHaveURL(/#\/contacts\/import$/);
@@ -129,9 +129,14 @@ test('the choices of the desktop hold at once, and a start at sign-in stays in t
     const first = await launchKaptar({ dataDir });
     const { window } = first;
     await goTo(window, '/settings');
-    await window.getByRole('switch', { name: /^Start Kaptar when I sign in/ }).check();
-    await window.getByRole('radio', { name: 'Ask me' }).check();
-    await window.getByRole('checkbox', { name: 'When somebody writes back' }).uncheck();
+    const start = window.getByRole('switch', { name: /^Start Kaptar when I sign in/ });
+    await start.press('Space');
+    await expect(start).toBeChecked();
+    await window.getByRole('radio', { name: 'Ask me' }).press('Space');
+    await expect(window.getByRole('radio', { name: 'Ask me' })).toBeChecked();
+    const inbox = window.getByRole('checkbox', { name: 'When somebody writes back' });
+    await inbox.press('Space');
+    await expect(inbox).not.toBeChecked();
     await expect
       .poll(() => ask(window, 'preferences.get', {}))
       .toMatchObject({
@@ -149,7 +154,7 @@ test('the choices of the desktop hold at once, and a start at sign-in stays in t
     const hidden = await startKaptar({ dataDir, args: ['--hidden'] });
     expect(hidden.windows()).toEqual([]);
     const shown = hidden.waitForEvent('window');
-    await expect(startKaptar({ dataDir })).rejects.toThrow();
+    await expect(launchKaptar({ dataDir })).rejects.toThrow();
     await expect((await shown).getByRole('heading', { level: 1 })).toBeVisible();
     await hidden.close();
   } finally {

@@ -1,7 +1,6 @@
 import { Checkbox, Radio, Skeleton, Stack, Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { CallInput } from '../../../shared/contract.ts';
 import { Preferences } from '../../../shared/preferences.ts';
 import { call, callKey, useCall } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -17,12 +16,17 @@ export function DesktopSettings() {
   const tell = useTell();
   const { data: preferences, error, refetch } = useCall('preferences.get', {});
 
-  const change = async (patch: CallInput<'preferences.set'>) => {
+  const change = async (patch: Partial<Preferences>) => {
+    // Seen at once. An answer is not waited for: it would show the last choice but one to quick hands.
+    client.setQueryData<Preferences>(
+      callKey('preferences.get', {}),
+      (chosen) => chosen && { ...chosen, ...patch },
+    );
     try {
-      const changed = await call('preferences.set', patch);
-      client.setQueryData(callKey('preferences.get', {}), changed);
+      await call('preferences.set', patch);
     } catch (trouble) {
       tell.trouble(trouble);
+      await refetch();
     }
   };
 
