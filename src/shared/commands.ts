@@ -9,6 +9,7 @@ export const Command = z.enum([
   'go-otp',
   'go-inbox',
   'go-contacts',
+  'go-reports',
   'go-accounts',
   'pause-all',
   'resume-all',
@@ -37,7 +38,8 @@ export const commands: Readonly<Record<Command, CommandFacts>> = {
   'go-otp': { key: 'Digit2', path: '/otp' },
   'go-inbox': { key: 'Digit3', path: '/inbox' },
   'go-contacts': { key: 'Digit4', path: '/contacts' },
-  'go-accounts': { key: 'Digit5', path: '/accounts' },
+  'go-reports': { key: 'Digit5', path: '/reports' },
+  'go-accounts': { key: 'Digit6', path: '/accounts' },
   'pause-all': { key: null, path: null },
   'resume-all': { key: null, path: null },
   palette: { key: 'KeyK', path: null },
@@ -45,7 +47,14 @@ export const commands: Readonly<Record<Command, CommandFacts>> = {
 };
 
 /** The places of the window, in the order of its navigation. */
-export const places = ['go-campaigns', 'go-otp', 'go-inbox', 'go-contacts', 'go-accounts'] as const;
+export const places = [
+  'go-campaigns',
+  'go-otp',
+  'go-inbox',
+  'go-contacts',
+  'go-reports',
+  'go-accounts',
+] as const;
 
 /** What is printed on the key of that place, as Electron's menus and people read it: `KeyN` is N. */
 export function keyCap(key: string): string {

@@ -43,6 +43,28 @@ it('stays for a campaign that is scheduled', async () => {
   });
 });
 
+it('stays for a plan that comes again', async () => {
+  const engine = await startEngine();
+  const { accountId, listId } = await prepareSlow(engine);
+  const schedule = {
+    kind: 'repeat',
+    rhythm: { every: 'day' },
+    minute: 600,
+    zone: 'Asia/Tashkent',
+    end: { kind: 'never' },
+  } as const;
+  const { id } = await engine.call('plans.create', {
+    name: 'News',
+    accountId,
+    listId,
+    template: 'Salom',
+    schedule,
+  });
+  expect(await engine.call('work.get', {})).toMatchObject({ busy: true, campaigns: [] });
+  await engine.call('plans.pause', { id });
+  expect(await engine.call('work.get', {})).toMatchObject({ busy: false });
+});
+
 it('pauses all, and resumes no more than what the operator has paused', async () => {
   const engine = await startEngine();
   const { id, accountId, listId, baseUrl } = await prepareSlow(engine);

@@ -61,6 +61,6 @@ export function watchWork(look: () => Promise<Work>, onChange: (work: Work) => v
 }
 
 function tellsOfWork({ name, payload }: EngineEvent): boolean {
-  if (name === 'changed') return payload.topic === 'campaigns';
+  if (name === 'changed') return payload.topic === 'campaigns' || payload.topic === 'plans';
   return name === 'campaign.progress' || (name === 'engine.state' && payload.state === 'ready');
 }

@@ -65,7 +65,7 @@ export interface CampaignStore {
   }): Promise<Campaign[]>;
   /** Those to a list that are running, paused or scheduled: running ones first, then the newest; all if null. */
   listLiveCampaigns(limit: number | null): Promise<Campaign[]>;
-  /** Whether a campaign of any kind runs or is scheduled, and how many messages are on the wire. */
+  /** Whether a campaign of any kind runs or is scheduled, or a plan comes again, and how many messages are on the wire. */
   countWork(): Promise<{ busy: boolean; sending: number }>;
   /** Throws `not-found`. */
   getCampaign(id: number): Promise<Campaign>;

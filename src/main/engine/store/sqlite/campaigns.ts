@@ -121,7 +121,8 @@ export function campaignTable(
      ORDER BY state = 'running' DESC, campaigns.id DESC LIMIT ?`,
   );
   const work = database.prepare<[], { busy: number; sending: number }>(
-    `SELECT EXISTS (SELECT 1 FROM campaigns WHERE state IN ('running', 'scheduled')) AS busy,
+    `SELECT EXISTS (SELECT 1 FROM campaigns WHERE state IN ('running', 'scheduled'))
+         OR EXISTS (SELECT 1 FROM plans WHERE nextAt IS NOT NULL AND removedAt IS NULL) AS busy,
        (SELECT count(*) FROM messages WHERE state = 'sending') AS sending`,
   );
   const one = database.prepare<[number], CampaignRow>(`${select} AND campaigns.id = ?`);
