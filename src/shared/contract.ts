@@ -183,6 +183,7 @@ export const events = {
   'task.progress': z.object({
     task: z.enum([
       'mobsms.pushContacts',
+      'campaigns.prepare',
       'reports.export',
       'contacts.change',
       'contacts.undo',

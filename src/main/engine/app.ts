@@ -149,6 +149,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     startServer,
     backups,
     running: { current: null },
+    preparing: new Set<AbortController>(),
     exporting: { current: null },
     counting: { current: null },
     changing: { current: null },

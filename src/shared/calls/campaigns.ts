@@ -12,7 +12,7 @@ import {
 } from '../campaign.ts';
 import { Attempt, Message, MessageErrorCode, MessageState, RetryableCode } from '../message.ts';
 import { Money } from '../money.ts';
-import { call, byId, E164, PAGE_LIMIT, pageLimit, LAST_MOMENT } from './call.ts';
+import { call, nothing, byId, E164, PAGE_LIMIT, pageLimit, LAST_MOMENT } from './call.ts';
 
 const name = z.string().trim().min(1).max(120);
 
@@ -141,6 +141,8 @@ export const campaignCalls = {
     }),
     Campaign,
   ),
+  /** Stops the preparing that `campaigns.create` waits for; nothing of the campaign stays. */
+  'campaigns.cancelPreparing': call(nothing, nothing),
   /** With `undo` nothing leaves for the time that the settings give, in which it can be taken back. */
   'campaigns.start': call(byId.extend({ undo: z.boolean().default(false) }), Campaign),
   /** Withdraws a campaign that waits for its undo. Throws `conflict` once that time is over. */

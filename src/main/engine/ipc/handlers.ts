@@ -8,12 +8,8 @@ import {
   updateAccount,
 } from '../services/accounts.ts';
 import type { Backups } from '../services/backups.ts';
-import {
-  type EstimateTools,
-  createCampaign,
-  estimateCampaign,
-  previewCampaign,
-} from '../services/campaign-drafts.ts';
+import { type EstimateTools, estimateCampaign, previewCampaign } from '../services/campaign-drafts.ts';
+import { cancelPreparing, createCampaign, type MakingTools } from '../services/campaign-making.ts';
 import { sendTest } from '../services/campaign-test.ts';
 import { campaignHistory, followUp, retryFailed, searchMessages } from '../services/campaign-results.ts';
 import {
@@ -80,7 +76,8 @@ export type HandlerTools = CampaignTools &
   CountTools &
   ContactChangeTools &
   ContactExportTools &
-  ReportTools & { readonly backups: Backups };
+  ReportTools &
+  MakingTools & { readonly backups: Backups };
 
 /** The table of contents of the engine: every call of the contract and the use case behind it. */
 export function createHandlers(tools: HandlerTools): Handlers {
@@ -151,6 +148,10 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'campaigns.preview': (input) => previewCampaign(tools, input),
     'campaigns.estimate': (draft) => estimateCampaign(tools, draft),
     'campaigns.create': (input) => createCampaign(tools, input),
+    'campaigns.cancelPreparing': async () => {
+      cancelPreparing(tools);
+      return {};
+    },
     'campaigns.start': (input) => startCampaign(tools, input),
     'campaigns.takeBack': ({ id }) => takeBackCampaign(tools, id),
     'campaigns.sendTest': (input) => sendTest(tools, input),

@@ -1,15 +1,12 @@
-import type { Campaign } from '../../../shared/campaign.ts';
 import type { Contact } from '../../../shared/contact.ts';
 import type { Estimate } from '../../../shared/calls/campaigns.ts';
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { maskOf } from '../../../shared/otp.ts';
 import { quietWaits } from '../../../shared/quiet-hours.ts';
 import { replaceInTemplate } from '../../../shared/replacements.ts';
 import { fieldKey, parseTemplate, type Template } from '../../../shared/template.ts';
 import { createPlaceReader, type Place } from '../../../shared/zones.ts';
 import type { NightWatch } from '../queue/night-watch.ts';
-import type { CampaignOtp, NewCampaign, NewMessage } from '../store/campaign-store.ts';
 import type { ListRecord } from '../store/contact-store.ts';
 import type { Store } from '../store/store.ts';
 import type { CampaignTools } from './campaigns.ts';
@@ -31,15 +28,17 @@ const BATCH = 1000;
 /** More samples than these nobody steps through. */
 const SAMPLES = 20;
 
-type Draft = Omit<ParsedInput<'campaigns.estimate'>, 'goesAt'>;
-type DraftTools = Pick<CampaignTools, 'store'> & { readonly secrets: Secrets };
+/** What is asked about before there is a campaign. */
+export type Draft = Omit<ParsedInput<'campaigns.estimate'>, 'goesAt'>;
+export type DraftTools = Pick<CampaignTools, 'store'> & { readonly secrets: Secrets };
 
 /** What telling the outcome of a draft needs beside: when it would go, and who sleeps then. */
 export interface EstimateTools extends DraftTools, Pick<CampaignTools, 'clock'> {
   readonly nightWatch: NightWatch;
 }
 
-async function rendererOf(
+/** What renders a draft, with the accounts that it may go through. */
+export async function rendererOf(
   tools: DraftTools,
   draft: Draft,
   mask: string | null = null,
@@ -149,126 +148,14 @@ export async function estimateCampaign(
   };
 }
 
-/** What there is beside what the operator writes. */
-export interface Making {
-  /** How a code for each recipient is made; null for a campaign without. */
-  readonly otp?: CampaignOtp | null;
-  /** The time of a plan that it is for. */
-  readonly run?: NonNullable<NewCampaign['run']>;
-  /** Who of the list gets it; everybody if not given. */
-  readonly choose?:
-    ((contacts: readonly Contact[], campaignId: number) => Promise<readonly Contact[]>) | undefined;
-}
-
-/**
- * Renders and stores one message for each contact of the list. Throws `invalid-input` where the list is
- * empty, the template asks for fields that nobody has, the schedule lies in the past, or an account cannot hold
- * messages that the provider should hold; nothing is then left behind.
- *
- * @param otp how a code for each recipient is made; null for a campaign without
- */
-export async function createCampaign(
-  tools: CampaignTools & DraftTools,
-  input: ParsedInput<'campaigns.create'>,
-  otp: CampaignOtp | null = null,
-): Promise<Campaign> {
-  refusePast(input.scheduledAt, tools.clock.now());
-  if (input.providerHolds) refuseEndless(input.scheduledAt);
-  const id = await prepareCampaign(tools, input, { otp });
-  if (id === null) throw new Error('A list that is not empty has somebody.');
-  return tools.store.getCampaign(id);
-}
-
 /** Throws `invalid-input` where the list is empty, or the template asks for fields that nobody has. */
 export async function refuseHopelessDraft(tools: DraftTools, draft: Draft): Promise<void> {
   const { list, template } = await rendererOf(tools, draft);
   await refuseHopeless(tools.store, { list, template, mask: null });
 }
 
-/** The whole of it but for the look at its time; null, and nothing left behind, where nobody was chosen. */
-export async function prepareCampaign(
-  tools: CampaignTools & DraftTools,
-  input: ParsedInput<'campaigns.create'>,
-  { otp = null, run, choose }: Making,
-): Promise<number | null> {
-  const { store, clock } = tools;
-  const mask = otp && maskOf(otp.codeLength);
-  const { list, template, render } = await rendererOf(tools, input, mask);
-  await refuseHopeless(store, { list, template, mask });
-  const { name, listId, scheduledAt, providerHolds } = input;
-  const accountId = input.routing ? await mainAccount(tools, input) : input.accountId;
-  const id = await store.createCampaign(
-    {
-      kind: otp ? 'otp' : 'list',
-      name,
-      accountId,
-      listId,
-      template: input.template,
-      scheduledAt,
-      providerHolds,
-      otp,
-      sendBefore: null,
-      ...(run ? { run } : {}),
-    },
-    clock.now(),
-  );
-  let people = 0;
-  try {
-    for await (const members of batchesOf(store, input.listId)) {
-      const contacts = choose ? await choose(members, id) : members;
-      people += contacts.length;
-      const messages = contacts.map((contact) => {
-        const rendering = render(contact);
-        if (providerHolds) refuseUnable(rendering.sender);
-        return toMessage(contact, rendering, accountId);
-      });
-      if (messages.length > 0) await store.addMessages(id, messages, clock.now());
-    }
-  } catch (error) {
-    await store.abandonPreparing(id);
-    throw error;
-  }
-  if (people === 0) {
-    await store.abandonPreparing(id);
-    return null;
-  }
-  await store.finishPreparing(id, clock.now());
-  tools.emitter.emit('changed', { topic: 'campaigns' });
-  return id;
-}
-
-/** Of a routed campaign: the account of the rest, or of the first route where the cheapest is sought. */
-async function mainAccount(
-  { store }: DraftTools,
-  { accountId, routing }: ParsedInput<'campaigns.create'>,
-): Promise<number> {
-  const chosen =
-    typeof routing?.rest === 'number' ? routing.rest : (routing?.routes[0]?.accountId ?? accountId);
-  return (await store.getAccount(chosen)).id;
-}
-
-function refuseEndless(scheduledAt: number | null): void {
-  if (scheduledAt !== null) return;
-  throw new AppError('invalid-input', 'Say until when the provider should keep the messages.', {
-    reason: 'no-schedule',
-  });
-}
-
-/** Only an account that gets a message of the campaign has to be able to hold it. */
-function refuseUnable(sender: Sender | null): void {
-  if (!sender || sender.holds) return;
-  const words = `The provider of "${sender.account.name}" cannot keep messages until later. Let Kaptar send them at that time.`;
-  throw new AppError('invalid-input', words, { reason: 'cannot-hold' });
-}
-
-function refusePast(scheduledAt: number | null, now: number): void {
-  if (scheduledAt === null || scheduledAt > now) return;
-  throw new AppError('invalid-input', 'This time is over. Choose a time in the future.', {
-    reason: 'schedule-in-the-past',
-  });
-}
-
-async function refuseHopeless(
+/** Throws `invalid-input` for a list that is empty and for fields that nobody of it has. */
+export async function refuseHopeless(
   store: Store,
   { list, template, mask }: { list: ListRecord; template: Template; mask: string | null },
 ): Promise<void> {
@@ -285,24 +172,4 @@ async function refuseHopeless(
     const words = `Nobody in "${list.name}" has ${fields}. This list has ${known.join(', ')}. To use < as it is, write <<.`;
     refuse('unknown-field', words, { fields: unknown });
   }
-}
-
-function toMessage(contact: Contact, rendering: ReturnType<Renderer>, mainAccountId: number): NewMessage {
-  const { recipient, name, text, parts, encoding, skip, missingFields, sender } = rendering;
-  const words = {
-    'opted-out': 'Opted out.',
-    'missing-field': `Nothing is known for ${missingFields.map((field) => `<${field}>`).join(', ')}.`,
-    'too-long': 'The text is longer than the provider takes.',
-    'no-route': 'No account of this campaign can send to this number.',
-  };
-  return {
-    contactId: contact.id,
-    accountId: sender?.account.id ?? mainAccountId,
-    recipient,
-    name,
-    text,
-    parts,
-    encoding,
-    skip: skip && { code: skip, error: words[skip] },
-  };
 }

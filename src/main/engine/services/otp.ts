@@ -14,10 +14,10 @@ import { parseTemplate, renderTemplate } from '../../../shared/template.ts';
 import { isCode, type OneTimeCodes } from '../queue/one-time-codes.ts';
 import type { OtpRecord } from '../store/otp-store.ts';
 import type { Store } from '../store/store.ts';
-import { createCampaign } from './campaign-drafts.ts';
+import { createCampaign, type MakingTools } from './campaign-making.ts';
 import { startSingle, type SingleTools } from './single-message.ts';
 
-export type OtpTools = SingleTools & { readonly codes: OneTimeCodes };
+export type OtpTools = SingleTools & MakingTools & { readonly codes: OneTimeCodes };
 
 const MINUTE_MS = 60_000;
 

@@ -4,7 +4,7 @@ import type { Plan } from '../../../shared/plan.ts';
 import { occurrencesFrom } from '../../../shared/recurrence.ts';
 import type { Log } from '../lib/log.ts';
 import { SCHEDULE_GRACE_MS } from '../queue/schedule-grace.ts';
-import { prepareCampaign, type Making } from './campaign-drafts.ts';
+import { prepareCampaign, type Making } from './campaign-making.ts';
 import { createDateMatcher } from './plan-dates.ts';
 import { standingAfter, type PlanTools } from './plans.ts';
 

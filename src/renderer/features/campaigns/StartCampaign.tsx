@@ -6,9 +6,11 @@ import { useLocation } from 'wouter';
 import type { CallInput } from '../../../shared/contract.ts';
 import { call } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { useTell } from '../../ui/use-tell.tsx';
+import { useTaskProgress } from '../../use-task-progress.ts';
 import classes from './StartCampaign.module.css';
 import { isTypedNumber } from './typed-number.ts';
 
@@ -121,9 +123,45 @@ export function StartCampaign(props: StartCampaignProps) {
           {t(`review.${verb}`, words)}
         </Button>
       </Group>
-      <Text component="output" display="block" c="dimmed" ta="right" mt={8}>
-        {busy && t('review.preparing', words)}
-      </Text>
+      {busy && <Preparing messages={messages} />}
     </form>
+  );
+}
+
+/** Fewer messages are prepared before a bar could be read. */
+const TOLD_FROM = 2000;
+
+/** How far the messages are made, with the way to stop it. */
+function Preparing({ messages }: { messages: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const tell = useTell();
+  const [cancelling, setCancelling] = useState(false);
+  const progress = useTaskProgress('campaigns.prepare', true);
+  if (messages < TOLD_FROM || !progress) {
+    return (
+      <Text component="output" display="block" c="dimmed" ta="right" mt={8}>
+        {t('review.preparing', { count: messages, number: format.count(messages) })}
+      </Text>
+    );
+  }
+  return (
+    <div className={classes.preparing}>
+      <ProgressLine
+        label={t('review.preparingBar')}
+        share={progress.done / progress.total}
+        words={t('review.prepared', {
+          done: format.count(progress.done),
+          total: format.count(progress.total),
+        })}
+        left={progress.left}
+        cancelLabel={t('actions.cancel')}
+        cancelling={cancelling}
+        onCancel={() => {
+          setCancelling(true);
+          call('campaigns.cancelPreparing', {}).catch(tell.trouble);
+        }}
+      />
+    </div>
   );
 }

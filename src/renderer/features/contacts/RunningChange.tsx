@@ -15,12 +15,13 @@ export function RunningChange() {
   const tell = useTell();
   const running = useRunningChange();
   if (!running) return null;
-  const { kind, done, total } = running;
+  const { kind, done, total, left } = running;
   const numbers = { done: format.count(done), total: format.count(total) };
   return (
     <div className={classes.bar}>
       <Text component="output" className="number" flex="none">
         {total === 0 ? t(`contacts.running.${kind}`, numbers) : t('contacts.running.of', numbers)}
+        {left !== null && ` · ${t('ui.timeLeft', { duration: format.duration(left) })}`}
       </Text>
       <Progress
         flex={1}

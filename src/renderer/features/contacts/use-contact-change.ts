@@ -1,9 +1,10 @@
-import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CallInput, CallOutput } from '../../../shared/contract.ts';
-import { call, eventKey, useLatest, type ApiError } from '../../api.ts';
+import { call, type ApiError } from '../../api.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useTell } from '../../ui/use-tell.tsx';
+import { useTaskProgress } from '../../use-task-progress.ts';
 
 const CHANGE = ['contacts.change'] as const;
 const UNDO = ['contacts.undo'] as const;
@@ -13,16 +14,12 @@ export const EXPORT = ['contacts.export'] as const;
 /** Changes contacts, says what was done, and takes it back. It goes on when its screen is left. */
 export function useContactChange() {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const format = useFormat();
   const tell = useTell();
-  // How far the last one was says nothing about this one.
-  const onMutate = () => client.removeQueries({ queryKey: eventKey('task.progress') });
 
   const undo = useMutation<CallOutput<'contacts.undo'>, ApiError, number>({
     mutationKey: UNDO,
     mutationFn: (changeId) => call('contacts.undo', { changeId }),
-    onMutate,
     onSuccess: ({ restored, kept }) => {
       const words = (key: 'restored' | 'kept', count: number) =>
         t(`contacts.undo.${key}`, { count, number: format.count(count) });
@@ -38,7 +35,6 @@ export function useContactChange() {
   const change = useMutation<CallOutput<'contacts.change'>, ApiError, CallInput<'contacts.change'>>({
     mutationKey: CHANGE,
     mutationFn: (input) => call('contacts.change', input),
-    onMutate,
     onSuccess: ({ changed, changeId, cancelled }, { action }) => {
       const numbers = { count: changed, number: format.count(changed) };
       tellDone(t(cancelled ? 'contacts.done.cancelled' : `contacts.done.${action.do}`, numbers), changeId);
@@ -50,7 +46,6 @@ export function useContactChange() {
     {
       mutationKey: CHANGE,
       mutationFn: (input) => call('duplicates.mergeAll', input),
-      onMutate,
       onSuccess: ({ changed, changeId }) =>
         tellDone(t('duplicates.merged', { count: changed, number: format.count(changed) }), changeId),
       onError: tell.trouble,
@@ -65,7 +60,6 @@ export function useRunningChange() {
   const changing = useIsMutating({ mutationKey: CHANGE }) > 0;
   const undoing = useIsMutating({ mutationKey: UNDO }) > 0;
   const exporting = useIsMutating({ mutationKey: EXPORT }) > 0;
-  const progress = useLatest('task.progress');
   const kind: 'change' | 'undo' | 'export' | null = changing
     ? 'change'
     : undoing
@@ -73,7 +67,6 @@ export function useRunningChange() {
       : exporting
         ? 'export'
         : null;
-  if (kind === null) return null;
-  const { done, total } = progress?.task === `contacts.${kind}` ? progress : { done: 0, total: 0 };
-  return { kind, done, total } as const;
+  const progress = useTaskProgress(`contacts.${kind ?? 'change'}`, kind !== null);
+  return kind && { kind, ...(progress ?? { done: 0, total: 0, left: null }) };
 }

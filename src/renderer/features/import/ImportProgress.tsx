@@ -4,7 +4,7 @@ import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { RunStep } from './import-step.ts';
-import { ProgressLine } from './ProgressLine.tsx';
+import { ImportProgressLine } from './ImportProgressLine.tsx';
 import { StepHeading } from './StepHeading.tsx';
 import { useImportProgress } from './use-import-progress.ts';
 
@@ -33,7 +33,7 @@ export function ImportProgress({ step, onCancel }: ImportProgressProps) {
       {step.trouble !== null && <ErrorNote error={step.trouble} />}
       <Card labelledBy="import-heading">
         <StepHeading id="import-heading">{title()}</StepHeading>
-        <ProgressLine
+        <ImportProgressLine
           label={t('import.running.bar')}
           progress={progress}
           words={progress?.share === 1 ? atTheEnd : undefined}

@@ -11,7 +11,7 @@ import { mappingOf, rolesOf, withRole } from './column-roles.ts';
 import { FileLine } from './FileLine.tsx';
 import type { ImportDraft } from './import-draft.ts';
 import { ImportSettings } from './ImportSettings.tsx';
-import { ProgressLine } from './ProgressLine.tsx';
+import { ImportProgressLine } from './ImportProgressLine.tsx';
 import { SampleTable } from './SampleTable.tsx';
 import { StepHeading } from './StepHeading.tsx';
 import { useChooseFile } from './use-choose-file.ts';
@@ -76,7 +76,7 @@ export function MapColumns({ chosen, draft, onChange, onOther, onCancel, onCheck
 
         {inspection.isPending && unpacking && (
           <Card>
-            <ProgressLine
+            <ImportProgressLine
               label={t('import.unpacking')}
               progress={unpacking}
               cancelLabel={t('import.running.cancelCheck')}

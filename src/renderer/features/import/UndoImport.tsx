@@ -9,7 +9,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useTell } from '../../ui/use-tell.tsx';
-import { ProgressLine } from './ProgressLine.tsx';
+import { ImportProgressLine } from './ImportProgressLine.tsx';
 import { useImportProgress } from './use-import-progress.ts';
 
 type Undone = CallOutput<'import.undo'>;
@@ -111,7 +111,7 @@ export function UndoImport({ last, onUndone, ...button }: UndoImportProps) {
             {error !== null && !wasStopped && <ErrorNote error={error} />}
             {busy ? (
               <div>
-                <ProgressLine
+                <ImportProgressLine
                   label={t('import.undo.bar')}
                   progress={progress}
                   cancelLabel={t('import.undo.cancel')}

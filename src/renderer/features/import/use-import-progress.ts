@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { EventPayload } from '../../../shared/contract.ts';
 import { useLatest } from '../../api.ts';
+import { createTimeLeft } from '../../ui/time-left.ts';
 
 type Work = EventPayload<'import.progress'>['work'];
-
-/** Before this share and time nobody can tell the rest; both are short enough to be no wait. */
-const TELLS_FROM = { share: 0.02, ms: 1500 };
 
 /** How far a long work is; `left` is in milliseconds, null while that cannot be told. */
 export interface ImportProgress {
@@ -22,15 +20,11 @@ export function useImportProgress(...works: readonly Work[]): ImportProgress | u
   const watched = works.join();
 
   useEffect(() => {
-    let begun: { at: number; done: number; work: Work } | null = null;
+    let known: { work: Work; timeLeft: ReturnType<typeof createTimeLeft> } | null = null;
     return window.kaptar.on('import.progress', ({ work, done, total }) => {
       if (!watched.split(',').includes(work)) return;
-      const now = performance.now();
-      if (begun?.work !== work) begun = { at: now, done, work };
-      const passed = now - begun.at;
-      const made = done - begun.done;
-      const canTell = total > 0 && made / total > TELLS_FROM.share && passed > TELLS_FROM.ms;
-      setLeft(canTell ? ((total - done) * passed) / made : null);
+      if (known?.work !== work) known = { work, timeLeft: createTimeLeft() };
+      setLeft(known.timeLeft(done, total));
     });
   }, [watched]);
 

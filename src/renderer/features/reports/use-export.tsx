@@ -1,13 +1,14 @@
-import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../../shared/contract.ts';
 import type { Report, ReportTable } from '../../../shared/report.ts';
-import { ApiError, call, useLatest } from '../../api.ts';
+import { ApiError, call } from '../../api.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useTell } from '../../ui/use-tell.tsx';
+import { useTaskProgress } from '../../use-task-progress.ts';
 import { useReportWords } from './use-report-words.ts';
 
 type Query = Omit<CallInput<'reports.export'>, 'table' | 'file' | 'words'>;
@@ -52,32 +53,23 @@ export function ExportProgress({ name, button }: ExportProgressProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [cancelling, setCancelling] = useState(false);
-  const latest = useLatest('task.progress');
-  const progress = latest?.task === 'reports.export' ? latest : undefined;
-  const share = progress && progress.total > 0 ? progress.done / progress.total : 0;
+  const progress = useTaskProgress('reports.export', true);
+  const done = progress?.done ?? 0;
   return (
     <Notice tone="info" icon={<IconDownload aria-hidden />} title={t('reports.export.running', { name })}>
-      <Progress value={share * 100} mt="xs" mb="xs" aria-label={t('reports.export.bar')} />
-      <Group justify="space-between">
-        <Text c="dimmed" className="number">
-          {t('reports.export.rows', {
-            count: progress?.done ?? 0,
-            number: format.count(progress?.done ?? 0),
-          })}
-        </Text>
-        <Button
-          size="xs"
-          variant="default"
-          loading={cancelling}
-          onClick={() => {
-            button.current?.focus();
-            setCancelling(true);
-            void call('reports.cancelExport', {});
-          }}
-        >
-          {t('actions.cancel')}
-        </Button>
-      </Group>
+      <ProgressLine
+        label={t('reports.export.bar')}
+        share={progress && progress.total > 0 ? progress.done / progress.total : 0}
+        words={t('reports.export.rows', { count: done, number: format.count(done) })}
+        left={progress?.left ?? null}
+        cancelLabel={t('actions.cancel')}
+        cancelling={cancelling}
+        onCancel={() => {
+          button.current?.focus();
+          setCancelling(true);
+          void call('reports.cancelExport', {});
+        }}
+      />
     </Notice>
   );
 }

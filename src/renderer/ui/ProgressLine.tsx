@@ -1,35 +1,26 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../ui/use-format.ts';
-import type { ImportProgress } from './use-import-progress.ts';
 import classes from './ProgressLine.module.css';
+import { useFormat } from './use-format.ts';
 
 interface ProgressLineProps {
+  /** Names the bar for screen readers. */
   label: string;
-  progress: ImportProgress | undefined;
-  /** In place of how far it is: all is read, or nothing yet. */
-  words?: string | undefined;
+  /** 0 to 1; null where the end is not known. */
+  share: number | null;
+  /** How far it is, in words. */
+  words: string;
+  /** Milliseconds that it still takes; null while that cannot be told. */
+  left: number | null;
   cancelLabel: string;
   cancelling: boolean;
   onCancel: () => void;
 }
 
 /** How far a long work is, how long it still takes, and the way to stop it. */
-export function ProgressLine({ label, progress, words, ...cancel }: ProgressLineProps) {
+export function ProgressLine({ label, share, words, left, ...cancel }: ProgressLineProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const share = progress?.share ?? null;
-  const left = progress?.left ?? null;
-
-  const howFar = () => {
-    if (words !== undefined) return words;
-    if (!progress) return t('import.running.starting');
-    const rows = { count: progress.rows, number: format.count(progress.rows) };
-    return share === null
-      ? t('import.running.rowsOnly', rows)
-      : t('import.running.rows', { ...rows, share: format.percent(share) });
-  };
-
   return (
     <>
       {share === null ? (
@@ -40,11 +31,9 @@ export function ProgressLine({ label, progress, words, ...cancel }: ProgressLine
       )}
       <Group justify="space-between" gap="md">
         <Text c="dimmed" className="number" component="output" flex="1 1 200px">
-          {howFar()}
-          {left !== null && words === undefined && (
-            <span className={classes.left}>
-              {t('import.running.left', { duration: format.duration(left) })}
-            </span>
+          {words}
+          {left !== null && (
+            <span className={classes.left}>{t('ui.timeLeft', { duration: format.duration(left) })}</span>
           )}
         </Text>
         <Button variant="default" loading={cancel.cancelling} onClick={cancel.onCancel}>
