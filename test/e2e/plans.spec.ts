@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { Sandbox } from '../../src/main/sandbox/server.ts';
 import { launchKaptar, type Kaptar } from './support/launch.ts';
-import { addAccount, ask, expectAccessible, goTo, importPeople } from './support/page.ts';
+import { addAccount, ask, expectAccessible, goTo, goToStep, importPeople } from './support/page.ts';
 import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
 
 let dataDir: string;
@@ -38,9 +38,12 @@ test.afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
+/** A text to the list, up to the step in which its time is chosen. */
 async function compose(text: string): Promise<void> {
   await goTo(page, `/campaigns/new/to/${listId}`);
+  await goToStep(page, 'Message');
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill(text);
+  await goToStep(page, 'When and how fast');
 }
 
 test('a plan that repeats is written, left out once, paused, changed and removed', async () => {
@@ -56,8 +59,8 @@ test('a plan that repeats is written, left out once, paused, changed and removed
   await expect(page.getByText(/^First: in .*10:30 in Tashkent\.$/)).toBeVisible();
   await expectAccessible(page, 'a plan that repeats');
 
-  await page.getByRole('button', { name: 'Review and schedule' }).click();
-  await expect(page.getByRole('dialog')).toContainText('Every Monday and Friday at 10:30 in Tashkent.');
+  await page.getByRole('button', { name: 'Next: Review' }).click();
+  await expect(page.getByRole('main')).toContainText('Every Monday and Friday at 10:30 in Tashkent.');
   await page.getByRole('button', { name: 'Start the plan' }).click();
   const next = page.getByText(/^Next: in /);
   await expect(next).toBeVisible();
@@ -102,7 +105,7 @@ test('a plan that repeats is written, left out once, paused, changed and removed
 test('a plan by dates says how many have one, asks which number is the day, and who is next', async () => {
   await compose('Tabriklaymiz, <name>!');
   await page.getByRole('radio', { name: 'On each contact’s date' }).press('Space');
-  const review = page.getByRole('button', { name: 'Review and schedule' });
+  const review = page.getByRole('button', { name: 'Next: Review' });
   await page.getByRole('combobox', { name: 'Column with the date' }).click();
   await page.getByRole('option', { name: 'Born' }).click();
   await expect(page.getByText('2 of 3 people have a date that can be read')).toBeVisible();
@@ -127,7 +130,7 @@ test('a campaign goes once by the clocks of another zone', async () => {
   await page.getByLabel('Day and time').fill('2031-03-09T02:30');
   await expect(page.getByText(/^in [\d,]+ days.*on 9 March, 03:30 in New York$/)).toBeVisible();
   await expect(page.getByText(/jump over that hour.*goes at 03:30\.$/)).toBeVisible();
-  await page.getByRole('button', { name: 'Review and schedule' }).click();
+  await page.getByRole('button', { name: 'Next: Review' }).click();
   await page.getByRole('button', { name: 'Schedule 3 messages' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Waiting for its time' })).toBeVisible();
   const [campaign] = await ask(page, 'campaigns.list', {});
@@ -142,8 +145,8 @@ test('a campaign in the quiet hours says how many wait, and goes when they end',
   const quietHours = { enabled: true, from: ((hour + 23) % 24) * 60, until: ((hour + 2) % 24) * 60 };
   await ask(page, 'settings.set', { quietHours });
   await compose('Chegirma');
-  await page.getByRole('button', { name: 'Review and start' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Send 3 messages' }).click();
+  await page.getByRole('button', { name: 'Next: Review' }).click();
+  await page.getByRole('button', { name: 'Send 3 messages' }).click();
   await expect(page.getByText(/^3 messages wait until \d\d:00 in Tashkent\.$/)).toBeVisible();
   await expectAccessible(page, 'a campaign in the quiet hours');
   expect(sandbox.ledger).toHaveLength(0);
