@@ -55,8 +55,10 @@ test('an engine that cannot start says why, and the app still closes', async () 
   const broken = await launchKaptar({ dataDir: brokenDir });
   const reply = await broken.window.evaluate(() => window.kaptar.call('accounts.list', {}));
   expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } });
-  // It has gone by now; waiting for it again would keep the app open for ever.
-  await broken.window.waitForTimeout(1000);
+  // Waiting for an engine that has gone would keep the app open for ever.
+  await expect
+    .poll(() => broken.app.evaluate(({ app }) => app.getAppMetrics().map(({ name }) => name)))
+    .not.toContain('Kaptar engine');
   await broken.app.close();
   await rm(brokenDir, { recursive: true, force: true });
 });
