@@ -18,13 +18,21 @@ import classes from './Frame.module.css';
 import { PigeonMark } from './PigeonMark.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
-const places = [
-  { path: '/campaigns', label: 'frame.campaigns', Icon: IconSend },
-  { path: '/otp', label: 'frame.otp', Icon: IconPassword },
-  { path: '/inbox', label: 'frame.inbox', Icon: IconInbox },
-  { path: '/contacts', label: 'frame.contacts', Icon: IconUsers },
-  { path: '/reports', label: 'frame.reports', Icon: IconChartBar },
-  { path: '/accounts', label: 'frame.accounts', Icon: IconPlugConnected },
+/** What is sent and what comes back; to whom, and what came of it; what is set up once. */
+const groups = [
+  [
+    { path: '/campaigns', label: 'frame.campaigns', Icon: IconSend },
+    { path: '/otp', label: 'frame.otp', Icon: IconPassword },
+    { path: '/inbox', label: 'frame.inbox', Icon: IconInbox },
+  ],
+  [
+    { path: '/contacts', label: 'frame.contacts', Icon: IconUsers },
+    { path: '/reports', label: 'frame.reports', Icon: IconChartBar },
+  ],
+  [
+    { path: '/accounts', label: 'frame.accounts', Icon: IconPlugConnected },
+    { path: '/settings', label: 'frame.settings', Icon: IconSettings },
+  ],
 ] as const;
 
 const CONTENT = 'content';
@@ -60,36 +68,32 @@ export function Frame({ unread, commands, children }: FrameProps) {
             <span className={classes.word}>{t('frame.product')}</span>
           </div>
           {commands}
-          {places.map(({ path, label, Icon }) => (
-            <Link
-              key={path}
-              href={path}
-              className={classes.place}
-              title={t(label)}
-              {...(location.startsWith(path) ? { 'aria-current': 'page' as const } : {})}
-            >
-              <Icon size={19} stroke={1.8} aria-hidden />
-              <span className={classes.word}>{t(label)}</span>
-              {path === '/inbox' && unread}
-              {path === '/accounts' && isLow && (
-                <span className={classes.mark} title={t('accounts.lowBalance.mark')}>
-                  <IconAlertTriangle size={16} stroke={2} aria-hidden />
-                  <VisuallyHidden>{t('accounts.lowBalance.mark')}</VisuallyHidden>
-                </span>
-              )}
-            </Link>
+          {groups.map((places) => (
+            <ul key={places[0].path} className={classes.places}>
+              {places.map(({ path, label, Icon }) => (
+                <li key={path}>
+                  <Link
+                    href={path}
+                    className={classes.place}
+                    title={t(label)}
+                    {...(location.startsWith(path) ? { 'aria-current': 'page' as const } : {})}
+                  >
+                    <Icon size={19} stroke={1.8} aria-hidden />
+                    <span className={classes.word}>{t(label)}</span>
+                    {path === '/inbox' && unread}
+                    {path === '/accounts' && isLow && (
+                      <span className={classes.mark} title={t('accounts.lowBalance.mark')}>
+                        <IconAlertTriangle size={16} stroke={2} aria-hidden />
+                        <VisuallyHidden>{t('accounts.lowBalance.mark')}</VisuallyHidden>
+                      </span>
+                    )}
+                  </Link>
+                </li>
+              ))}
+            </ul>
           ))}
         </nav>
         <footer className={classes.foot}>
-          <Link
-            href="/settings"
-            className={classes.place}
-            title={t('frame.settings')}
-            {...(location.startsWith('/settings') ? { 'aria-current': 'page' as const } : {})}
-          >
-            <IconSettings size={19} stroke={1.8} aria-hidden />
-            <span className={classes.word}>{t('frame.settings')}</span>
-          </Link>
           <ThemeSwitch />
           <Text size="xs" c="dimmed" className={classes.version}>
             {info.data && t('frame.version', { version: info.data.version })}

@@ -7,6 +7,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { ToneBadge } from '../../ui/ToneBadge.tsx';
 import { panelOf } from './account-panels.ts';
 import { AccountPanel } from './AccountPanel.tsx';
 import { PanelNav } from './PanelNav.tsx';
@@ -29,6 +30,7 @@ export function AccountPage({ id, panel: name }: AccountPageProps) {
       width="table"
       back={{ to: '/accounts', label: t('accounts.title') }}
       title={account?.name ?? t('accounts.one')}
+      aside={account?.demo && <ToneBadge tone="plain">{t('accounts.demo')}</ToneBadge>}
       description={account && t(`providers.${account.provider}.name`)}
       actions={
         account?.hasSecret && (

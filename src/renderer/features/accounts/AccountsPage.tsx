@@ -1,4 +1,4 @@
-import { Badge, Button, Group, SimpleGrid, Skeleton, Text, Title } from '@mantine/core';
+import { Button, Group, SimpleGrid, Skeleton, Text, Title } from '@mantine/core';
 import { IconEar, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -8,6 +8,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { ToneBadge } from '../../ui/ToneBadge.tsx';
 import { AccountStanding } from './AccountStanding.tsx';
 import { ProviderMark } from './ProviderMark.tsx';
 
@@ -84,11 +85,7 @@ function AccountCard({ account }: { account: Account }) {
               <Title order={2} id={heading} size="h3" style={{ overflowWrap: 'anywhere' }}>
                 {account.name}
               </Title>
-              {account.demo && (
-                <Badge variant="light" size="sm" tt="none">
-                  {t('accounts.demo')}
-                </Badge>
-              )}
+              {account.demo && <ToneBadge tone="plain">{t('accounts.demo')}</ToneBadge>}
             </Group>
             <Text size="xs" c="dimmed">
               {t(`providers.${account.provider}.name`)}

@@ -13,6 +13,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { type Command, places } from '../../../shared/commands.ts';
+import { formatPhone } from '../../../shared/phone.ts';
 import { useCall } from '../../api.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useKeyWords } from '../../ui/use-key-words.ts';
@@ -134,7 +135,7 @@ function useContactEntries(opened: boolean, search: string): Palette {
       id: `contact-${id}`,
       group: 'contacts',
       label: name || t('palette.noName'),
-      detail: phone,
+      detail: formatPhone(phone),
       keys: null,
       icon: <IconUser size={18} />,
       run: () => navigate(`/contacts/find/${phone}`),
