@@ -3,7 +3,7 @@ import {
   IconAlertTriangle,
   IconChartBar,
   IconInbox,
-  IconPassword,
+  IconLockPassword,
   IconPlugConnected,
   IconSend,
   IconSettings,
@@ -22,7 +22,7 @@ import { ThemeSwitch } from './ThemeSwitch.tsx';
 const groups = [
   [
     { path: '/campaigns', label: 'frame.campaigns', Icon: IconSend },
-    { path: '/otp', label: 'frame.otp', Icon: IconPassword },
+    { path: '/otp', label: 'frame.otp', Icon: IconLockPassword },
     { path: '/inbox', label: 'frame.inbox', Icon: IconInbox },
   ],
   [

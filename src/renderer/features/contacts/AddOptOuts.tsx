@@ -40,9 +40,11 @@ function AddForm({ onClose }: { onClose: () => void }) {
   const add = () =>
     attempt(async () => {
       const added: string[] = [];
+      // Whoever has no time for a reason opts people out all the same.
+      const why = reason.trim() || t('contacts.optOutReason');
       for (let start = 0; start < phones.length; start += AT_ONCE) {
         const part = phones.slice(start, start + AT_ONCE);
-        added.push(...(await call('optOuts.add', { phones: part, reason: reason.trim() })).added);
+        added.push(...(await call('optOuts.add', { phones: part, reason: why })).added);
       }
       const numbers = { count: added.length, number: format.count(added.length) };
       tell.done(t('optOuts.add.done', numbers), () => {
@@ -51,11 +53,13 @@ function AddForm({ onClose }: { onClose: () => void }) {
       onClose();
     });
 
+  const canAdd = phones.length > 0 && faulty.length === 0;
+
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (phones.length > 0 && faulty.length === 0 && reason.trim() !== '') void add();
+        if (canAdd) void add();
       }}
     >
       <Stack>
@@ -77,19 +81,16 @@ function AddForm({ onClose }: { onClose: () => void }) {
           maxLength={200}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Text component="output" c="dimmed" className="number">
-          {t('optOuts.add.read', { count: phones.length, number: format.count(phones.length) })}
-        </Text>
         {error !== null && <ErrorNote error={error} />}
         <Group justify="flex-end" gap="sm">
+          <Text component="output" c="dimmed" className="number" mr="auto">
+            {phones.length > 0 &&
+              t('optOuts.add.read', { count: phones.length, number: format.count(phones.length) })}
+          </Text>
           <Button variant="default" onClick={onClose}>
             {t('actions.back')}
           </Button>
-          <Button
-            type="submit"
-            loading={busy}
-            disabled={phones.length === 0 || faulty.length > 0 || reason.trim() === ''}
-          >
+          <Button type="submit" loading={busy} disabled={!canAdd}>
             {t('optOuts.add.confirm')}
           </Button>
         </Group>

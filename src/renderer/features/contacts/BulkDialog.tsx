@@ -55,7 +55,10 @@ function BulkForm({
   const [value, setValue] = useState('');
   const [listId, setListId] = useState<string | null>(null);
 
-  const action = actionOf(question, { field: field.trim(), value: value.trim(), listId });
+  const words = value.trim();
+  // Whoever has no time for a reason opts people out all the same.
+  const reason = words || t('contacts.optOutReason');
+  const action = actionOf(question, { field: field.trim(), value: words, reason, listId });
   return (
     <form
       onSubmit={(event) => {
@@ -122,9 +125,9 @@ function BulkForm({
 /** What was answered, as an action; null while it is not complete. */
 function actionOf(
   question: BulkQuestion,
-  { field, value, listId }: { field: string; value: string; listId: string | null },
+  { field, value, reason, listId }: { field: string; value: string; reason: string; listId: string | null },
 ): ContactAction | null {
   if (question === 'set-field') return field === '' ? null : { do: question, field, value };
-  if (question === 'opt-out') return value === '' ? null : { do: question, reason: value };
+  if (question === 'opt-out') return { do: question, reason };
   return listId === null ? null : { do: question, listId: Number(listId) };
 }

@@ -127,9 +127,26 @@ export function ContactsPage({ listId, find = '' }: ContactsPageProps) {
       <div className={classes.columns}>
         <ListPicker lists={lists.data} listId={listId} />
         <div className={classes.people}>
-          <Group gap={6} wrap="nowrap">
-            <h2 className={classes.listName}>{heading}</h2>
-            {list && <ListMenu list={list} />}
+          <Group gap="xs">
+            <Group gap={6} wrap="nowrap">
+              <h2 className={classes.listName}>{heading}</h2>
+              {list && <ListMenu list={list} />}
+            </Group>
+            <output className={classes.total}>
+              {total === undefined
+                ? t('contacts.counting')
+                : t('contacts.shown', { count: total, number: format.count(total) })}
+            </output>
+            {/* Beside the bar of a selection it would be the second one. */}
+            {selection.isEmpty && total !== undefined && total > 0 && (
+              <div className={classes.export}>
+                <ExportButton
+                  size="compact-sm"
+                  target={{ kind: 'matching', filter, except: [] }}
+                  name={heading || t('contacts.title')}
+                />
+              </div>
+            )}
           </Group>
           <FilterBar
             typed={typed}
@@ -175,24 +192,10 @@ export function ContactsPage({ listId, find = '' }: ContactsPageProps) {
               searchField.current?.focus();
             }}
           />
-          <Group justify="space-between" gap="sm">
-            <output className={classes.total}>
-              {total === undefined
-                ? t('contacts.counting')
-                : t('contacts.shown', { count: total, number: format.count(total) })}
-            </output>
-            <Group gap="sm">
-              <UndoLast />
-              {total !== undefined && total > 0 && (
-                <ExportButton
-                  size="compact-sm"
-                  target={{ kind: 'matching', filter, except: [] }}
-                  name={heading || t('contacts.title')}
-                />
-              )}
-            </Group>
-          </Group>
-          <LastImportLine onUndone={() => searchField.current?.focus()} />
+          <div className={classes.foot}>
+            <LastImportLine onUndone={() => searchField.current?.focus()} />
+            <UndoLast />
+          </div>
         </div>
       </div>
       {dialog}

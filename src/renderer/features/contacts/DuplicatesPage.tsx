@@ -74,7 +74,6 @@ export function DuplicatesPage() {
             className={classes.group}
             justify="space-between"
             wrap="nowrap"
-            align="flex-start"
           >
             <GroupFacts group={group} field={field} />
             <Button

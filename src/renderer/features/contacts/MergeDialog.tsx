@@ -101,6 +101,7 @@ function MergeForm({ group, onClose, onMerged }: MergeDialogProps & { group: Dup
             <Radio.Group
               label={t('duplicates.dialog.number')}
               description={t('duplicates.dialog.numberHint')}
+              inputWrapperOrder={['label', 'description', 'input', 'error']}
               value={String(kept?.id)}
               onChange={setKeep}
             >

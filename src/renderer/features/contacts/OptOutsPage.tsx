@@ -1,5 +1,5 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedValue, useElementSize } from '@mantine/hooks';
 import { IconBellOff, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -32,7 +32,8 @@ export function OptOutsPage() {
   const [adding, setAdding] = useState(false);
   const grid = useRef<HTMLTableElement>(null);
   const query = useOptOuts(search);
-  const columns = useColumns(remove);
+  const { ref, width } = useElementSize();
+  const columns = useColumns(remove, width);
   const total = query.data?.total;
 
   async function remove(optOut: OptOut) {
@@ -74,7 +75,7 @@ export function OptOutsPage() {
           </Empty>
         </Card>
       ) : (
-        <div className={classes.outs}>
+        <div ref={ref} className={classes.outs}>
           <TextInput
             aria-label={t('optOuts.search')}
             placeholder={t('contacts.search.placeholder')}
@@ -143,9 +144,19 @@ function useOptOuts(search: string) {
   });
 }
 
-function useColumns(remove: (optOut: OptOut) => Promise<void>): Column<OptOutRow>[] {
+/** What all columns need together, pixels. */
+const ALL_COLUMNS = 720;
+
+/** Where there is no room for the date, the contact's own page has it. */
+function useColumns(remove: (optOut: OptOut) => Promise<void>, width: number): Column<OptOutRow>[] {
   const { t } = useTranslation();
   const format = useFormat();
+  const at: Column<OptOutRow> = {
+    key: 'createdAt',
+    header: t('optOuts.columns.at'),
+    width: 124,
+    cell: ({ createdAt }) => <span title={format.dateTime(createdAt)}>{format.date(createdAt)}</span>,
+  };
   return [
     {
       key: 'phone',
@@ -165,30 +176,28 @@ function useColumns(remove: (optOut: OptOut) => Promise<void>): Column<OptOutRow
       header: t('optOuts.columns.reason'),
       width: 140,
       grow: 2,
-      cell: ({ reason }) => <span title={reason}>{reason}</span>,
+      cell: ({ reason, source }) => (
+        <>
+          <span className={classes.reason} title={reason}>
+            {reason}
+          </span>
+          <span className={classes.source}>{t(`optOuts.sources.${source}`)}</span>
+        </>
+      ),
     },
-    {
-      key: 'source',
-      header: t('optOuts.columns.source'),
-      width: 110,
-      cell: ({ source }) => t(`optOuts.sources.${source}`),
-    },
-    {
-      key: 'createdAt',
-      header: t('optOuts.columns.at'),
-      width: 136,
-      cell: ({ createdAt }) => format.dateTime(createdAt),
-    },
+    ...(width < ALL_COLUMNS ? [] : [at]),
     {
       key: 'action',
       header: t('contacts.columns.action'),
-      width: 84,
+      // As wide as the button is in Russian.
+      width: 110,
       align: 'end',
       cell: (optOut, focusable) => (
         <Button
           variant="subtle"
           color="gray"
           size="compact-sm"
+          className={classes.action ?? ''}
           tabIndex={focusable ? 0 : -1}
           onClick={() => void remove(optOut)}
           aria-label={t('contacts.optInNamed', { name: optOut.name || optOut.phone })}

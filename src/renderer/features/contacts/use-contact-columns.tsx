@@ -8,7 +8,7 @@ import classes from './ContactTable.module.css';
 import { useOptOut } from './use-opt-out.ts';
 
 /** What box, number, name and button need, with their gaps, px. */
-const FIXED_WIDTH = 546;
+const FIXED_WIDTH = 532;
 const FIELD_WIDTH = 104;
 
 /** The columns of contacts: number, name and mark, and as many fields as fit into `width`. */
@@ -31,7 +31,7 @@ export function useContactColumns(fieldNames: readonly string[], width: number):
     {
       key: 'name',
       header: t('contacts.columns.name'),
-      width: 150,
+      width: 136,
       grow: 2,
       cell: (contact) => (
         <>
@@ -66,6 +66,7 @@ export function useContactColumns(fieldNames: readonly string[], width: number):
           variant="subtle"
           color="gray"
           size="compact-sm"
+          className={classes.action ?? ''}
           tabIndex={focusable ? 0 : -1}
           onClick={() => void setOptOut(contact, !contact.optedOut)}
           aria-label={t(contact.optedOut ? 'contacts.optInNamed' : 'contacts.optOutNamed', {

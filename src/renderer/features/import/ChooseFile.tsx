@@ -3,7 +3,6 @@ import { IconClipboardText, IconFileSpreadsheet, IconHash, IconTable } from '@ta
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChosenFile } from '../../../shared/chosen-file.ts';
-import { Card } from '../../ui/Card.tsx';
 import classes from './ChooseFile.module.css';
 import { PasteBox } from './PasteBox.tsx';
 import { useChooseFile } from './use-choose-file.ts';
@@ -25,7 +24,7 @@ export function ChooseFile({ onChosen }: { onChosen: (chosen: ChosenFile) => voi
   useEffect(() => button.current?.focus({ preventScroll: true }), []);
 
   return (
-    <Card>
+    <div>
       <div className={classes.zone}>
         <div className={classes.icon}>
           <IconFileSpreadsheet size={34} stroke={1.5} aria-hidden />
@@ -58,6 +57,6 @@ export function ChooseFile({ onChosen }: { onChosen: (chosen: ChosenFile) => voi
           </li>
         ))}
       </ul>
-    </Card>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconPassword } from '@tabler/icons-react';
+import { IconLockPassword } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useCall } from '../../api.ts';
@@ -20,7 +20,7 @@ export function OtpPage() {
       {accounts.data?.length === 0 && (
         <Card>
           <Empty
-            icon={<IconPassword size={28} aria-hidden />}
+            icon={<IconLockPassword size={28} aria-hidden />}
             title={t('otp.noAccount.title')}
             action={
               <Button component={Link} href="/accounts/new">
