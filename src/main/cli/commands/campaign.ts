@@ -1,4 +1,5 @@
 import type { Campaign } from '../../../shared/campaign.ts';
+import { PAGE_LIMIT } from '../../../shared/calls/call.ts';
 import type { App } from '../../engine/app.ts';
 import { flag, operand, optional, required, UsageError } from '../arguments.ts';
 import { command, type Context } from '../command.ts';
@@ -99,6 +100,16 @@ export const campaignStatus = command(
   ({ id }, context) => changeCampaign(context, (app) => ask(app, 'campaigns.get', { id })),
 );
 
+async function listAll(app: App): Promise<Campaign[]> {
+  const campaigns: Campaign[] = [];
+  for (;;) {
+    const before = campaigns.at(-1)?.id ?? null;
+    const page = await ask(app, 'campaigns.list', { before, limit: PAGE_LIMIT });
+    campaigns.push(...page);
+    if (page.length < PAGE_LIMIT) return campaigns;
+  }
+}
+
 export const campaignList = command(
   {
     name: 'campaign list',
@@ -107,7 +118,7 @@ export const campaignList = command(
   },
   async (_values, context) => {
     const { output } = context;
-    const campaigns = await withStore(context, (app) => ask(app, 'campaigns.list', {}));
+    const campaigns = await withStore(context, listAll);
     const lines = table(
       campaigns.map(({ id, state, name, states }) => [`${id}`, state, oneLine(name), counts(states)]),
     );

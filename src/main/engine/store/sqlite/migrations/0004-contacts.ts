@@ -4,7 +4,7 @@ export const contactChanges = /* sql */ `
 -- only a placeholder, so that the name is free for another.
 ALTER TABLE lists ADD COLUMN removedAs TEXT;
 
-ALTER TABLE optOuts ADD COLUMN source TEXT NOT NULL DEFAULT 'hand' CHECK (source IN ('hand', 'stop', 'import'));
+ALTER TABLE optOuts ADD COLUMN source TEXT NOT NULL DEFAULT 'hand' CHECK (source IN ('hand', 'stop'));
 -- The words with which a STOP in the inbox was always noted.
 UPDATE optOuts SET source = 'stop' WHERE reason GLOB 'Answered "*".';
 CREATE INDEX optOutsByTime ON optOuts (createdAt, phone);
