@@ -123,7 +123,7 @@ test('campaigns are found, renamed, used again and put away with an undo', async
   await goTo(page, '/campaigns');
   const row = (name: string) => page.getByRole('article').filter({ hasText: name });
   await expect(row('Later')).toContainText(/Starts in 3 hr/);
-  await page.getByRole('radio', { name: 'Over' }).press('Space');
+  await page.getByRole('radio', { name: 'Ended' }).press('Space');
   await expect(row('Spring')).toBeVisible();
   await expect(row('Later')).toBeHidden();
 

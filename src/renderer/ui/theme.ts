@@ -97,8 +97,20 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } },
     // The hint below the field keeps fields that stand side by side on one line.
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] } },
-    // In some languages a choice takes two lines; Mantine would end it in dots.
-    SegmentedControl: { styles: { label: { whiteSpace: 'normal', lineHeight: 1.3 } } },
+    // Each choice is as wide as its words. In some languages one takes two lines, where Mantine would end it in dots:
+    // the others stay in the middle beside it.
+    SegmentedControl: {
+      styles: {
+        control: { flex: '1 1 auto' },
+        label: {
+          display: 'grid',
+          alignContent: 'center',
+          height: '100%',
+          whiteSpace: 'normal',
+          lineHeight: 1.3,
+        },
+      },
+    },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
   },
 });

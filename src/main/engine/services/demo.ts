@@ -19,7 +19,7 @@ export interface DemoTools extends AccountTools, ImportTools {
 }
 
 const SAMPLE_LIST = 'Sample contacts';
-const DEMO_ACCOUNT = 'Sandbox';
+const DEMO_ACCOUNT = 'Practice account';
 
 /** Points the sandbox account, if there is one, at the running sandbox: its port changes from start to start. */
 export async function reviveDemo(tools: DemoTools): Promise<void> {

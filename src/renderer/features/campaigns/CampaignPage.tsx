@@ -51,6 +51,7 @@ export function CampaignPage({ id }: { id: number }) {
   }
 
   const { name, state, states, undoUntil, archived } = campaign.data;
+  const hasBegun = state !== 'draft' && state !== 'scheduled';
   const show = () => {
     setFilter('unknown');
     filterBox.current?.scrollIntoView();
@@ -67,9 +68,11 @@ export function CampaignPage({ id }: { id: number }) {
       description={about(campaign.data, accounts)}
       actions={
         <>
-          <Button component={Link} href={`/campaigns/${id}/report`} variant="default">
-            {t('reports.one')}
-          </Button>
+          {hasBegun && (
+            <Button component={Link} href={`/campaigns/${id}/report`} variant="default">
+              {t('reports.one')}
+            </Button>
+          )}
           <CampaignActions campaign={campaign.data} />
           <CampaignMenu campaign={campaign.data} />
         </>
@@ -85,10 +88,6 @@ export function CampaignPage({ id }: { id: number }) {
       )}
       {state === 'paused' && <PauseBanner campaign={campaign.data} />}
       <CampaignProgressCard campaign={campaign.data} progress={progress.data} />
-      <CampaignCharts campaign={campaign.data} />
-      {campaign.data.partsDiffer > 0 && (
-        <PartsDifferNote count={campaign.data.partsDiffer} accounts={accounts} />
-      )}
       {states.unknown > 0 && (
         <UnknownPanel
           campaign={campaign.data}
@@ -97,7 +96,11 @@ export function CampaignPage({ id }: { id: number }) {
         />
       )}
       <NotReachedPanel campaign={campaign.data} />
-      {campaign.data.kind === 'otp' && state !== 'draft' && state !== 'scheduled' && (
+      {campaign.data.partsDiffer > 0 && (
+        <PartsDifferNote count={campaign.data.partsDiffer} accounts={accounts} />
+      )}
+      <CampaignCharts campaign={campaign.data} />
+      {campaign.data.kind === 'otp' && hasBegun && (
         <ListCodeCheck campaign={campaign.data} account={accounts[0]} />
       )}
       <CampaignText template={campaign.data.template} />

@@ -1,15 +1,17 @@
-import { Group, SimpleGrid, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign, CampaignProgress } from '../../../shared/campaign.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Figure } from '../../ui/Figure.tsx';
+import { Headline } from '../../ui/Headline.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import classes from './CampaignProgressCard.module.css';
 import { PaceButton } from './PaceButton.tsx';
 import { ProgressNotes } from './ProgressNotes.tsx';
 import { StateBar } from './StateBar.tsx';
+import { useCampaignAccounts } from './use-campaign-accounts.ts';
 import { awaitsAnswers, useCampaignStanding } from './use-campaign-standing.ts';
 import { useMomentWords } from './use-moment-words.ts';
 
@@ -37,11 +39,13 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
   const headingId = useId();
   const momentWords = useMomentWords();
   const standing = useCampaignStanding(campaign);
+  const accounts = useCampaignAccounts(campaign);
   const { state, states, total, parts, cost, scheduledAt, startedAt, finishedAt } = campaign;
   const toSend = total - states.skipped;
   const done = toSend - states.queued - states.sending;
   const share = toSend === 0 ? 1 : done / toSend;
   const over = state === 'finished' || state === 'cancelled';
+  const hasBegun = state !== 'draft' && state !== 'scheduled';
   const unanswered = awaitsAnswers(campaign);
   const now = useNow(EVERY);
   const remainingMs = standing === 'running' ? (progress?.remainingMs ?? null) : null;
@@ -51,46 +55,40 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
     <Card labelledBy={headingId}>
       <Group justify="space-between" align="flex-end" mb="md" wrap="nowrap">
         <div>
-          <Title order={2} id={headingId} className={classes.headline}>
-            {headline()}
-          </Title>
-          <Text c="dimmed" className="number">
+          <Headline id={headingId} title={headline()}>
             {figure()}
-            {over &&
-              standing !== 'held' &&
-              states.accepted > 0 &&
-              ` · ${t('live.awaited', { count: states.accepted, number: format.count(states.accepted) })}`}
-          </Text>
+          </Headline>
+          {over && standing !== 'held' && states.accepted > 0 && (
+            <Text c="dimmed" className="number">
+              {t('live.awaited', { count: states.accepted, number: format.count(states.accepted) })}
+            </Text>
+          )}
         </div>
-        {!over && !unanswered && <div className={classes.share}>{format.percent(share)}</div>}
+        {hasBegun && !over && !unanswered && <div className={classes.share}>{format.percent(share)}</div>}
       </Group>
-      <StateBar states={states} />
-      <SimpleGrid cols={{ base: 2, sm: over ? 3 : unanswered ? 2 : 5 }} spacing="md" mt="lg">
-        {over ? (
-          <Figure
-            label={t('live.took')}
-            value={startedAt && finishedAt ? format.duration(finishedAt - startedAt) : t('live.none')}
-          />
-        ) : unanswered ? null : (
+      {hasBegun && <StateBar states={states} />}
+      <div className={classes.figures}>
+        {over && startedAt && finishedAt && (
+          <Figure label={t('live.took')} value={format.duration(finishedAt - startedAt)} />
+        )}
+        {state === 'scheduled' && scheduledAt !== null && (
+          <Figure label={t('estimate.messages')} value={format.count(toSend)} />
+        )}
+        {!over && !unanswered && (
+          <div>
+            <Figure label={t('live.rate')} value={pace()} />
+            {states.queued > 0 && <PaceButton campaign={campaign} />}
+          </div>
+        )}
+        {standing === 'running' && (
           <>
-            <div>
-              <Figure
-                label={t('live.rate')}
-                value={
-                  progress && standing === 'running'
-                    ? t('live.perSecond', { rate: format.rate(progress.rate) })
-                    : t('live.none')
-                }
-              />
-              {states.queued > 0 && <PaceButton campaign={campaign} />}
-            </div>
             <Figure label={t('live.left')} value={timeLeft()} />
             <Figure label={t('live.ends')} value={endsAbout()} />
           </>
         )}
         <Figure label={t(over ? 'live.parts' : 'live.partsInAll')} value={format.count(parts)} />
-        <Figure label={t('live.cost')} value={cost ? format.money(cost) : t('live.none')} />
-      </SimpleGrid>
+        {cost && <Figure label={t('live.cost')} value={format.money(cost)} />}
+      </div>
       <Stack gap="sm" mt="lg" className={classes.notes ?? ''}>
         <ProgressNotes campaign={campaign} progress={progress} />
       </Stack>
@@ -115,11 +113,23 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
     if (state === 'scheduled' && scheduledAt !== null) {
       return t('live.startsAt', { moment: momentWords(scheduledAt) });
     }
+    if (!hasBegun) {
+      return t('campaigns.row.people', { count: toSend, number: format.count(toSend) });
+    }
     if (unanswered) {
       const sent = states.accepted + states.delivered + states.undelivered + states.expired;
       return t('live.waiting', { sent: format.count(sent), uncertain: format.count(states.unknown) });
     }
     return t('live.sent', { done: format.count(done), total: format.count(toSend) });
+  }
+
+  /** What it does, or once it goes: what its accounts may do together. */
+  function pace(): string {
+    const set = accounts.reduce((sum, { settings }) => sum + Number(settings['rate']), 0);
+    const rate = standing === 'running' ? progress?.rate : set;
+    return rate === undefined || (rate === 0 && standing !== 'running')
+      ? t('live.none')
+      : t('live.perSecond', { rate: format.rate(rate) });
   }
 
   function timeLeft(): string {

@@ -20,6 +20,7 @@ export function CampaignRow({ campaign }: { campaign: Campaign }) {
   const accounts = useCampaignAccounts(campaign);
   const next = useWhatIsNext(campaign);
   const toSend = campaign.total - campaign.states.skipped;
+  const hasBegun = campaign.state !== 'draft' && campaign.state !== 'scheduled';
   return (
     <article className={classes.campaign}>
       <Group justify="space-between" wrap="nowrap" align="flex-start" mb="sm">
@@ -40,24 +41,29 @@ export function CampaignRow({ campaign }: { campaign: Campaign }) {
           </div>
         </Group>
       </Group>
-      <Group gap="lg" wrap="nowrap">
-        <StateBar states={campaign.states} height={10} />
-        <div className={`number ${classes.count}`}>
-          <Text size="xs" c="dimmed">
-            {campaign.state === 'draft' || campaign.state === 'scheduled'
-              ? t('campaigns.row.people', { count: toSend, number: format.count(toSend) })
-              : t('campaigns.row.delivered', {
-                  delivered: format.count(campaign.states.delivered),
-                  total: format.count(toSend),
-                })}
-          </Text>
-          {next && (
-            <Text size="xs" fw={550}>
-              {next}
+      {hasBegun ? (
+        <Group gap="lg" wrap="nowrap">
+          <StateBar states={campaign.states} height={10} />
+          <div className={`number ${classes.count}`}>
+            <Text fw={600}>
+              {t('campaigns.row.delivered', {
+                delivered: format.count(campaign.states.delivered),
+                total: format.count(toSend),
+              })}
             </Text>
-          )}
-        </div>
-      </Group>
+            {next && (
+              <Text size="xs" c="dimmed">
+                {next}
+              </Text>
+            )}
+          </div>
+        </Group>
+      ) : (
+        <Group gap="xs" className="number">
+          <Text fw={600}>{t('campaigns.row.people', { count: toSend, number: format.count(toSend) })}</Text>
+          {next && <Text c="dimmed">{next}</Text>}
+        </Group>
+      )}
     </article>
   );
 }

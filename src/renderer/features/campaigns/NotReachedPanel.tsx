@@ -29,6 +29,7 @@ export function NotReachedPanel({ campaign }: { campaign: Campaign }) {
   const failed = errors.data?.filter((error) => error.state === 'failed') ?? [];
   const retryable = state === 'cancelled' ? [] : failed.flatMap(toRetryable);
   const over = state === 'finished' || state === 'cancelled';
+  const mayFollowUp = over && kind === 'list';
   const reasons = [
     ...failed.map(({ code, messages }) =>
       t('notReached.kind', { kind: t(`messageErrors.${code}`), number: format.count(messages) }),
@@ -53,29 +54,31 @@ export function NotReachedPanel({ campaign }: { campaign: Campaign }) {
       {failed.length > retryable.length && state !== 'cancelled' && (
         <Text c="dimmed">{t('notReached.charged')}</Text>
       )}
-      <Group gap="sm" mt="sm">
-        {retryable.length > 0 && (
-          <Button size="xs" variant="default" disabled={!ready} onClick={() => setRetrying(true)}>
-            {t('notReached.retry')}
-          </Button>
-        )}
-        {over && kind === 'list' && (
-          <Button
-            size="xs"
-            variant="default"
-            title={t('notReached.followUpHint')}
-            loading={followUp.isPending}
-            onClick={() =>
-              followUp.mutate(
-                { id, name: t('notReached.listName', { name }) },
-                { onSuccess: ({ listId }) => go(`/campaigns/new/to/${listId}`), onError: tell.trouble },
-              )
-            }
-          >
-            {t('notReached.followUp')}
-          </Button>
-        )}
-      </Group>
+      {(retryable.length > 0 || mayFollowUp) && (
+        <Group gap="sm" mt="sm">
+          {retryable.length > 0 && (
+            <Button size="xs" variant="default" disabled={!ready} onClick={() => setRetrying(true)}>
+              {t('notReached.retry')}
+            </Button>
+          )}
+          {mayFollowUp && (
+            <Button
+              size="xs"
+              variant="default"
+              title={t('notReached.followUpHint')}
+              loading={followUp.isPending}
+              onClick={() =>
+                followUp.mutate(
+                  { id, name: t('notReached.listName', { name }) },
+                  { onSuccess: ({ listId }) => go(`/campaigns/new/to/${listId}`), onError: tell.trouble },
+                )
+              }
+            >
+              {t('notReached.followUp')}
+            </Button>
+          )}
+        </Group>
+      )}
       <RetryDialog
         campaign={campaign}
         errors={retryable}

@@ -51,7 +51,8 @@ export function PlanActions({ plan, onEdit }: PlanActionsProps) {
   return (
     <>
       <Button
-        variant="default"
+        variant="subtle"
+        color="red"
         leftSection={<IconTrash size={18} aria-hidden />}
         onClick={() => void remove()}
       >

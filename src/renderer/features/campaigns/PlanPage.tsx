@@ -1,9 +1,11 @@
 import { Skeleton, Text } from '@mantine/core';
-import { IconPlayerPause, IconRepeat } from '@tabler/icons-react';
+import { IconPlayerPause } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../api.ts';
+import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Headline } from '../../ui/Headline.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { CampaignText } from './CampaignText.tsx';
@@ -57,12 +59,18 @@ export function PlanPage({ id }: { id: number }) {
           <Text>{t('plans.problem.body')}</Text>
         </Notice>
       )}
-      <Notice tone="neutral" icon={<IconRepeat aria-hidden />} title={planWords(schedule)}>
-        {nextAt !== null && (
-          <Text className="number">{t('plans.next', { moment: momentWords(nextAt, schedule.zone) })}</Text>
+      <Card labelledBy="plan-when">
+        <Headline id="plan-when" title={planWords(schedule)}>
+          {nextAt === null
+            ? t(`plans.states.${state}`)
+            : t('plans.next', { moment: momentWords(nextAt, schedule.zone) })}
+        </Headline>
+        {state === 'active' && (
+          <Text c="dimmed" mt={8} maw={680}>
+            {t('plan.runsWhile')}
+          </Text>
         )}
-        <Text c="dimmed">{t('plan.runsWhile')}</Text>
-      </Notice>
+      </Card>
       <CampaignText template={template} />
       <PlanRuns plan={plan.data} />
       <PlanEditor opened={editing} onClose={() => setEditing(false)} plan={plan.data} />

@@ -80,12 +80,12 @@ function PlanRow({ plan }: { plan: Plan }) {
         </div>
         <PlanStateBadge state={state} />
       </Group>
-      <Text>{planWords(schedule)}</Text>
       {nextAt !== null && (
-        <Text c="dimmed" className="number">
+        <Text fw={600} className="number">
           {t('plans.next', { moment: momentWords(nextAt, schedule.zone) })}
         </Text>
       )}
+      <Text c="dimmed">{planWords(schedule)}</Text>
       {problem !== null && <Text c="dimmed">{problem}</Text>}
     </article>
   );

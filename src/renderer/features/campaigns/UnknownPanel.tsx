@@ -48,6 +48,12 @@ export function UnknownPanel({ campaign, lookupsPending, onShow }: UnknownPanelP
         {t('unknown.you.title')}
       </Title>
       <div className={classes.decisions}>
+        <div className={classes.decision}>
+          <Button size="xs" variant="default" onClick={onShow}>
+            {t('unknown.show')}
+          </Button>
+          <Text>{t('unknown.showMeaning')}</Text>
+        </div>
         {decisionsOn(campaign).map((one) => (
           <div key={one} className={classes.decision}>
             <Button size="xs" variant="default" disabled={!ready} onClick={() => setDecision(one)}>
@@ -60,11 +66,6 @@ export function UnknownPanel({ campaign, lookupsPending, onShow }: UnknownPanelP
           </div>
         ))}
       </div>
-      <Group mt="sm">
-        <Button size="xs" variant="subtle" color="gray" onClick={onShow}>
-          {t('unknown.show')}
-        </Button>
-      </Group>
       <UnknownDecisionDialog
         campaign={campaign}
         messageIds={[]}
