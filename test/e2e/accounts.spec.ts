@@ -144,7 +144,7 @@ test('the pages of a uBill account', async () => {
     await openPanel('Report');
     await page.getByRole('textbox').fill(smsId);
     await page.getByRole('button', { name: 'Look up' }).click();
-    await expect(page.getByRole('table').getByRole('row').nth(1)).toContainText('+995511194242');
+    await expect(page.getByRole('table').getByRole('row').nth(1)).toContainText('+995 511 19 42 42');
   });
 
   await test.step('the callback key is taken and never shown', async () => {

@@ -46,7 +46,7 @@ test('each setting is saved as it is chosen, and the screens begin with it', asy
   await goTo(page, '/settings');
   await choose(page, 'Your country', 'Georgia');
   await choose(page, 'Usual list', 'Regulars');
-  await page.getByLabel('Ask for the number above').fill('50');
+  await page.getByLabel('Ask twice above').fill('50');
   await page.getByRole('switch', { name: 'Quiet hours' }).press('Space');
   await choose(page, 'Until', '08:30');
   await expect
@@ -60,7 +60,7 @@ test('each setting is saved as it is chosen, and the screens begin with it', asy
     });
 
   // What cannot be is said, and not saved.
-  await page.getByLabel('Time to take back').fill('99');
+  await page.getByLabel('Seconds to undo a start').fill('99');
   await expect(page.getByText('Enter a whole number from 0 to 60. It is not saved yet.')).toBeVisible();
   await choose(page, 'Until', '21:00');
   await expect(page.getByText('Choose two different times.')).toBeVisible();

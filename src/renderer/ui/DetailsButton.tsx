@@ -5,7 +5,15 @@ import { useTranslation } from 'react-i18next';
 export function DetailsButton({ id, onOpen }: { id: string; onOpen: () => void }) {
   const { t } = useTranslation();
   return (
-    <Button size="compact-sm" variant="subtle" aria-label={t('ui.details.of', { id })} onClick={onOpen}>
+    // One in each row: quieter than what the row says.
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      color="gray"
+      fw={500}
+      aria-label={t('ui.details.of', { id })}
+      onClick={onOpen}
+    >
       {t('ui.details.action')}
     </Button>
   );

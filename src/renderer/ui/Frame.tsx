@@ -1,14 +1,5 @@
 import { Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconChartBar,
-  IconInbox,
-  IconLockPassword,
-  IconPlugConnected,
-  IconSend,
-  IconSettings,
-  IconUsers,
-} from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -16,22 +7,23 @@ import { useCall } from '../api.ts';
 import { EngineBanner } from './EngineBanner.tsx';
 import classes from './Frame.module.css';
 import { PigeonMark } from './PigeonMark.tsx';
+import { placeIcons } from './place-icons.ts';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
 /** What is sent and what comes back; to whom, and what came of it; what is set up once. */
 const groups = [
   [
-    { path: '/campaigns', label: 'frame.campaigns', Icon: IconSend },
-    { path: '/otp', label: 'frame.otp', Icon: IconLockPassword },
-    { path: '/inbox', label: 'frame.inbox', Icon: IconInbox },
+    { path: '/campaigns', label: 'frame.campaigns', Icon: placeIcons['go-campaigns'] },
+    { path: '/otp', label: 'frame.otp', Icon: placeIcons['go-otp'] },
+    { path: '/inbox', label: 'frame.inbox', Icon: placeIcons['go-inbox'] },
   ],
   [
-    { path: '/contacts', label: 'frame.contacts', Icon: IconUsers },
-    { path: '/reports', label: 'frame.reports', Icon: IconChartBar },
+    { path: '/contacts', label: 'frame.contacts', Icon: placeIcons['go-contacts'] },
+    { path: '/reports', label: 'frame.reports', Icon: placeIcons['go-reports'] },
   ],
   [
-    { path: '/accounts', label: 'frame.accounts', Icon: IconPlugConnected },
-    { path: '/settings', label: 'frame.settings', Icon: IconSettings },
+    { path: '/accounts', label: 'frame.accounts', Icon: placeIcons['go-accounts'] },
+    { path: '/settings', label: 'frame.settings', Icon: placeIcons.settings },
   ],
 ] as const;
 

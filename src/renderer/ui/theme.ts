@@ -84,6 +84,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Text: { defaultProps: { size: 'sm' } },
+    List: { defaultProps: { size: 'sm' } },
     Modal: {
       defaultProps: {
         centered: true,

@@ -119,7 +119,8 @@ export function AccountEditor({ account }: { account: Account | null }) {
         submit();
       }}
     >
-      <Card>
+      {/* As wide as any form (design.md), also on a page that is wider. */}
+      <Card maw={728}>
         <Stack gap="lg">
           {!account && <ProviderChoice value={provider} onChange={choose} />}
           <TextInput

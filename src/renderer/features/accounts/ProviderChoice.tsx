@@ -18,7 +18,7 @@ export function ProviderChoice({ value, onChange }: ProviderChoiceProps) {
       value={value}
       onChange={(chosen) => onChange(ProviderId.parse(chosen))}
     >
-      <SimpleGrid minColWidth="200px" spacing="sm" mt={6}>
+      <SimpleGrid minColWidth="170px" spacing="sm" mt={6}>
         {ProviderId.options.map((provider) => (
           <label key={provider} className={classes.card} data-chosen={provider === value || undefined}>
             <span className={classes.top}>

@@ -145,7 +145,7 @@ function useOptOuts(search: string) {
 }
 
 /** What all columns need together, pixels. */
-const ALL_COLUMNS = 720;
+const ALL_COLUMNS = 780;
 
 /** Where there is no room for the date, the contact's own page has it. */
 function useColumns(remove: (optOut: OptOut) => Promise<void>, width: number): Column<OptOutRow>[] {
@@ -154,8 +154,9 @@ function useColumns(remove: (optOut: OptOut) => Promise<void>, width: number): C
   const at: Column<OptOutRow> = {
     key: 'createdAt',
     header: t('optOuts.columns.at'),
-    width: 124,
-    cell: ({ createdAt }) => <span title={format.dateTime(createdAt)}>{format.date(createdAt)}</span>,
+    // As wide as a date is in Russian.
+    width: 168,
+    cell: ({ createdAt }) => format.dateTime(createdAt),
   };
   return [
     {

@@ -48,7 +48,7 @@ export function ImportReportView({ step: { report, of }, onAnother }: ImportRepo
             </Text>
           </output>
         </Group>
-        <SimpleGrid minColWidth="150px" spacing="md">
+        <SimpleGrid minColWidth="120px" spacing="md">
           {figures.map((figure) => (
             <Figure
               key={figure}

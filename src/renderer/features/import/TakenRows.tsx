@@ -23,7 +23,9 @@ export function TakenRows({ check }: { check: ImportCheck }) {
         const counted = (count: number) => ({ count, number: format.count(count) });
         return (
           <Accordion.Item key={kind} value={kind} className={classes.item}>
-            <Accordion.Control>{t(`import.taken.${kind}`, counted(check[kind]))}</Accordion.Control>
+            <Accordion.Control>
+              <span className={classes.label}>{t(`import.taken.${kind}`, counted(check[kind]))}</span>
+            </Accordion.Control>
             <Accordion.Panel>
               <TakenTable
                 rows={rows}

@@ -46,7 +46,7 @@ export function ThreadList({ threads, chosen, withAccount, onChoose, more }: Thr
                   <span className={classes.when}>{when(lastAt)}</span>
                 </span>
                 <span className={classes.line}>
-                  <span className={classes.text}>
+                  <span className={classes.text} data-cut>
                     {lastDirection === 'out' ? t('inbox.ownWords', { words: lastText }) : lastText}
                   </span>
                   {unread > 0 && (

@@ -72,7 +72,13 @@ export function CommandPalette({ store, opened, onCommand }: CommandPaletteProps
           if (inGroup.length === 0) return null;
           const name = t(`palette.groups.${group}`);
           return (
-            <Spotlight.ActionsGroup key={group} label={name} role="group" aria-label={name}>
+            <Spotlight.ActionsGroup
+              key={group}
+              className={classes.group}
+              label={name}
+              role="group"
+              aria-label={name}
+            >
               {inGroup.map((entry) => (
                 <Line key={entry.id} entry={entry} isCurrent={entry === current} />
               ))}

@@ -1,4 +1,4 @@
-import { Kbd, Modal, SimpleGrid, Title } from '@mantine/core';
+import { Kbd, Modal, SimpleGrid, Stack, Title } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Command, places } from '../../../shared/commands.ts';
@@ -30,13 +30,15 @@ export function ShortcutSheet({ opened, onClose }: ShortcutSheetProps) {
     >
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xl" verticalSpacing="lg">
         <Group title={t('shortcuts.places')}>{places.map(line)}</Group>
-        <Group title={t('shortcuts.actions')}>{actions.map(line)}</Group>
-        <Group title={t('shortcuts.tables')}>
-          <Line label={t('shortcuts.move')} keys={['↑', '↓']} />
-          <Line label={t('shortcuts.open')} keys={[t('shortcuts.enter')]} />
-          <Line label={t('shortcuts.leave')} keys={[t('shortcuts.escape')]} />
-          <Line label={t('shortcuts.help')} keys={['?']} />
-        </Group>
+        <Stack gap="lg">
+          <Group title={t('shortcuts.actions')}>{actions.map(line)}</Group>
+          <Group title={t('shortcuts.tables')}>
+            <Line label={t('shortcuts.move')} keys={['↑', '↓']} />
+            <Line label={t('shortcuts.open')} keys={[t('shortcuts.enter')]} />
+            <Line label={t('shortcuts.leave')} keys={[t('shortcuts.escape')]} />
+            <Line label={t('shortcuts.help')} keys={['?']} />
+          </Group>
+        </Stack>
       </SimpleGrid>
     </Modal>
   );

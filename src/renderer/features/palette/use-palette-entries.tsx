@@ -2,7 +2,6 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconAddressBook,
-  IconArrowRight,
   IconBolt,
   IconPalette,
   IconPlugConnected,
@@ -15,6 +14,7 @@ import { useLocation } from 'wouter';
 import { type Command, places } from '../../../shared/commands.ts';
 import { formatPhone } from '../../../shared/phone.ts';
 import { useCall } from '../../api.ts';
+import { placeIcons } from '../../ui/place-icons.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useKeyWords } from '../../ui/use-key-words.ts';
 import { fits, type PaletteEntry } from './palette-entry.ts';
@@ -75,7 +75,10 @@ function useCommandEntries(opened: boolean, onCommand: (command: Command) => voi
   if (canResume) actions.push('resume-all');
   actions.push('shortcuts');
   return [
-    ...[...places, 'settings' as const].map((place) => entry(place, 'go', <IconArrowRight size={18} />)),
+    ...[...places, 'settings' as const].map((place) => {
+      const Icon = placeIcons[place];
+      return entry(place, 'go', <Icon size={18} />);
+    }),
     ...actions.map((action) => entry(action, 'do', <IconBolt size={18} />)),
   ];
 }

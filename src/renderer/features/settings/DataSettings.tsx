@@ -36,12 +36,16 @@ export function DataSettings() {
         <Group justify="space-between" align="flex-start" gap="md">
           <div style={{ flex: '1 1 280px', minWidth: 0 }}>
             <Text fw={600}>{t('preferences.data.folder.label')}</Text>
-            <Text style={{ overflowWrap: 'anywhere' }}>{info.data?.dataDir}</Text>
+            {info.data && (
+              <Group gap="xs">
+                <Text style={{ overflowWrap: 'anywhere' }}>{info.data.dataDir}</Text>
+                <CopyText text={info.data.dataDir} what={t('preferences.data.folder.label')} />
+              </Group>
+            )}
             <Text c="dimmed" size="sm">
               {t('preferences.data.folder.hint')}
             </Text>
           </div>
-          {info.data && <CopyText text={info.data.dataDir} what={t('preferences.data.folder.label')} />}
           <Button variant="default" onClick={() => void attempt(openFolder)}>
             {t('preferences.data.folder.open')}
           </Button>

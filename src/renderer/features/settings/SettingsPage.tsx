@@ -31,7 +31,7 @@ export function SettingsPage() {
         title={t('preferences.callbacks.title')}
         description={t('preferences.callbacks.hint')}
         actions={
-          <Anchor component={Link} href="/accounts/callbacks">
+          <Anchor component={Link} href="/accounts/callbacks" py={4}>
             {t('preferences.callbacks.open')}
           </Anchor>
         }

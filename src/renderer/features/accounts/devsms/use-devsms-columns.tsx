@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { DevsmsSms } from '../../../../shared/devsms.ts';
+import { formatPhone } from '../../../../shared/phone.ts';
 import { DetailsButton } from '../../../ui/DetailsButton.tsx';
 import type { PlainColumn } from '../../../ui/PlainTable.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -21,7 +22,7 @@ export function useDevsmsColumns(onOpen: (id: string) => void): PlainColumn<Devs
       width: 'fit',
       cell: ({ createdAt }) => (createdAt === null ? none : format.dateTime(createdAt)),
     },
-    { key: 'phone', header: t('devsms.sms.phone'), width: 'fit', cell: ({ phone }) => phone },
+    { key: 'phone', header: t('devsms.sms.phone'), width: 'fit', cell: ({ phone }) => formatPhone(phone) },
     {
       key: 'status',
       header: t('devsms.sms.status'),

@@ -4,6 +4,7 @@ import { IconDeviceMobile } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { MobsmsDevice } from '../../../../shared/mobsms.ts';
+import { formatPhone } from '../../../../shared/phone.ts';
 import { callKey, useAction } from '../../../api.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
@@ -91,7 +92,10 @@ function useDeviceColumns(account: Account): PlainColumn<MobsmsDevice>[] {
         <>
           <Text fw={600}>{name ?? id}</Text>
           <Text size="xs" c="dimmed" className="number">
-            {[phone, simSlot === null ? null : t('mobsms.devices.simSlot', { number: number(simSlot) })]
+            {[
+              phone === null ? null : formatPhone(phone),
+              simSlot === null ? null : t('mobsms.devices.simSlot', { number: number(simSlot) }),
+            ]
               .filter((fact) => fact !== null)
               .join(' · ')}
           </Text>

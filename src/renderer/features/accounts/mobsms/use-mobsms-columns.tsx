@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { MobsmsMessage } from '../../../../shared/mobsms.ts';
+import { formatPhone } from '../../../../shared/phone.ts';
 import { DetailsButton } from '../../../ui/DetailsButton.tsx';
 import type { PlainColumn } from '../../../ui/PlainTable.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -27,7 +28,7 @@ export function useMobsmsColumns(onOpen: (message: OpenedMessage) => void): Plai
       width: 'fit',
       // One's own number says nothing about a message.
       cell: ({ direction, recipient, sender }) =>
-        (direction === 'inbound' ? (sender ?? recipient) : (recipient ?? sender)) ?? none,
+        formatPhone((direction === 'inbound' ? (sender ?? recipient) : (recipient ?? sender)) ?? none),
     },
     {
       key: 'status',

@@ -6,6 +6,7 @@ import type { UbillBrand } from '../../../../shared/ubill.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { PlainTable, type PlainColumn } from '../../../ui/PlainTable.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
 import { useChangeSettings } from '../use-change-settings.ts';
@@ -56,8 +57,14 @@ export function UbillBrands({ account }: { account: Account }) {
 
 function useBrandColumns(account: Account): PlainColumn<UbillBrand>[] {
   const { t } = useTranslation();
+  const format = useFormat();
   const change = useChangeSettings(account);
   const used = String(account.settings['brandID']);
+  // uBill writes the time, too, in a zone of its own: the day is what matters.
+  const dayOf = (written: string | null) => {
+    const day = /^\d{4}-\d{2}-\d{2}/.exec(written ?? '')?.[0];
+    return day ? format.isoDate(day) : written;
+  };
   return [
     { key: 'name', header: t('ubill.brands.name'), cell: ({ name }) => <Text fw={600}>{name}</Text> },
     { key: 'id', header: t('ubill.brands.id'), width: 'fit', align: 'end', cell: ({ id }) => id },
@@ -71,7 +78,7 @@ function useBrandColumns(account: Account): PlainColumn<UbillBrand>[] {
       key: 'createdAt',
       header: t('ubill.brands.createdAt'),
       width: 'fit',
-      cell: ({ createdAt }) => createdAt ?? t('accounts.none'),
+      cell: ({ createdAt }) => dayOf(createdAt) ?? t('accounts.none'),
     },
     {
       key: 'use',

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
+import { formatPhone } from '../../../../shared/phone.ts';
 import type { UbillDelivery } from '../../../../shared/ubill.ts';
 import { Panel } from '../../../ui/Panel.tsx';
 import { PlainTable, type PlainColumn } from '../../../ui/PlainTable.tsx';
@@ -55,7 +56,7 @@ export function UbillReport({ account }: { account: Account }) {
 function useReportColumns(): PlainColumn<UbillDelivery>[] {
   const { t } = useTranslation();
   return [
-    { key: 'number', header: t('ubill.report.number'), cell: ({ number }) => `+${number}` },
+    { key: 'number', header: t('ubill.report.number'), cell: ({ number }) => formatPhone(`+${number}`) },
     {
       key: 'status',
       header: t('ubill.report.status'),
