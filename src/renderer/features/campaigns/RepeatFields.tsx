@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/use-format.ts';
 import { PlanClockFields } from './PlanClockFields.tsx';
 import { PlanSentence } from './PlanSentence.tsx';
+import classes from './ScheduleFields.module.css';
 import type { RepeatDraft } from './schedule-draft.ts';
 import { useWeekdays } from './use-weekdays.ts';
 
@@ -32,7 +33,11 @@ export function RepeatFields({ schedule, onChange }: RepeatFieldsProps) {
         data={EVERY.map((value) => ({ value, label: t(`plan.every.${value}`) }))}
       />
       {every === 'week' && (
-        <Fieldset variant="unstyled" legend={t('plan.weekdays')}>
+        <Fieldset
+          variant="unstyled"
+          legend={t('plan.weekdays')}
+          classNames={{ legend: classes.legend ?? '' }}
+        >
           <Chip.Group
             multiple
             value={weekdays.map(String)}

@@ -61,7 +61,10 @@ export function useCheckWords() {
       case 'noRoute':
         return { title: t('preflight.noRoute', counted(skipped.noRoute)) };
       case 'parts':
-        return { title: t('preflight.parts', counted(estimate.parts)) };
+        return {
+          title: t('preflight.parts', counted(estimate.parts)),
+          ...(estimate.parts > estimate.messages ? { detail: t('preflight.partsDetail') } : {}),
+        };
       case 'saving':
         return {
           title: t('preflight.saving.title', counted(estimate.saving.everywhere)),

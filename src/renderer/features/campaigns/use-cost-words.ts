@@ -11,6 +11,8 @@ export function useCostWords() {
   const format = useFormat();
   const balanceWords = useBalanceWords();
   return ({ cost, accounts }: Estimate): string => {
+    // Nobody has been asked yet.
+    if (accounts.length === 0) return t('estimate.durationUnknown');
     if (cost) return format.money(cost);
     const sms = accounts
       .filter((share) => share.cost === null && !isPriceless(share))

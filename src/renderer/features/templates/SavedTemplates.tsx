@@ -54,47 +54,46 @@ export function SavedTemplates<T extends SavedTemplate>({
   };
 
   return (
-    <Group gap={6} wrap="nowrap" align="flex-end">
-      <Select
-        flex={1}
-        label={t('templates.label')}
-        placeholder={t(templates.length > 0 ? 'templates.choose' : 'templates.none')}
-        disabled={templates.length === 0}
-        data={templates.map(({ id, name }) => ({ value: String(id), label: name }))}
-        value={chosen ? String(chosen.id) : null}
-        searchable={templates.length > READ_THROUGH}
-        nothingFoundMessage={t('templates.nothingFound')}
-        renderOption={({ option }) => {
-          const template = templates.find(({ id }) => String(id) === option.value);
-          return (
-            <div>
-              {option.label}
-              {describe && template && (
-                <Text size="xs" c="dimmed">
-                  {describe(template)}
-                </Text>
-              )}
-            </div>
-          );
-        }}
-        // Not `onChange`: choosing the same once more brings back what was changed since.
-        onOptionSubmit={(value) => {
-          const template = templates.find(({ id }) => String(id) === value);
-          if (template) onChoose(template);
-        }}
-      />
-      <Tooltip label={t('templates.save')}>
-        <ActionIcon
-          ref={saveButton}
-          variant="default"
-          size={36}
-          aria-label={t('templates.save')}
-          disabled={body === null}
-          onClick={() => setNaming('new')}
-        >
-          <IconDeviceFloppy size={18} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+    <Group gap={6} align="flex-end">
+      {templates.length > 0 && (
+        <Select
+          flex="1 1 180px"
+          label={t('templates.label')}
+          placeholder={t('templates.choose')}
+          data={templates.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={chosen ? String(chosen.id) : null}
+          searchable={templates.length > READ_THROUGH}
+          nothingFoundMessage={t('templates.nothingFound')}
+          renderOption={({ option }) => {
+            const template = templates.find(({ id }) => String(id) === option.value);
+            return (
+              <div>
+                {option.label}
+                {describe && template && (
+                  <Text size="xs" c="dimmed">
+                    {describe(template)}
+                  </Text>
+                )}
+              </div>
+            );
+          }}
+          // Not `onChange`: choosing the same once more brings back what was changed since.
+          onOptionSubmit={(value) => {
+            const template = templates.find(({ id }) => String(id) === value);
+            if (template) onChoose(template);
+          }}
+        />
+      )}
+      <Button
+        ref={saveButton}
+        variant="default"
+        px="sm"
+        disabled={body === null}
+        leftSection={<IconDeviceFloppy size={18} aria-hidden />}
+        onClick={() => setNaming('new')}
+      >
+        {t('templates.save')}
+      </Button>
       {chosen && (
         <Tooltip label={t('templates.rename', { name: chosen.name })}>
           <ActionIcon
