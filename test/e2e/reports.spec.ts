@@ -75,7 +75,8 @@ test('what was sent is shown by time, campaign, country and operator', async () 
 
   await goTo(page, '/reports');
   await expect(page.getByRole('figure', { name: /^Delivered: 3\./ })).toBeVisible();
-  await expect(page.getByRole('figure', { name: /100% of the messages sent were delivered/ })).toBeVisible();
+  // One day makes no line.
+  await expect(page.getByRole('figure', { name: /100% of the messages sent were delivered/ })).toBeHidden();
   const campaigns = page.getByRole('table', { name: 'Campaigns' });
   await expect(campaigns.getByRole('row', { name: /Chegirma 3 100%/ })).toBeVisible();
   const countries = page.getByRole('table', { name: 'Countries and operators' });

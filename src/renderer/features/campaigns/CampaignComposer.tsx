@@ -1,11 +1,12 @@
 import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight, IconSparkles } from '@tabler/icons-react';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import type { ContactList } from '../../../shared/contact.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { AudienceFields } from './AudienceFields.tsx';
 import type { CampaignStart } from './campaign-start.ts';
@@ -56,6 +57,12 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
 
   return (
     <Stack gap="lg">
+      {/* The review says so itself, of every campaign that practises. */}
+      {start.kind === 'try' && step !== 'review' && (
+        <Notice tone="info" icon={<IconSparkles aria-hidden />} title={t('compose.try.title')}>
+          {t('compose.try.body')}
+        </Notice>
+      )}
       <ComposeSteps current={step} isDone={(one) => faultsOf(one).length === 0} onChoose={goTo} />
       <section
         ref={panel}

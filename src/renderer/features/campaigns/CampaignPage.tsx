@@ -19,6 +19,7 @@ import { MessageBrowser } from './MessageBrowser.tsx';
 import { NotReachedPanel } from './NotReachedPanel.tsx';
 import { PartsDifferNote } from './PartsDifferNote.tsx';
 import { PauseBanner } from './PauseBanner.tsx';
+import { PracticeDone } from './PracticeDone.tsx';
 import { TakeBackNotice } from './TakeBackNotice.tsx';
 import { UnknownPanel } from './UnknownPanel.tsx';
 import { useCampaignAccounts } from './use-campaign-accounts.ts';
@@ -87,6 +88,7 @@ export function CampaignPage({ id }: { id: number }) {
         </Notice>
       )}
       {state === 'paused' && <PauseBanner campaign={campaign.data} />}
+      <PracticeDone campaign={campaign.data} />
       <CampaignProgressCard campaign={campaign.data} progress={progress.data} />
       {states.unknown > 0 && (
         <UnknownPanel

@@ -17,6 +17,7 @@ import { useCampaignStanding, type CampaignStanding } from './use-campaign-stand
 
 const looks: Readonly<Record<CampaignStanding, { colour: MessageState; Icon: Icon }>> = {
   draft: { colour: 'queued', Icon: IconPencil },
+  starting: { colour: 'sending', Icon: IconSend },
   scheduled: { colour: 'accepted', Icon: IconCalendarTime },
   running: { colour: 'sending', Icon: IconSend },
   waiting: { colour: 'unknown', Icon: IconHelpCircle },

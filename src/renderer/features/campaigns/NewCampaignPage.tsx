@@ -1,12 +1,11 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconSparkles, IconUsers } from '@tabler/icons-react';
+import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { FirstRun } from '../first-run/FirstRun.tsx';
 import { CampaignComposer } from './CampaignComposer.tsx';
@@ -46,14 +45,7 @@ export function NewCampaignPage({ start }: { start: CampaignStart }) {
         </Card>
       )}
       {accounts.data && lists.data && lists.data.length > 0 && !settings.isPending && (
-        <>
-          {start.kind === 'try' && (
-            <Notice tone="info" icon={<IconSparkles aria-hidden />} title={t('compose.try.title')}>
-              {t('compose.try.body')}
-            </Notice>
-          )}
-          <CampaignComposer accounts={accounts.data} lists={lists.data} start={start} />
-        </>
+        <CampaignComposer accounts={accounts.data} lists={lists.data} start={start} />
       )}
     </Page>
   );

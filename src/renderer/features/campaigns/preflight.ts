@@ -27,7 +27,7 @@ export type PreflightCheck = { readonly mend: ComposeStep | null } & (
 
 interface PreflightFacts {
   faults: readonly ComposeFault[];
-  /** Undefined while there is nothing that could be counted. */
+  /** Undefined while there is nothing that could be counted; without an account only what stops the start is told. */
   estimate: Estimate | undefined;
   accounts: readonly Pick<Account, 'id' | 'balanceIsLow'>[];
   quietHours: boolean;
@@ -36,7 +36,7 @@ interface PreflightFacts {
 /** All that is worth knowing before the start: first what stops it, then what wants a look, then what is well. */
 export function preflight({ faults, estimate, accounts, quietHours }: PreflightFacts): PreflightCheck[] {
   const stops = faults.map((fault) => ({ state: 'stops', fault, mend: stepOfFault[fault] }) as const);
-  if (!estimate) return stops;
+  if (!estimate || faults.includes('account')) return stops;
 
   const { skipped, saving } = estimate;
   const isLow = accounts.some(

@@ -7,11 +7,12 @@ const EVERY = 10_000;
 
 /**
  * How a campaign looks to the operator: its state, and beside those
+ * - `starting`: it was started, and can be taken back for some seconds;
  * - `waiting`: all is sent, and only uncertain messages keep it from its end;
  * - `stopped`: it should be sending, and the part that sends is not there;
  * - `held`: all is handed over, and the provider keeps it until a time that is still to come.
  */
-export type CampaignStanding = CampaignState | 'waiting' | 'stopped' | 'held';
+export type CampaignStanding = CampaignState | 'starting' | 'waiting' | 'stopped' | 'held';
 
 /** Whether only uncertain messages keep the campaign from its end. */
 export function awaitsAnswers({ state, states }: Campaign): boolean {
@@ -36,6 +37,7 @@ export function useCampaignStanding(campaign: Campaign): CampaignStanding {
   const ready = useEngineReady();
   const isHeld = useIsHeld(campaign);
   if (campaign.state === 'finished' && isHeld) return 'held';
+  if (campaign.state === 'scheduled' && campaign.undoUntil !== null) return 'starting';
   if (campaign.state !== 'running') return campaign.state;
   if (!ready) return 'stopped';
   return awaitsAnswers(campaign) ? 'waiting' : 'running';

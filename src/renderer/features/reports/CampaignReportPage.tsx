@@ -61,10 +61,7 @@ export function CampaignReportPage({ id }: { id: number }) {
       )}
       {campaign.data && report.data && hasMessages(report.data) && (
         <>
-          <ReportFigures total={report.data.total} />
-          <Card>
-            <StateBar states={campaign.data.states} />
-          </Card>
+          <ReportFigures total={report.data.total} bar={<StateBar states={campaign.data.states} />} />
           <ReportCharts report={report.data} />
           {times.data && <DeliveryTimePanel times={times.data} />}
           <ErrorTable errors={report.data.errors} />

@@ -21,6 +21,8 @@ export function ReportCharts({ report }: { report: Report }) {
   const sums = useSumColumns();
   const { periods, total, step } = report;
   const periodName = words.period(report);
+  // One dot is no line: what a single day or hour has to say stands above in figures.
+  const isOverTime = periods.filter(({ sent }) => sent > 0).length > 1;
 
   // What was left out never went: the bars are about what did.
   const states = messageStateOrder.filter((state) => state !== 'skipped' && total.states[state] > 0);
@@ -71,72 +73,74 @@ export function ReportCharts({ report }: { report: Report }) {
           />
         }
       />
-      <div className={classes.pair}>
-        <SwitchedPanel
-          title={t('reports.columns.share')}
-          table={
-            <PlainTable
-              label={t('reports.columns.share')}
-              columns={columns.filter(({ key }) => ['period', 'sent', 'share'].includes(key))}
-              rows={periods}
-              rowKey={({ startsAt }) => String(startsAt)}
-            />
-          }
-          chart={
-            <ShareLine
-              label={t('reports.shareWords', { share: words.share(total) })}
-              name={words.stateName('delivered')}
-              points={periods.map((period) => ({
-                label: periodName(period.startsAt),
-                share: period.sent === 0 ? null : period.states.delivered / period.sent,
-              }))}
-              format={format.percent}
-              color="var(--delivered-fill)"
-            />
-          }
-        />
-        {total.cost.map(({ currency, micros }) => {
-          const title =
-            total.cost.length === 1 ? t('reports.columns.cost') : t('reports.costIn', { currency });
-          const costOf = ({ cost }: Period) =>
-            cost.find((money) => money.currency === currency) ?? { micros: 0, currency };
-          return (
-            <SwitchedPanel
-              key={currency}
-              title={title}
-              table={
-                <PlainTable
-                  label={title}
-                  columns={[
-                    ...columns.filter(({ key }) => ['period', 'parts'].includes(key)),
-                    {
-                      key: 'cost',
-                      header: t('reports.columns.cost'),
-                      align: 'end',
-                      cell: (period) => format.money(costOf(period)),
-                    },
-                  ]}
-                  rows={periods}
-                  rowKey={({ startsAt }) => String(startsAt)}
-                />
-              }
-              chart={
-                <DayBars
-                  label={t('reports.costWords', { cost: format.money({ micros, currency }) })}
-                  series={[{ key: 'cost', label: t('reports.columns.cost'), color: 'var(--accent)' }]}
-                  bars={periods.map((period) => ({
-                    label: periodName(period.startsAt),
-                    values: { cost: toUnits(costOf(period)) },
-                  }))}
-                  format={(units) => format.money({ micros: Math.round(units * 1_000_000), currency })}
-                  fractions
-                  height={200}
-                />
-              }
-            />
-          );
-        })}
-      </div>
+      {isOverTime && (
+        <div className={classes.pair}>
+          <SwitchedPanel
+            title={t('reports.columns.share')}
+            table={
+              <PlainTable
+                label={t('reports.columns.share')}
+                columns={columns.filter(({ key }) => ['period', 'sent', 'share'].includes(key))}
+                rows={periods}
+                rowKey={({ startsAt }) => String(startsAt)}
+              />
+            }
+            chart={
+              <ShareLine
+                label={t('reports.shareWords', { share: words.share(total) })}
+                name={words.stateName('delivered')}
+                points={periods.map((period) => ({
+                  label: periodName(period.startsAt),
+                  share: period.sent === 0 ? null : period.states.delivered / period.sent,
+                }))}
+                format={format.percent}
+                color="var(--delivered-fill)"
+              />
+            }
+          />
+          {total.cost.map(({ currency, micros }) => {
+            const title =
+              total.cost.length === 1 ? t('reports.columns.cost') : t('reports.costIn', { currency });
+            const costOf = ({ cost }: Period) =>
+              cost.find((money) => money.currency === currency) ?? { micros: 0, currency };
+            return (
+              <SwitchedPanel
+                key={currency}
+                title={title}
+                table={
+                  <PlainTable
+                    label={title}
+                    columns={[
+                      ...columns.filter(({ key }) => ['period', 'parts'].includes(key)),
+                      {
+                        key: 'cost',
+                        header: t('reports.columns.cost'),
+                        align: 'end',
+                        cell: (period) => format.money(costOf(period)),
+                      },
+                    ]}
+                    rows={periods}
+                    rowKey={({ startsAt }) => String(startsAt)}
+                  />
+                }
+                chart={
+                  <DayBars
+                    label={t('reports.costWords', { cost: format.money({ micros, currency }) })}
+                    series={[{ key: 'cost', label: t('reports.columns.cost'), color: 'var(--accent)' }]}
+                    bars={periods.map((period) => ({
+                      label: periodName(period.startsAt),
+                      values: { cost: toUnits(costOf(period)) },
+                    }))}
+                    format={(units) => format.money({ micros: Math.round(units * 1_000_000), currency })}
+                    fractions
+                    height={200}
+                  />
+                }
+              />
+            );
+          })}
+        </div>
+      )}
     </>
   );
 }
