@@ -20,7 +20,7 @@ export function ComposeSteps({ current, isDone, onChoose }: ComposeStepsProps) {
         {composeSteps.map((step, index) => {
           const done = index < reached && isDone(step);
           return (
-            <li key={step} className={classes.item}>
+            <li key={step}>
               <button
                 type="button"
                 className={classes.step}

@@ -27,7 +27,7 @@ export function FirstRun() {
 
   return (
     <Page width="welcome" title={t('firstRun.title')} description={t('firstRun.description')}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="lg">
         <Card labelledBy="first-run-try">
           <div className={classes.choice}>
             <div className={classes.mark}>
