@@ -59,7 +59,6 @@ function HistoryChart({ history, isRunning }: { history: CampaignHistory; isRunn
   const { width, points, deliveredLater } = history;
   // What is counted by the second is told by the second: nobody multiplies by sixty.
   const unit = width < MINUTE ? 1000 : MINUTE;
-  const title = t(width < MINUTE ? 'live.charts.perSecond' : 'live.charts.perMinute');
   // The last one has not ended yet: it would always look like a fall.
   const ended = isRunning && points.length > 1 ? points.slice(0, -1) : points;
   const rates = ended.map(({ at, sent, delivered }) => ({
@@ -67,14 +66,15 @@ function HistoryChart({ history, isRunning }: { history: CampaignHistory; isRunn
     sent: (sent * unit) / width,
     delivered: (delivered * unit) / width,
   }));
+  const most = format.rate(Math.max(...rates.map(({ sent }) => sent)));
   const sumOf = (key: 'sent' | 'delivered') => points.reduce((sum, point) => sum + point[key], 0);
 
   return (
     <div className={classes.history}>
       <TimeChart
-        title={title}
+        title={t(width < MINUTE ? 'live.charts.perSecond' : 'live.charts.perMinute', { most })}
         summary={t('live.charts.shows', {
-          most: format.rate(Math.max(...rates.map(({ sent }) => sent))),
+          most,
           sent: format.count(sumOf('sent')),
           delivered: format.count(sumOf('delivered')),
         })}
