@@ -73,13 +73,14 @@ export function runPlaywright(env, args) {
 }
 
 /**
- * Takes pictures of every screen, into `out/gallery`.
+ * Takes pictures of every screen, into `out/gallery`; with `docs`, those that the docs show.
  *
  * @param {Environment} env
  * @param {readonly string[]} args
  */
 export function takePictures(env, args) {
-  return runPlaywright(env, ['--config', 'playwright.gallery.config.ts', ...args]);
+  const which = args.length > 0 ? args : ['gallery.spec'];
+  return runPlaywright(env, ['--config', 'playwright.gallery.config.ts', ...which]);
 }
 
 /**

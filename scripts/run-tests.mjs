@@ -4,7 +4,7 @@ import { runScript, setUpForTests } from './setup.mjs';
 
 /**
  * `npm run test:unit -- …` and `npm run test:window -- …`: some of the tests, while working on them;
- * `npm run gallery`: pictures of every screen.
+ * `npm run gallery`: pictures of every screen; `npm run gallery -- docs`: those of the docs.
  */
 await runScript(async () => {
   const [kind, ...args] = process.argv.slice(2);

@@ -12,53 +12,67 @@ import { georgianCustomers, uzbekCustomers } from './people.ts';
  */
 const DAY_MS = 86_400_000;
 
-/** Days ago, account, list, text. */
+/** Each with how many days ago it went, and at which hour. */
 const campaigns = [
   {
     ago: 13,
+    at: 10,
     name: 'Bahor chegirmasi',
     to: 'uz',
     text: "Hurmatli <name>, bahor chegirmasi: barcha choylarga 20 foiz. Do'konimizda kutamiz!",
   },
   {
     ago: 11,
+    at: 17,
     name: 'Visit reminders',
     to: 'ge',
     text: 'Dear <name>, we see you tomorrow at <Visit>. To change it, call us.',
   },
   {
     ago: 10,
+    at: 11,
     name: 'Qarz eslatmasi',
     to: 'uz',
     text: "Assalomu alaykum <name>! Qarzingiz <Qarz> so'm. Iltimos, juma kunigacha to'lang.",
   },
   {
     ago: 8,
+    at: 15,
     name: 'Yangi filial ochildi',
     to: 'uz',
     text: 'Hurmatli <name>! <Shahar>da yangi filialimiz ochildi.',
   },
   {
     ago: 7,
+    at: 17,
     name: 'Visit reminders',
     to: 'ge',
     text: 'Dear <name>, we see you tomorrow at <Visit>. To change it, call us.',
   },
-  { ago: 6, name: 'Haftalik aksiya', to: 'uz', text: 'Faqat shu hafta: 2 ta olsangiz, 3-chisi bepul!' },
+  {
+    ago: 6,
+    at: 12,
+    name: 'Haftalik aksiya',
+    to: 'uz',
+    text: 'Faqat shu hafta: 2 ta olsangiz, 3-chisi bepul!',
+  },
   {
     ago: 4,
+    at: 10,
     name: 'Клиентский день',
     to: 'uz',
     text: 'Уважаемая <name>, в субботу у нас день клиента. Ждём вас с 10 до 18!',
   },
   {
     ago: 3,
+    at: 17,
     name: 'Visit reminders',
     to: 'ge',
     text: 'Dear <name>, we see you tomorrow at <Visit>. To change it, call us.',
   },
   {
     ago: 1,
+    at: 11,
     name: 'Qarz eslatmasi',
     to: 'uz',
     text: "Assalomu alaykum <name>! Qarzingiz <Qarz> so'm. Iltimos, juma kunigacha to'lang.",
@@ -83,8 +97,9 @@ await mkdir(dataDir, { recursive: true });
 await writeFile(people, uzbekCustomers(420));
 await writeFile(visitors, georgianCustomers(160));
 
-const lists = await onDay(14, async (app) => {
-  const quick = { rate: 400, concurrency: 16, pollSeconds: 0.5 };
+const lists = await onDay(14, 9, async (app) => {
+  // Slow enough that a campaign's chart has more than two moments in it.
+  const quick = { rate: 80, concurrency: 16, pollSeconds: 0.5 };
   await ask(app, 'accounts.create', {
     name: 'Choyxona',
     provider: 'devsms',
@@ -111,8 +126,8 @@ const lists = await onDay(14, async (app) => {
   return { uz: uz.listId, ge: ge.listId };
 });
 
-for (const { ago, name, to, text } of campaigns) {
-  await onDay(ago, async (app) => {
+for (const { ago, at, name, to, text } of campaigns) {
+  await onDay(ago, at, async (app) => {
     const accounts = await ask(app, 'accounts.list', {});
     const accountId =
       accounts.find(({ provider }) => provider === (to === 'uz' ? 'devsms' : 'ubill'))?.id ?? 0;
@@ -123,9 +138,10 @@ for (const { ago, name, to, text } of campaigns) {
   });
 }
 
-/** What happens with the clock so many days back, at ten in the morning's minutes of now. */
-async function onDay<T>(ago: number, happens: (app: App) => Promise<T>): Promise<T> {
-  const clock: Clock = { now: () => Date.now() - ago * DAY_MS, monotonic: () => performance.now() };
+/** What happens with the clock set to that hour, so many days ago. */
+async function onDay<T>(ago: number, hour: number, happens: (app: App) => Promise<T>): Promise<T> {
+  const back = Date.now() - (new Date().setHours(hour, 15, 0, 0) - ago * DAY_MS);
+  const clock: Clock = { now: () => Date.now() - back, monotonic: () => performance.now() };
   const app = await createApp({ dataDir: dataDir as string, clock });
   try {
     await ask(app, 'settings.set', { undoSeconds: 0 });

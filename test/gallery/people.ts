@@ -35,6 +35,16 @@ const FAMILY = [
   'Islomov',
   'Sobirov',
   'Mirzayev',
+  'Xolmatov',
+  'Umarov',
+  'Joʻrayev',
+  'Norov',
+  'Salimov',
+  'Toshmatov',
+  'Vohidov',
+  'Zokirov',
+  'Hamidov',
+  'Rashidov',
 ];
 const CITIES = ['Toshkent', 'Samarqand', 'Buxoro', 'Andijon', 'Namangan', "Farg'ona", 'Xiva', 'Nukus'];
 /** Prefixes that are in use, so that the reports have more than one of each country. */
@@ -60,6 +70,16 @@ const GEORGIAN_FAMILY = [
   'Lomidze',
   'Tsiklauri',
   'Dolidze',
+  'Kiknadze',
+  'Japaridze',
+  'Abashidze',
+  'Chkheidze',
+  'Gogoladze',
+  'Kobakhidze',
+  'Mchedlidze',
+  'Nozadze',
+  'Shengelia',
+  'Tabatadze',
 ];
 const GEORGIAN_PREFIXES = ['599', '595', '577', '551', '571'];
 
@@ -68,8 +88,7 @@ const pick = <T>(from: readonly T[], index: number): T => from[index % from.leng
 /** A customer list as CSV, as a shop in Tashkent keeps it. */
 export function uzbekCustomers(count: number): string {
   const rows = Array.from({ length: count }, (_, index) => {
-    const family = pick(FAMILY, index * 7);
-    const name = `${pick(GIVEN, index)} ${index % 2 === 0 ? `${family}a` : family}`;
+    const name = uzbekName(index % 60 === 59 ? index - 37 : index);
     const birthday = `${String((index % 28) + 1).padStart(2, '0')}.${String((index % 12) + 1).padStart(2, '0')}.${1962 + (index % 40)}`;
     return [
       name,
@@ -80,6 +99,12 @@ export function uzbekCustomers(count: number): string {
     ].join(';');
   });
   return ['Ism;Telefon;Shahar;Qarz;Tugilgan kun', ...rows].join('\r\n');
+}
+
+/** No name comes twice among the first hundreds, but for those who are on the list twice. */
+function uzbekName(index: number): string {
+  const family = pick(FAMILY, index * 7);
+  return `${pick(GIVEN, index)} ${index % 2 === 0 ? `${family}a` : family}`;
 }
 
 /** A customer list as CSV, as a clinic in Tbilisi keeps it. */
