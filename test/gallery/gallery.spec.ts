@@ -81,9 +81,13 @@ async function picture(stage: Stage, scene: Scene, language: Language): Promise<
 /** The whole of a screen, also what one would scroll to. */
 async function take(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
-  const beyond = await page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight);
-  const height = (page.viewportSize()?.height ?? SIZE.height) + beyond;
-  await page.setViewportSize({ ...SIZE, height: Math.min(height, TALLEST) });
+  const main = page.getByRole('main');
+  let { height } = page.viewportSize() ?? SIZE;
+  // What has more room may want more: a second look is enough.
+  for (let look = 0; look < 2; look += 1) {
+    height += await main.evaluate((element) => element.scrollHeight - element.clientHeight);
+    await page.setViewportSize({ ...SIZE, height: Math.min(height, TALLEST) });
+  }
   await page.screenshot({ path: join(GALLERY, `${name}.png`), animations: 'disabled' });
   taken.push(name);
 }

@@ -9,7 +9,12 @@ const ownWords = '[data-cut], [data-truncate], [title], input, textarea, select'
  * is marked so.
  */
 export async function expectNothingCutOff(page: Page, screen: string): Promise<void> {
-  const found = await page.evaluate((allowed) => {
+  const found = await page.evaluate(async (allowed) => {
+    // What is on its way out is not there to be read.
+    const movements = document
+      .getAnimations()
+      .filter((movement) => movement.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(movements.map((movement) => movement.finished));
     const cut: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const style = getComputedStyle(element);
@@ -22,7 +27,7 @@ export async function expectNothingCutOff(page: Page, screen: string): Promise<v
       const isShown =
         box.width > 1 && box.height > 1 && element.checkVisibility({ visibilityProperty: true });
       // Words for screen readers only are a pixel wide or clipped away on purpose.
-      if (words === '' || !isShown || style.clipPath !== 'none' || element.closest(allowed)) continue;
+      if (words === '' || !isShown || isClipped(style) || element.closest(allowed)) continue;
       const hides = style.overflowX === 'hidden' || style.overflowX === 'clip';
       if (hides && element.scrollWidth > element.clientWidth + 1) cut.push(`cut off: ${words}`);
 
@@ -31,8 +36,9 @@ export async function expectNothingCutOff(page: Page, screen: string): Promise<v
       range.selectNodeContents(element);
       const text = range.getBoundingClientRect();
       for (let above = element.parentElement; above; above = above.parentElement) {
-        const { overflowX, position, clipPath } = getComputedStyle(above);
-        if (clipPath !== 'none' || position === 'fixed') break;
+        const styleAbove = getComputedStyle(above);
+        const { overflowX } = styleAbove;
+        if (isClipped(styleAbove) || styleAbove.position === 'fixed') break;
         // What scrolls can be scrolled to.
         if (overflowX === 'auto' || overflowX === 'scroll') break;
         const frame = above.getBoundingClientRect();
@@ -45,6 +51,10 @@ export async function expectNothingCutOff(page: Page, screen: string): Promise<v
       if (box.left < innerWidth && text.right > innerWidth + 1) cut.push(`outside of the window: ${words}`);
     }
     return [...new Set(cut)];
+
+    function isClipped({ clip, clipPath }: CSSStyleDeclaration): boolean {
+      return clip !== 'auto' || clipPath !== 'none';
+    }
   }, ownWords);
   // Softly: one look tells of all screens.
   expect.soft(found, `${screen}: words that cannot be read to their end`).toEqual([]);

@@ -29,7 +29,8 @@ export function MessageDetail({ message, accounts, focusable, onOpen }: MessageD
       tabIndex={focusable ? 0 : -1}
       onClick={onOpen}
     >
-      <span className={classes.words} data-trouble={trouble !== null || undefined}>
+      {/* Ends in dots where there is no room: what it opens has all of it. */}
+      <span className={classes.words} data-cut data-trouble={trouble !== null || undefined}>
         {trouble ?? message.text}
       </span>
       {counted && trouble === null && <span className={classes.counted}>{counted}</span>}

@@ -23,7 +23,7 @@ interface MessageColumnsOptions {
 }
 
 /** Below this width, pixels, columns that say little give their place to the reason. */
-const ROOMY = 832;
+const ROOMY = 874;
 
 /** The columns of messages; among the uncertain ones each row can be decided on by itself. */
 export function useMessageColumns(options: MessageColumnsOptions): Column<Message>[] {
@@ -60,7 +60,7 @@ export function useMessageColumns(options: MessageColumnsOptions): Column<Messag
     {
       key: 'state',
       header: t('messages.columns.state'),
-      width: 138,
+      width: 156,
       cell: (message) => <StateMark state={message.state} />,
     },
     {
@@ -90,7 +90,7 @@ export function useMessageColumns(options: MessageColumnsOptions): Column<Messag
     {
       key: 'parts',
       header: t('messages.columns.parts'),
-      width: 44,
+      width: 68,
       align: 'end',
       // What was never tried costs nothing.
       cell: (message) => (message.state === 'skipped' ? '' : format.count(message.parts)),
