@@ -271,6 +271,7 @@ test('the pages of a MobSMS account', async () => {
     await page.getByRole('link', { name: 'Callback settings' }).click();
     await page.getByRole('switch', { name: 'Listen for callbacks' }).check({ force: true });
     await page.getByRole('textbox', { name: 'Public address' }).fill('sms.example.com');
+    await page.getByRole('button', { name: 'Advanced settings' }).click();
     await page.getByRole('textbox', { name: 'Port' }).fill('0');
     await page.getByRole('button', { name: 'Save changes' }).click();
     await expect(page.getByText('Begin with https://, without a password')).toBeVisible();

@@ -1,4 +1,4 @@
-import { Checkbox, Skeleton } from '@mantine/core';
+import { Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   useEffect,
@@ -16,6 +16,8 @@ import classes from './DataGrid.module.css';
 export interface Column<Row> {
   key: string;
   header: string;
+  /** The cells are signs, narrower than their header: it is for those who hear the table. */
+  hiddenHeader?: boolean;
   /** Pixels, at least. */
   width: number;
   /** Its share of what is left over; a column without one stays as it is. */
@@ -224,7 +226,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   className={classes.headerCell}
                   data-align={column.align}
                 >
-                  {column.header}
+                  {column.hiddenHeader ? <VisuallyHidden>{column.header}</VisuallyHidden> : column.header}
                 </th>
               ))}
             </tr>

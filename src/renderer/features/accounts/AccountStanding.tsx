@@ -5,6 +5,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import classes from './AccountStanding.module.css';
 import { LowBalanceMark } from './LowBalanceMark.tsx';
 import { MissingKey } from './MissingKey.tsx';
+import { MobsmsStanding } from './mobsms/MobsmsStanding.tsx';
 import { ProviderTrouble } from './ProviderTrouble.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
 import { useAccountCheck } from './use-account-check.ts';
@@ -32,10 +33,13 @@ export function AccountStanding({ account }: { account: Account }) {
     );
   }
 
+  // It has no balance in money or messages to tell, and no words of its own are needed beside it.
+  if (account.provider === 'mobsms') return <MobsmsStanding account={account} />;
+
   const { price, notes } = check.data;
   const said = notes.join(' · ');
   return (
-    <Group justify="space-between" align="center" wrap="nowrap">
+    <Group justify="space-between" align="flex-start" wrap="nowrap">
       <div>
         <Text size="xs" c="dimmed" fw={600}>
           {t(check.data.balance ? 'accounts.balance' : 'accounts.says')}

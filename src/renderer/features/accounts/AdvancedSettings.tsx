@@ -1,10 +1,9 @@
-import { Collapse, SimpleGrid, UnstyledButton } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { IconChevronRight } from '@tabler/icons-react';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountForm } from './account-form.ts';
 import classes from './AdvancedSettings.module.css';
+import { Fold } from './Fold.tsx';
 import { fieldGroups, type ProviderField } from './provider-fields.ts';
 import { SettingInput } from './SettingInput.tsx';
 
@@ -18,31 +17,24 @@ interface AdvancedSettingsProps {
 /** All that has a good default already, folded away, by what it is about. */
 export function AdvancedSettings({ fields, form, opened, onToggle }: AdvancedSettingsProps) {
   const { t } = useTranslation();
-  const id = useId();
   const groups = fieldGroups
     .map((group) => ({ group, members: fields.filter((field) => field.group === group) }))
     .filter(({ members }) => members.length > 0);
 
   return (
-    <div>
-      <UnstyledButton className={classes.fold} aria-expanded={opened} aria-controls={id} onClick={onToggle}>
-        <IconChevronRight size={17} aria-hidden className={classes.chevron} />
-        {t('accounts.advanced')}
-      </UnstyledButton>
-      <Collapse expanded={opened} id={id}>
-        <div className={classes.groups}>
-          {groups.map(({ group, members }) => (
-            <fieldset key={group} className={classes.group}>
-              <legend className={classes.legend}>{t(`accounts.groups.${group}`)}</legend>
-              <SimpleGrid minColWidth="280px" spacing="lg" className={classes.fields}>
-                {members.map((field) => (
-                  <SettingInput key={field.name} field={field} form={form} />
-                ))}
-              </SimpleGrid>
-            </fieldset>
-          ))}
-        </div>
-      </Collapse>
-    </div>
+    <Fold opened={opened} onToggle={onToggle}>
+      <div className={classes.groups}>
+        {groups.map(({ group, members }) => (
+          <fieldset key={group} className={classes.group}>
+            <legend className={classes.legend}>{t(`accounts.groups.${group}`)}</legend>
+            <SimpleGrid minColWidth="280px" spacing="lg" className={classes.fields}>
+              {members.map((field) => (
+                <SettingInput key={field.name} field={field} form={form} />
+              ))}
+            </SimpleGrid>
+          </fieldset>
+        ))}
+      </div>
+    </Fold>
   );
 }

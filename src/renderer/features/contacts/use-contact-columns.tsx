@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconBellOff } from '@tabler/icons-react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconBell, IconBellOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '../../../shared/contact.ts';
 import { formatPhone } from '../../../shared/phone.ts';
@@ -8,7 +8,7 @@ import classes from './ContactTable.module.css';
 import { useOptOut } from './use-opt-out.ts';
 
 /** What box, number, name and button need, with their gaps, px. */
-const FIXED_WIDTH = 532;
+const FIXED_WIDTH = 430;
 const FIELD_WIDTH = 104;
 
 /** The columns of contacts: number, name and mark, and as many fields as fit into `width`. */
@@ -58,24 +58,28 @@ export function useContactColumns(fieldNames: readonly string[], width: number):
     {
       key: 'action',
       header: t('contacts.columns.action'),
-      // As wide as the button is in Uzbek.
-      width: 130,
+      hiddenHeader: true,
+      width: 28,
       align: 'end',
-      cell: (contact, focusable) => (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          className={classes.action ?? ''}
-          tabIndex={focusable ? 0 : -1}
-          onClick={() => void setOptOut(contact, !contact.optedOut)}
-          aria-label={t(contact.optedOut ? 'contacts.optInNamed' : 'contacts.optOutNamed', {
-            name: contact.name || contact.phone,
-          })}
-        >
-          {t(contact.optedOut ? 'contacts.optIn' : 'contacts.optOut')}
-        </Button>
-      ),
+      cell: (contact, focusable) => {
+        const Icon = contact.optedOut ? IconBell : IconBellOff;
+        return (
+          <Tooltip label={t(contact.optedOut ? 'contacts.optIn' : 'contacts.optOut')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              className={classes.action ?? ''}
+              tabIndex={focusable ? 0 : -1}
+              onClick={() => void setOptOut(contact, !contact.optedOut)}
+              aria-label={t(contact.optedOut ? 'contacts.optInNamed' : 'contacts.optOutNamed', {
+                name: contact.name || contact.phone,
+              })}
+            >
+              <Icon size={17} stroke={1.7} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        );
+      },
     },
   ];
 }

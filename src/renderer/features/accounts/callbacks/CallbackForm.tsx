@@ -1,12 +1,14 @@
 import { Button, Group, NumberInput, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallbackSettings } from '../../../../shared/callbacks.ts';
 import { callKey, useAction } from '../../../api.ts';
 import { Card } from '../../../ui/Card.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { useTell } from '../../../ui/use-tell.tsx';
+import { Fold } from '../Fold.tsx';
 
 /** The settings of the listener: one for all accounts. */
 export function CallbackForm({ settings }: { settings: CallbackSettings }) {
@@ -14,6 +16,7 @@ export function CallbackForm({ settings }: { settings: CallbackSettings }) {
   const client = useQueryClient();
   const tell = useTell();
   const set = useAction('callbacks.set');
+  const [open, setOpen] = useState(false);
   const form = useForm({
     initialValues: settings,
     validate: (values) => {
@@ -27,6 +30,8 @@ export function CallbackForm({ settings }: { settings: CallbackSettings }) {
     },
   });
 
+  // What is wrong there is not left out of sight.
+  const isOpen = open || form.errors['host'] !== undefined || form.errors['port'] !== undefined;
   const save = (values: typeof form.values) =>
     set.mutate(CallbackSettings.parse(values), {
       onSuccess: (standing) => {
@@ -52,22 +57,24 @@ export function CallbackForm({ settings }: { settings: CallbackSettings }) {
             spellCheck={false}
             {...form.getInputProps('publicUrl')}
           />
-          <SimpleGrid minColWidth="260px" spacing="lg">
-            <TextInput
-              label={t('callbacks.host.label')}
-              description={t('callbacks.host.hint')}
-              spellCheck={false}
-              {...form.getInputProps('host')}
-            />
-            <NumberInput
-              label={t('callbacks.port.label')}
-              description={t('callbacks.port.hint')}
-              hideControls
-              allowDecimal={false}
-              allowNegative={false}
-              {...form.getInputProps('port')}
-            />
-          </SimpleGrid>
+          <Fold opened={isOpen} onToggle={() => setOpen(!isOpen)}>
+            <SimpleGrid minColWidth="260px" spacing="lg">
+              <TextInput
+                label={t('callbacks.host.label')}
+                description={t('callbacks.host.hint')}
+                spellCheck={false}
+                {...form.getInputProps('host')}
+              />
+              <NumberInput
+                label={t('callbacks.port.label')}
+                description={t('callbacks.port.hint')}
+                hideControls
+                allowDecimal={false}
+                allowNegative={false}
+                {...form.getInputProps('port')}
+              />
+            </SimpleGrid>
+          </Fold>
           {set.isError && <ErrorNote error={set.error} />}
           <Group justify="flex-end">
             <Button type="submit" loading={set.isPending}>

@@ -9,6 +9,7 @@ import { Panel } from '../../../ui/Panel.tsx';
 import { Answer } from '../Answer.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
+import { PlanName } from './PlanName.tsx';
 import { usePlainNumber } from './use-plain-number.ts';
 
 /** Whose account it is, what MobSMS has counted for it, and its plan. */
@@ -74,7 +75,10 @@ function Overview({ told }: { told: MobsmsAccount }) {
                       all: number(stats.devices),
                     }),
             },
-            { label: t('mobsms.subscription.plan'), value: subscription.plan },
+            {
+              label: t('mobsms.subscription.plan'),
+              value: subscription.plan && <PlanName plan={subscription.plan} />,
+            },
           ]}
         />
         <Facts

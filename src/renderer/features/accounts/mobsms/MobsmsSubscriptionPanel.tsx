@@ -12,6 +12,7 @@ import { Answer } from '../Answer.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 import { PaymentDetails } from './PaymentDetails.tsx';
+import { PlanName } from './PlanName.tsx';
 import { PromoCode } from './PromoCode.tsx';
 
 /** The plan at MobSMS: what it is, what it costs, how it is paid, and a promo code. */
@@ -53,7 +54,9 @@ function Plan({ subscription }: { subscription: MobsmsSubscription }) {
             label: t('mobsms.subscription.plan'),
             value: (
               <Group gap={8}>
-                {plan ?? t('ui.notTold')}
+                {/* "Premium Premium" would say it twice. */}
+                {(!isPremium || plan?.toLowerCase() !== 'premium') &&
+                  (plan ? <PlanName plan={plan} /> : t('ui.notTold'))}
                 {isPremium && (
                   <ToneBadge tone="good" icon={<IconCrown size={14} stroke={2} aria-hidden />}>
                     {t('mobsms.subscription.premium')}

@@ -11,6 +11,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 import { useRecheck } from '../use-recheck.ts';
+import { PlanName } from './PlanName.tsx';
 
 /** Whose key it is that Kaptar holds, and the way to give it up. */
 export function SignedInUser({ account }: { account: Account }) {
@@ -25,7 +26,7 @@ export function SignedInUser({ account }: { account: Account }) {
             facts={[
               { label: t('mobsms.overview.user'), value: name },
               { label: t('mobsms.overview.email'), value: email },
-              { label: t('mobsms.subscription.plan'), value: plan },
+              { label: t('mobsms.subscription.plan'), value: plan && <PlanName plan={plan} /> },
               {
                 label: t('mobsms.subscription.until'),
                 value: premiumUntil === null ? t('accounts.none') : format.dateTime(premiumUntil),
