@@ -1,4 +1,4 @@
-import { Button, Group, Select, Skeleton, Text } from '@mantine/core';
+import { Button, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { IconCopyCheck, IconUsers } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -58,7 +58,13 @@ export function DuplicatesPage() {
       </Group>
       {query.isError && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
       <RunningChange />
-      {query.isPending && <Skeleton height={180} />}
+      {query.isPending && (
+        <Stack gap={8}>
+          {[0, 1, 2, 3].map((row) => (
+            <Skeleton key={row} height={68} radius="lg" />
+          ))}
+        </Stack>
+      )}
       {query.isSuccess && groups.length === 0 && (
         <Card>
           <Empty icon={<IconCopyCheck size={28} aria-hidden />} title={t('duplicates.none.title')}>

@@ -40,6 +40,8 @@ export function ListPicker({ lists, listId }: ListPickerProps) {
       <Button
         variant="subtle"
         size="compact-sm"
+        // Its sign stands in line with the names above.
+        ml={-8}
         leftSection={<IconPlus size={16} aria-hidden />}
         onClick={() => setNaming(true)}
       >

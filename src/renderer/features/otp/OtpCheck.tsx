@@ -60,7 +60,7 @@ export function OtpCheck({ id }: { id: number }) {
           errorProps={{ role: 'alert' }}
           onChange={(event) => setTyped(event.currentTarget.value.replace(/\D/g, ''))}
         />
-        <Button type="submit" mt={25} disabled={!whole} loading={check.isPending}>
+        <Button type="submit" variant="light" mt={25} disabled={!whole} loading={check.isPending}>
           {t('otp.check.action')}
         </Button>
       </Group>

@@ -7,6 +7,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
+import classes from './OtpDesk.module.css';
 import { OtpDesk } from './OtpDesk.tsx';
 
 /** One-time codes: sent to one person, followed, and checked when the person reads them back. */
@@ -16,7 +17,12 @@ export function OtpPage() {
   return (
     <Page title={t('frame.otp')} description={t('otp.description')}>
       {accounts.isError && <ErrorNote error={accounts.error} onRetry={() => void accounts.refetch()} />}
-      {accounts.isPending && <Skeleton height={480} radius="lg" />}
+      {accounts.isPending && (
+        <div className={classes.columns}>
+          <Skeleton height={520} radius="lg" />
+          <Skeleton height={320} radius="lg" />
+        </div>
+      )}
       {accounts.data?.length === 0 && (
         <Card>
           <Empty

@@ -18,7 +18,12 @@ export function SettingsPage() {
   return (
     <Page width="form" title={t('preferences.title')} description={t('preferences.description')}>
       <AppearanceSettings />
-      {settings.isPending && <Skeleton height={360} radius="lg" />}
+      {settings.isPending && (
+        <>
+          <Skeleton height={258} radius="lg" />
+          <Skeleton height={430} radius="lg" />
+        </>
+      )}
       {settings.isError && <ErrorNote error={settings.error} onRetry={() => void settings.refetch()} />}
       {error && <ErrorNote error={error} />}
       {settings.data && (
