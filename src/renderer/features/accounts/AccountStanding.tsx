@@ -45,22 +45,15 @@ export function AccountStanding({ account }: { account: Account }) {
           {t(check.data.balance ? 'accounts.balance' : 'accounts.says')}
         </Text>
         {check.data.balance ? (
-          <>
-            <Group gap={8} align="center">
-              <span className={classes.balance}>{balance(check.data.balance)}</span>
-              {price && (
-                <Text c="dimmed" className="number">
-                  {t('accounts.price', { price: format.money(price) })}
-                </Text>
-              )}
-              {account.balanceIsLow && <LowBalanceMark />}
-            </Group>
-            {said !== '' && (
-              <Text size="xs" c="dimmed" mt={4}>
-                {said}
+          <Group gap={8} align="center">
+            <span className={classes.balance}>{balance(check.data.balance)}</span>
+            {price && (
+              <Text c="dimmed" className="number">
+                {t('accounts.price', { price: format.money(price) })}
               </Text>
             )}
-          </>
+            {account.balanceIsLow && <LowBalanceMark />}
+          </Group>
         ) : (
           <Text mt={2}>{said || t('accounts.balanceUnknown')}</Text>
         )}
