@@ -114,6 +114,8 @@ export const theme = createTheme({
         },
       },
     },
+    // Round ones would be taken for a choice of one.
+    Checkbox: { defaultProps: { radius: 'xs' } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
   },
 });
@@ -128,6 +130,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-red-light-hover': red[0],
     '--mantine-color-red-light-color': red[7],
     '--mantine-color-placeholder': gray[6],
+    '--mantine-color-disabled': gray[1],
+    '--mantine-color-disabled-color': '#6f7d85',
     '--mantine-color-default-border': gray[3],
     '--mantine-color-error': '#b3261e',
   },
@@ -138,6 +142,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-red-light-hover': '#3d2526',
     '--mantine-color-red-light-color': '#ff9a92',
     '--mantine-color-placeholder': dark[2],
+    '--mantine-color-disabled': '#232e34',
+    '--mantine-color-disabled-color': '#87969e',
     '--mantine-color-error': '#ff9a92',
   },
 });
