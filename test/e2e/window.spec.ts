@@ -42,7 +42,7 @@ test('a first campaign runs without any key', async () => {
   await window.getByRole('button', { name: 'Next person' }).click();
   await expect(preview).toContainText('Bobur');
   // The price is told by the provider, here the sandbox.
-  await expect(window.getByRole('region', { name: 'Summary' })).toContainText('$0.125');
+  await expect(window.getByRole('region', { name: 'Summary' })).toContainText('$0.13');
 
   await window.getByRole('button', { name: 'Next: Review' }).click();
   await expect(window.getByText('25 people on Sample contacts get it')).toBeVisible();

@@ -2,6 +2,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toUnits, type Money } from '../../shared/money.ts';
 
+/** Amounts below it, in units of their currency, are told to their last digit: a cent would be a tenth of them. */
+const SMALL_CHANGE = 0.1;
+
 /** Numbers, money and times as the window's language writes them. */
 export function useFormat() {
   const { i18n } = useTranslation();
@@ -16,6 +19,7 @@ function createFormat(language: string) {
   const rate = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
   const dateTime = new Intl.DateTimeFormat(calendar, { dateStyle: 'medium', timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(calendar, { day: 'numeric', month: 'long' });
+  const day = new Intl.DateTimeFormat(calendar, { dateStyle: 'medium' });
   const time = new Intl.DateTimeFormat(calendar, { timeStyle: 'medium' });
   const clock = new Intl.DateTimeFormat(calendar, { timeStyle: 'short' });
   const clockOfDay = new Intl.DateTimeFormat(calendar, { timeStyle: 'short', timeZone: 'UTC' });
@@ -37,6 +41,8 @@ function createFormat(language: string) {
     rate: (value: number) => rate.format(value),
     dateTime: (ms: number) => dateTime.format(ms),
     date: (ms: number) => date.format(ms),
+    /** Day, month and year. */
+    day: (ms: number) => day.format(ms),
     time: (ms: number) => time.format(ms),
     /** Hours and minutes. */
     clock: (ms: number) => clock.format(ms),
@@ -54,10 +60,13 @@ function createFormat(language: string) {
     /** `2026-12-31`, with its year. */
     isoDate: (written: string) => dayOfYear.format(Date.parse(written)),
     list: (words: readonly string[]) => list.format(words),
-    /** Prices of one part lie below a cent, so up to six digits; whole amounts carry none. */
+    /** Two decimals, so that amounts below each other line up; a few parts cost less than those can tell. */
     money: (money: Money) =>
-      amount(money, { maximumFractionDigits: 6, trailingZeroDisplay: 'stripIfInteger' }),
-    /** A price among others: three digits at least, as price lists have, so that a column lines up. */
+      amount(money, {
+        minimumFractionDigits: 2,
+        maximumFractionDigits: Math.abs(toUnits(money)) < SMALL_CHANGE ? 6 : 2,
+      }),
+    /** The price of a part: three digits at least, as price lists have, so that a column lines up. */
     price: (money: Money) => amount(money, { minimumFractionDigits: 3, maximumFractionDigits: 6 }),
     bytes: (bytes: number) =>
       bytes < 1_000_000 ? unit('kilobyte', Math.max(0.1, bytes / 1000)) : unit('megabyte', bytes / 1_000_000),

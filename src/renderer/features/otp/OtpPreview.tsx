@@ -66,7 +66,7 @@ export function OtpPreview({ draft, account }: OtpPreviewProps) {
     return [
       t('otp.preview.size', words),
       // At the price for numbers at home: to whom the code goes is not known here.
-      ...(price ? [t('accounts.price', { price: format.money(price) })] : []),
+      ...(price ? [t('accounts.price', { price: format.price(price) })] : []),
     ].join(' · ');
   }
 }
