@@ -57,7 +57,7 @@ test('the pages of a DevSMS account', async () => {
     await expect(rows).toHaveCount(4);
     await page.getByRole('button', { name: 'Details of message 1' }).click();
     const details = page.getByRole('dialog', { name: 'Message 1' });
-    await expect(details).toContainText('+998901234567');
+    await expect(details).toContainText('+998 90 123 45 67');
     await expect(details.getByText('Delivered')).toHaveCount(2);
     await expectAccessible(page, 'a message of DevSMS');
     await page.keyboard.press('Escape');
@@ -86,7 +86,7 @@ test('the pages of a DevSMS account', async () => {
   });
 
   await test.step('no service name is remembered yet', async () => {
-    await openPanel('OTP names');
+    await openPanel('Names in codes');
     await expect(page.getByRole('link', { name: 'Send a code' })).toBeVisible();
   });
 });
@@ -148,7 +148,7 @@ test('the pages of a uBill account', async () => {
   });
 
   await test.step('the callback key is taken and never shown', async () => {
-    await openPanel('Callbacks');
+    await openPanel('Advanced');
     const key = page.getByRole('region', { name: 'Callback key' });
     await key.getByLabel('Callback key', { exact: true }).fill('my-callback-key');
     await key.getByRole('button', { name: 'Save the key' }).click();
@@ -234,7 +234,7 @@ test('the pages of a MobSMS account', async () => {
   });
 
   await test.step('a new key goes to the clipboard and not through the window', async () => {
-    await openPanel('Access');
+    await openPanel('Advanced');
     await expect(page.getByRole('row', { name: /^Kaptar on / })).toBeVisible();
     await page.getByRole('button', { name: 'New key' }).click();
     await page.getByRole('textbox', { name: 'Name of the key' }).fill('Till');
@@ -250,7 +250,7 @@ test('the pages of a MobSMS account', async () => {
   });
 
   await test.step('webhooks need Premium, which a promo code brings', async () => {
-    await openPanel('Callbacks');
+    await openPanel('Advanced');
     const webhooks = page.getByRole('region', { name: 'Webhooks at MobSMS' });
     await expect(webhooks).toContainText('This needs MobSMS Premium');
     await webhooks.getByRole('link', { name: 'See the subscription' }).click();
@@ -267,7 +267,7 @@ test('the pages of a MobSMS account', async () => {
   });
 
   await test.step('callbacks are switched on, and MobSMS is told', async () => {
-    await openPanel('Callbacks');
+    await openPanel('Advanced');
     await page.getByRole('link', { name: 'Callback settings' }).click();
     await page.getByRole('switch', { name: 'Listen for callbacks' }).check({ force: true });
     await page.getByRole('textbox', { name: 'Public address' }).fill('sms.example.com');
@@ -309,7 +309,7 @@ test('the pages of a MobSMS account', async () => {
   });
 
   await test.step('after logging out the account asks for a key again', async () => {
-    await openPanel('Access');
+    await openPanel('Settings');
     await page.getByRole('button', { name: 'Log out' }).click();
     await confirm('Log out');
     await expect(page.getByRole('button', { name: 'Sign in or enter a key' })).toBeVisible();

@@ -19,7 +19,7 @@ const DEBTORS = [
 const providers: readonly { id: ProviderId; name: string; keyLabel: string; told: string }[] = [
   { id: 'devsms', name: 'DevSMS', keyLabel: 'API token', told: '$0.005 a part' },
   { id: 'ubill', name: 'uBill', keyLabel: 'API key', told: '1,000,000,000 SMS' },
-  { id: 'mobsms', name: 'MobSMS', keyLabel: 'API key', told: 'premium' },
+  { id: 'mobsms', name: 'MobSMS', keyLabel: 'API key', told: 'Premium' },
 ];
 
 for (const provider of providers) {

@@ -114,8 +114,6 @@ export const theme = createTheme({
         },
       },
     },
-    // Round ones would be taken for a choice of one.
-    Checkbox: { defaultProps: { radius: 'xs' } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
   },
 });

@@ -1,5 +1,6 @@
 import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { IconLockOpen } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +9,7 @@ import type { Account, ProviderId } from '../../../shared/account.ts';
 import { call, useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/use-tell.tsx';
 import { accountForm, settingFaults, type AccountForm } from './account-form.ts';
 import { AdvancedSettings } from './AdvancedSettings.tsx';
@@ -147,13 +149,17 @@ export function AccountEditor({ account }: { account: Account | null }) {
                 <>
                   {t(`providers.${provider}.keyHint`)}
                   {account?.hasSecret && ` ${t('accounts.keyKept')}`}
-                  {info.data?.keychain === false && ` ${t('accounts.noKeychain')}`}
                 </>
               }
               autoComplete="off"
               visibilityToggleButtonProps={{ 'aria-label': t('accounts.showKey') }}
               {...form.getInputProps('key')}
             />
+          )}
+          {info.data?.keychain === false && !account?.demo && (
+            <Notice tone="warning" icon={<IconLockOpen aria-hidden />}>
+              {t('accounts.noKeychain')}
+            </Notice>
           )}
           {fields
             .filter(({ group }) => group === 'first')

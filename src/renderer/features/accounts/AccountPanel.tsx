@@ -6,11 +6,12 @@ import { DevsmsHistory } from './devsms/DevsmsHistory.tsx';
 import { DevsmsPrices } from './devsms/DevsmsPrices.tsx';
 import { DevsmsServiceNames } from './devsms/DevsmsServiceNames.tsx';
 import { MissingKey } from './MissingKey.tsx';
-import { MobsmsAccessPanel } from './mobsms/MobsmsAccessPanel.tsx';
+import { ApiKeys } from './mobsms/ApiKeys.tsx';
 import { MobsmsContacts } from './mobsms/MobsmsContacts.tsx';
 import { MobsmsMessages } from './mobsms/MobsmsMessages.tsx';
 import { MobsmsPhones } from './mobsms/MobsmsPhones.tsx';
 import { MobsmsSubscriptionPanel } from './mobsms/MobsmsSubscriptionPanel.tsx';
+import { SignedInUser } from './mobsms/SignedInUser.tsx';
 import { OverviewPanel } from './OverviewPanel.tsx';
 import { UbillBrands } from './ubill/UbillBrands.tsx';
 import { UbillReport } from './ubill/UbillReport.tsx';
@@ -37,13 +38,21 @@ export function AccountPanel({ account, panel }: { account: Account; panel: Pane
       return <MobsmsMessages account={account} />;
     case 'contacts':
       return <MobsmsContacts account={account} />;
-    case 'access':
-      return <MobsmsAccessPanel account={account} />;
-    case 'callbacks':
-      return <AccountCallbacks account={account} />;
     case 'subscription':
       return <MobsmsSubscriptionPanel account={account} />;
     case 'settings':
-      return <AccountEditor key={account.id} account={account} />;
+      return (
+        <>
+          <AccountEditor key={account.id} account={account} />
+          {account.provider === 'mobsms' && account.hasSecret && <SignedInUser account={account} />}
+        </>
+      );
+    case 'advanced':
+      return (
+        <>
+          <AccountCallbacks account={account} />
+          {account.provider === 'mobsms' && <ApiKeys account={account} />}
+        </>
+      );
   }
 }

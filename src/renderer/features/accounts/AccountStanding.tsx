@@ -1,25 +1,109 @@
 import { Group, Skeleton, Stack, Text } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
+import type { ApiError } from '../../api.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './AccountStanding.module.css';
 import { LowBalanceMark } from './LowBalanceMark.tsx';
 import { MissingKey } from './MissingKey.tsx';
-import { MobsmsStanding } from './mobsms/MobsmsStanding.tsx';
+import { usePlainNumber } from './mobsms/use-plain-number.ts';
+import { usePlanName } from './mobsms/use-plan-name.ts';
 import { ProviderTrouble } from './ProviderTrouble.tsx';
 import { RefreshButton } from './RefreshButton.tsx';
 import { useAccountCheck } from './use-account-check.ts';
 import { useBalanceWords } from './use-balance-words.ts';
+import { useProviderCall } from './use-provider-call.ts';
 
 /** What the provider says of an account right now; or the way to enter its key again. */
 export function AccountStanding({ account }: { account: Account }) {
+  if (!account.hasSecret) return <MissingKey account={account} />;
+  if (account.provider === 'mobsms') return <MobsmsStanding account={account} />;
+  return <CheckedStanding account={account} />;
+}
+
+/** By the check: the balance, and the price of a part or the sender's name. */
+function CheckedStanding({ account }: { account: Account }) {
   const { t } = useTranslation();
   const format = useFormat();
   const check = useAccountCheck(account);
   const balance = useBalanceWords();
+  return (
+    <Standing account={account} query={check}>
+      {({ balance: left, price, notes }) =>
+        left ? (
+          <>
+            <Balance account={account} query={check}>
+              {balance(left)}
+            </Balance>
+            <Text c="dimmed" className="number">
+              {price && t('accounts.price', { price: format.price(price) })}
+              {account.provider === 'ubill' && <UbillSenderName account={account} />}
+            </Text>
+          </>
+        ) : (
+          <>
+            <Label account={account} query={check}>
+              {t('accounts.says')}
+            </Label>
+            <Text mt={2}>{notes.join(' · ') || t('accounts.balanceUnknown')}</Text>
+          </>
+        )
+      }
+    </Standing>
+  );
+}
 
-  if (!account.hasSecret) return <MissingKey account={account} />;
-  if (check.isPending) {
+/** Of MobSMS, whose check tells no balance: it names no currency for it. */
+function MobsmsStanding({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const number = usePlainNumber();
+  const planName = usePlanName();
+  const query = useProviderCall('mobsms.account', { accountId: account.id });
+  return (
+    <Standing account={account} query={query}>
+      {({ balance, stats, subscription }) => {
+        const facts = [
+          planName(subscription.plan),
+          stats.devices === null
+            ? null
+            : t('mobsms.overview.phonesActive', {
+                active: number(stats.activeDevices ?? 0),
+                all: number(stats.devices),
+              }),
+        ];
+        return (
+          <>
+            <Balance account={account} query={query}>
+              {number(balance) ?? t('accounts.balanceUnknown')}
+            </Balance>
+            <Text c="dimmed" className="number">
+              {facts.filter((fact) => fact !== null).join(' · ')}
+            </Text>
+          </>
+        );
+      }}
+    </Standing>
+  );
+}
+
+function UbillSenderName({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const brands = useProviderCall('ubill.brands', { accountId: account.id });
+  const used = brands.data?.find(({ id }) => id === String(account.settings['brandID']));
+  return used && t('ubill.sender.as', { name: used.name });
+}
+
+interface QueryOf<T> {
+  account: Account;
+  query: UseQueryResult<T, ApiError>;
+}
+
+/** The shape of an answer until it comes, and what went wrong in place of one. */
+function Standing<T>({ account, query, children }: QueryOf<T> & { children: (told: T) => ReactNode }) {
+  const { t } = useTranslation();
+  if (query.isPending) {
     return (
       <Stack gap={8} component="output" aria-label={t('accounts.checking')}>
         <Skeleton height={11} width={70} />
@@ -27,38 +111,38 @@ export function AccountStanding({ account }: { account: Account }) {
       </Stack>
     );
   }
-  if (check.isError) {
+  if (query.isError) {
     return (
-      <ProviderTrouble accountId={account.id} error={check.error} onRetry={() => void check.refetch()} />
+      <ProviderTrouble accountId={account.id} error={query.error} onRetry={() => void query.refetch()} />
     );
   }
+  return <div>{children(query.data)}</div>;
+}
 
-  // It has no balance in money or messages to tell, and no words of its own are needed beside it.
-  if (account.provider === 'mobsms') return <MobsmsStanding account={account} />;
-
-  const { price, notes } = check.data;
-  const said = notes.join(' · ');
+function Balance<T>({ account, query, children }: QueryOf<T> & { children: ReactNode }) {
+  const { t } = useTranslation();
   return (
-    <Group justify="space-between" align="flex-start" wrap="nowrap">
-      <div>
-        <Text size="xs" c="dimmed" fw={600}>
-          {t(check.data.balance ? 'accounts.balance' : 'accounts.says')}
-        </Text>
-        {check.data.balance ? (
-          <Group gap={8} align="center">
-            <span className={classes.balance}>{balance(check.data.balance)}</span>
-            {price && (
-              <Text c="dimmed" className="number">
-                {t('accounts.price', { price: format.money(price) })}
-              </Text>
-            )}
-            {account.balanceIsLow && <LowBalanceMark />}
-          </Group>
-        ) : (
-          <Text mt={2}>{said || t('accounts.balanceUnknown')}</Text>
-        )}
-      </div>
-      <RefreshButton query={check} label={t('accounts.checkAgainFor', { name: account.name })} />
+    <>
+      <Label account={account} query={query}>
+        {t('accounts.balance')}
+      </Label>
+      <Group gap={8} align="center">
+        <span className={classes.balance}>{children}</span>
+        {account.balanceIsLow && <LowBalanceMark />}
+      </Group>
+    </>
+  );
+}
+
+/** What stands below, and the way to ask for it anew. */
+function Label<T>({ account, query, children }: QueryOf<T> & { children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap={4} align="center" mt={-6}>
+      <Text size="xs" c="dimmed" fw={600}>
+        {children}
+      </Text>
+      <RefreshButton query={query} size="sm" label={t('accounts.checkAgainFor', { name: account.name })} />
     </Group>
   );
 }

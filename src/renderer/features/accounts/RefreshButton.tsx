@@ -6,22 +6,24 @@ interface RefreshButtonProps {
   query: { isFetching: boolean; isPending: boolean; refetch: () => Promise<unknown> };
   /** What is asked for again, where several stand on one screen. */
   label?: string;
+  /** Small beside a word, large beside a heading. */
+  size?: 'sm' | 'lg';
 }
 
 /** Asks the provider again. */
-export function RefreshButton({ query, label }: RefreshButtonProps) {
+export function RefreshButton({ query, label, size = 'lg' }: RefreshButtonProps) {
   const { t } = useTranslation();
   return (
     <Tooltip label={t('accounts.refresh')}>
       <ActionIcon
         variant="subtle"
         color="gray"
-        size="lg"
+        size={size}
         aria-label={label ?? t('accounts.refresh')}
         loading={query.isFetching && !query.isPending}
         onClick={() => void query.refetch()}
       >
-        <IconRefresh size={18} aria-hidden />
+        <IconRefresh size={size === 'sm' ? 15 : 18} aria-hidden />
       </ActionIcon>
     </Tooltip>
   );

@@ -1,6 +1,7 @@
-import { Autocomplete, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { ZoneSelect } from '../campaigns/ZoneSelect.tsx';
 import type { AccountForm } from './account-form.ts';
 import { choices, type ProviderField } from './provider-fields.ts';
 
@@ -8,9 +9,6 @@ interface SettingInputProps {
   field: ProviderField;
   form: UseFormReturnType<AccountForm>;
 }
-
-/** Zones offered while one is typed: more than that nobody reads. */
-const ZONES_SHOWN = 12;
 
 /** One setting of a provider, asked for in the way that suits it. */
 export function SettingInput({ field, form }: SettingInputProps) {
@@ -49,12 +47,11 @@ export function SettingInput({ field, form }: SettingInputProps) {
       return <Select {...words} {...form.getInputProps(path)} data={choicesOf()} />;
     case 'zone':
       return (
-        <Autocomplete
+        <ZoneSelect
           {...words}
-          {...form.getInputProps(path)}
-          data={Intl.supportedValuesOf('timeZone')}
-          limit={ZONES_SHOWN}
-          spellCheck={false}
+          value={String(form.values.settings[name])}
+          onChange={(zone) => form.setFieldValue(path, zone)}
+          error={form.errors[path]}
         />
       );
     case 'text':

@@ -2,9 +2,9 @@ import type { ProviderId } from '../../../shared/account.ts';
 
 /** What an account's page shows beside each other, in this order; the name is the end of its address. */
 export const accountPanels = {
-  devsms: ['overview', 'history', 'prices', 'names', 'callbacks', 'settings'],
-  ubill: ['overview', 'brands', 'report', 'callbacks', 'settings'],
-  mobsms: ['overview', 'phones', 'messages', 'contacts', 'access', 'callbacks', 'subscription', 'settings'],
+  devsms: ['overview', 'history', 'prices', 'names', 'settings', 'advanced'],
+  ubill: ['overview', 'brands', 'report', 'settings', 'advanced'],
+  mobsms: ['overview', 'phones', 'messages', 'contacts', 'subscription', 'settings', 'advanced'],
 } as const satisfies Readonly<Record<ProviderId, readonly string[]>>;
 
 export type PanelName = (typeof accountPanels)[ProviderId][number];

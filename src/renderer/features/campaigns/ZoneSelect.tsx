@@ -1,9 +1,13 @@
 import { Select } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cityOfZone, countriesOfZone } from '../../../shared/zones.ts';
 
 interface ZoneSelectProps {
+  /** Whose clocks, where it is not plain from what stands around. */
+  label?: ReactNode;
+  description?: ReactNode;
+  error?: ReactNode;
   value: string;
   onChange: (zone: string) => void;
 }
@@ -12,12 +16,13 @@ interface ZoneSelectProps {
 const MOST_SHOWN = 50;
 
 /** Whose clocks tell the time: found by a city or a country. */
-export function ZoneSelect({ value, onChange }: ZoneSelectProps) {
+export function ZoneSelect({ label, value, onChange, ...hints }: ZoneSelectProps) {
   const { t, i18n } = useTranslation();
   const options = useMemo(() => listZones(i18n.language, value), [i18n.language, value]);
   return (
     <Select
-      label={t('zone.label')}
+      label={label ?? t('zone.label')}
+      {...hints}
       searchable
       allowDeselect={false}
       limit={MOST_SHOWN}

@@ -38,7 +38,7 @@ function useCallbackColumns(): PlainColumn<Row>[] {
       key: 'account',
       header: t('accounts.one'),
       cell: ({ accountId }) => (
-        <Anchor component={Link} href={`/accounts/${accountId}/callbacks`}>
+        <Anchor component={Link} href={`/accounts/${accountId}/advanced`}>
           {nameOf(accountId)}
         </Anchor>
       ),

@@ -1,4 +1,4 @@
-import { Group, Text, TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -67,21 +67,11 @@ function usePriceColumns(account: Account): PlainColumn<DevsmsPrice>[] {
     {
       key: 'country',
       header: t('devsms.prices.country'),
-      cell: ({ country, countryCode }) => (
-        <>
-          {country}{' '}
-          <Text span c="dimmed" size="xs">
-            {countryCode}
-          </Text>
-        </>
-      ),
-    },
-    {
-      key: 'prefix',
-      header: t('devsms.prices.prefix'),
       width: 'fit',
-      cell: ({ prefix }) => `+${prefix}`,
+      cell: ({ country }) => country,
     },
+    // Takes the rest: what begins a number stands beside its country.
+    { key: 'prefix', header: t('devsms.prices.prefix'), cell: ({ prefix }) => `+${prefix}` },
     price('local'),
     price('foreign'),
   ];

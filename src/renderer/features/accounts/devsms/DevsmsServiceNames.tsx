@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
+import { IconCashOff, IconCircleCheck, IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Account } from '../../../../shared/account.ts';
@@ -50,7 +50,7 @@ export function DevsmsServiceNames({ account }: { account: Account }) {
 
 function Verdict({ verdict }: { verdict: RememberedServiceName['verdict'] }) {
   const { t } = useTranslation();
-  const Icon = verdict === 'safe' ? IconShieldCheck : IconShieldX;
+  const Icon = verdict === 'safe' ? IconCircleCheck : IconCashOff;
   return (
     <ToneBadge
       tone={verdict === 'safe' ? 'good' : 'warning'}

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { DevsmsSms } from '../../../../shared/devsms.ts';
+import { formatPhone } from '../../../../shared/phone.ts';
 import { Facts } from '../../../ui/Facts.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useKept } from '../../../ui/use-kept.ts';
@@ -44,12 +45,13 @@ function SmsFacts({ sms }: { sms: DevsmsSms }) {
   const { t } = useTranslation();
   const format = useFormat();
   const time = (at: number | null) => (at === null ? t('accounts.none') : format.dateTime(at));
-  const plain = ['phone', 'message', 'from', 'id', 'requestId', 'eskizMessageId'] as const;
+  const plain = ['message', 'from', 'id', 'requestId', 'eskizMessageId'] as const;
   const times = ['createdAt', 'sentAt', 'deliveredAt', 'failedAt', 'updatedAt'] as const;
   return (
     <Facts
       facts={[
         { label: t('devsms.sms.status'), value: <ProviderStatus status={sms.status} /> },
+        { label: t('devsms.sms.phone'), value: formatPhone(sms.phone) },
         ...plain.map((name) => ({ label: t(`devsms.sms.${name}`), value: sms[name] })),
         { label: t('devsms.sms.parts'), value: sms.parts === null ? null : format.count(sms.parts) },
         { label: t('devsms.sms.cost'), value: sms.cost && format.money(sms.cost) },

@@ -48,8 +48,9 @@ export function useDevsmsColumns(onOpen: (id: string) => void): PlainColumn<Devs
       key: 'cost',
       from: ALL_FROM,
       header: t('devsms.sms.cost'),
+      align: 'end',
       width: 'fit',
-      cell: ({ cost }) => (cost ? format.money(cost) : none),
+      cell: ({ cost }) => (cost ? format.price(cost) : none),
     },
     {
       key: 'open',

@@ -10,6 +10,7 @@ import { Empty } from '../../../ui/Empty.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { PlainTable, type PlainColumn } from '../../../ui/PlainTable.tsx';
 import { ToneBadge } from '../../../ui/ToneBadge.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
 import { useTell } from '../../../ui/use-tell.tsx';
 import { Answer } from '../Answer.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
@@ -70,7 +71,7 @@ function DeviceChoice({ account, devices }: { account: Account; devices: readonl
         { value: 'active', label: t('mobsms.devices.through.active') },
         ...devices.map(({ id, name, phone }) => ({
           value: id,
-          label: [name ?? id, phone].filter(Boolean).join(' · '),
+          label: [name ?? id, phone && formatPhone(phone)].filter(Boolean).join(' · '),
         })),
         ...(isKnown ? [] : [{ value: chosen, label: chosen }]),
       ]}
@@ -82,6 +83,7 @@ function DeviceChoice({ account, devices }: { account: Account; devices: readonl
 
 function useDeviceColumns(account: Account): PlainColumn<MobsmsDevice>[] {
   const { t } = useTranslation();
+  const format = useFormat();
   const number = usePlainNumber();
   const none = t('accounts.none');
   return [
@@ -93,8 +95,9 @@ function useDeviceColumns(account: Account): PlainColumn<MobsmsDevice>[] {
           <Text fw={600}>{name ?? id}</Text>
           <Text size="xs" c="dimmed" className="number">
             {[
-              phone === null ? null : formatPhone(phone),
-              simSlot === null ? null : t('mobsms.devices.simSlot', { number: number(simSlot) }),
+              phone && formatPhone(phone),
+              // MobSMS counts the slots from 0, a phone from 1.
+              simSlot === null ? null : t('mobsms.devices.simSlot', { number: number(simSlot + 1) }),
             ]
               .filter((fact) => fact !== null)
               .join(' · ')}
@@ -124,8 +127,7 @@ function useDeviceColumns(account: Account): PlainColumn<MobsmsDevice>[] {
       header: t('mobsms.devices.delay'),
       width: 'fit',
       align: 'end',
-      cell: ({ sendDelaySeconds }) =>
-        sendDelaySeconds === null ? none : t('mobsms.devices.seconds', { number: number(sendDelaySeconds) }),
+      cell: ({ sendDelaySeconds }) => (sendDelaySeconds ? format.duration(sendDelaySeconds * 1000) : none),
     },
     {
       key: 'makeDefault',
@@ -147,7 +149,7 @@ function MakeDefault({ account, device }: { account: Account; device: MobsmsDevi
   return (
     <Button
       size="compact-sm"
-      variant="light"
+      variant="default"
       loading={setDefault.isPending}
       aria-label={t('mobsms.devices.makeDefault.named', { name })}
       onClick={() =>

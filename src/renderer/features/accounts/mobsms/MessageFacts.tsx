@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { MobsmsMessage } from '../../../../shared/mobsms.ts';
+import { formatPhone } from '../../../../shared/phone.ts';
 import { Facts } from '../../../ui/Facts.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { ProviderStatus } from '../ProviderStatus.tsx';
@@ -12,7 +13,8 @@ export function MessageFacts({ message }: { message: MobsmsMessage }) {
   const format = useFormat();
   const number = usePlainNumber();
   const { status, direction, price, isCharged } = message;
-  const plain = ['recipient', 'sender', 'message', 'errorMessage'] as const;
+  const phones = ['recipient', 'sender'] as const;
+  const plain = ['message', 'errorMessage'] as const;
   const times = ['createdAt', 'sentAt', 'deliveredAt'] as const;
   const ids = ['id', 'messageId', 'reference', 'callbackUrl'] as const;
   const known = directions.find((candidate) => candidate === direction);
@@ -25,6 +27,10 @@ export function MessageFacts({ message }: { message: MobsmsMessage }) {
       label: t('mobsms.message.direction'),
       value: known ? t(`mobsms.message.directions.${known}`) : direction,
     },
+    ...phones.map((name) => {
+      const phone = message[name];
+      return { label: t(`mobsms.message.${name}`), value: phone && formatPhone(phone) };
+    }),
     ...plain.map((name) => ({ label: t(`mobsms.message.${name}`), value: message[name] })),
     { label: t('mobsms.message.price'), value: number(price) },
     { label: t('mobsms.message.isCharged'), value: charged },

@@ -1,9 +1,10 @@
-import { Group, SegmentedControl, Select } from '@mantine/core';
+import { Group, Input, SegmentedControl, Select } from '@mantine/core';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import { MobsmsStatusWord } from '../../../../shared/mobsms.ts';
 import { useProviderCall } from '../use-provider-call.ts';
-import { boxes, directions, type MessageFilter } from './message-filter.ts';
+import { boxes, type MessageFilter } from './message-filter.ts';
 
 interface MessageFiltersProps {
   account: Account;
@@ -14,30 +15,23 @@ interface MessageFiltersProps {
 /** Which of MobSMS's messages are shown. */
 export function MessageFilters({ account, filter, onChange }: MessageFiltersProps) {
   const { t } = useTranslation();
+  const boxId = useId();
   const devices = useProviderCall('mobsms.devices', { accountId: account.id });
   const all = { value: '', label: t('accounts.filter.all') };
   return (
     <Group gap="sm" align="flex-end">
-      <SegmentedControl
-        aria-label={t('mobsms.messages.box')}
-        value={filter.box}
-        onChange={(box) => onChange({ ...filter, box })}
-        data={boxes.map((value) => ({ value, label: t(`mobsms.messages.boxes.${value}`) }))}
-      />
+      <Input.Wrapper label={t('mobsms.messages.box')} labelElement="div" labelProps={{ id: boxId }}>
+        <SegmentedControl
+          // As high as the fields beside it.
+          h={36}
+          aria-labelledby={boxId}
+          value={filter.box}
+          onChange={(box) => onChange({ ...filter, box })}
+          data={boxes.map((value) => ({ value, label: t(`mobsms.messages.boxes.${value}`) }))}
+        />
+      </Input.Wrapper>
       {filter.box === 'all' && (
         <>
-          <Select
-            label={t('mobsms.message.direction')}
-            w={150}
-            data={[
-              all,
-              ...directions.map((value) => ({ value, label: t(`mobsms.message.directions.${value}`) })),
-            ]}
-            value={filter.direction ?? ''}
-            onChange={(value) =>
-              onChange({ ...filter, direction: directions.find((known) => known === value) ?? null })
-            }
-          />
           <Select
             label={t('mobsms.message.status')}
             w={150}

@@ -9,8 +9,8 @@ import { Panel } from '../../../ui/Panel.tsx';
 import { Answer } from '../Answer.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
-import { PlanName } from './PlanName.tsx';
 import { usePlainNumber } from './use-plain-number.ts';
+import { usePlanName } from './use-plan-name.ts';
 
 /** Whose account it is, what MobSMS has counted for it, and its plan. */
 export function MobsmsOverview({ account }: { account: Account }) {
@@ -38,6 +38,7 @@ export function MobsmsOverview({ account }: { account: Account }) {
 function Overview({ told }: { told: MobsmsAccount }) {
   const { t } = useTranslation();
   const number = usePlainNumber();
+  const planName = usePlanName();
   const { user, usage, stats, subscription } = told;
   const periods = [
     { key: 'today', sms: usage.todaySms, spent: usage.todaySpent },
@@ -75,10 +76,7 @@ function Overview({ told }: { told: MobsmsAccount }) {
                       all: number(stats.devices),
                     }),
             },
-            {
-              label: t('mobsms.subscription.plan'),
-              value: subscription.plan && <PlanName plan={subscription.plan} />,
-            },
+            { label: t('mobsms.subscription.plan'), value: planName(subscription.plan) },
           ]}
         />
         <Facts

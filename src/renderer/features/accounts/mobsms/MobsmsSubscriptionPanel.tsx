@@ -12,8 +12,11 @@ import { Answer } from '../Answer.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 import { PaymentDetails } from './PaymentDetails.tsx';
-import { PlanName } from './PlanName.tsx';
 import { PromoCode } from './PromoCode.tsx';
+import { usePlanName } from './use-plan-name.ts';
+
+/** What MobSMS's plans are told to have, as its API writes it. */
+const knownFeatures = ['api', 'webhooks', 'bulk'] as const;
 
 /** The plan at MobSMS: what it is, what it costs, how it is paid, and a promo code. */
 export function MobsmsSubscriptionPanel({ account }: { account: Account }) {
@@ -39,7 +42,15 @@ export function MobsmsSubscriptionPanel({ account }: { account: Account }) {
 function Plan({ subscription }: { subscription: MobsmsSubscription }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const planName = usePlanName();
   const { plan, isPremium, premiumUntil, prices, features } = subscription;
+  /** A word that MobSMS has added since is shown as it is. */
+  const featureName = (feature: string) => {
+    const known = knownFeatures.find((name) => name === feature.toLowerCase());
+    return known ? t(`mobsms.subscription.featureNames.${known}`) : feature;
+  };
+  /** The badge says the same. */
+  const saysPremium = isPremium && (plan === null || plan.toLowerCase() === 'premium');
   const price = (amount: number | null) => {
     if (amount === null) return null;
     // A sign for three letters only: any other word would not be a currency that anybody can format.
@@ -54,9 +65,7 @@ function Plan({ subscription }: { subscription: MobsmsSubscription }) {
             label: t('mobsms.subscription.plan'),
             value: (
               <Group gap={8}>
-                {/* "Premium Premium" would say it twice. */}
-                {(!isPremium || plan?.toLowerCase() !== 'premium') &&
-                  (plan ? <PlanName plan={plan} /> : t('ui.notTold'))}
+                {!saysPremium && (planName(plan) ?? t('ui.notTold'))}
                 {isPremium && (
                   <ToneBadge tone="good" icon={<IconCrown size={14} stroke={2} aria-hidden />}>
                     {t('mobsms.subscription.premium')}
@@ -67,7 +76,7 @@ function Plan({ subscription }: { subscription: MobsmsSubscription }) {
           },
           {
             label: t('mobsms.subscription.until'),
-            value: premiumUntil === null ? t('accounts.none') : format.dateTime(premiumUntil),
+            value: premiumUntil === null ? t('accounts.none') : format.day(premiumUntil),
           },
           { label: t('mobsms.subscription.monthly'), value: price(prices.monthly) },
           { label: t('mobsms.subscription.yearly'), value: price(prices.yearly) },
@@ -82,7 +91,7 @@ function Plan({ subscription }: { subscription: MobsmsSubscription }) {
         ) : (
           <List size="sm">
             {features.map((feature) => (
-              <List.Item key={feature}>{feature}</List.Item>
+              <List.Item key={feature}>{featureName(feature)}</List.Item>
             ))}
           </List>
         )}

@@ -11,12 +11,13 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 import { useRecheck } from '../use-recheck.ts';
-import { PlanName } from './PlanName.tsx';
+import { usePlanName } from './use-plan-name.ts';
 
 /** Whose key it is that Kaptar holds, and the way to give it up. */
 export function SignedInUser({ account }: { account: Account }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const planName = usePlanName();
   const query = useProviderCall('mobsms.user', { accountId: account.id });
   return (
     <Panel title={t('mobsms.user.title')} actions={<LogOut account={account} />}>
@@ -26,10 +27,10 @@ export function SignedInUser({ account }: { account: Account }) {
             facts={[
               { label: t('mobsms.overview.user'), value: name },
               { label: t('mobsms.overview.email'), value: email },
-              { label: t('mobsms.subscription.plan'), value: plan && <PlanName plan={plan} /> },
+              { label: t('mobsms.subscription.plan'), value: planName(plan) },
               {
                 label: t('mobsms.subscription.until'),
-                value: premiumUntil === null ? t('accounts.none') : format.dateTime(premiumUntil),
+                value: premiumUntil === null ? t('accounts.none') : format.day(premiumUntil),
               },
             ]}
           />

@@ -6,12 +6,11 @@ export const directions = ['outbound', 'inbound'] as const;
 /** Which of MobSMS's messages are shown; null filters nothing. */
 export interface MessageFilter {
   box: (typeof boxes)[number];
-  direction: (typeof directions)[number] | null;
   status: NonNullable<CallInput<'mobsms.messages'>['status']> | null;
   deviceId: string | null;
 }
 
-export const everything: MessageFilter = { box: 'all', direction: null, status: null, deviceId: null };
+export const everything: MessageFilter = { box: 'all', status: null, deviceId: null };
 
 /** What is asked for it: outbox and inbox take no filters (*List messages* does). */
 export function queryOf(filter: MessageFilter): Omit<CallInput<'mobsms.messages'>, 'accountId' | 'page'> {

@@ -27,8 +27,10 @@ export function useMobsmsColumns(onOpen: (message: OpenedMessage) => void): Plai
       header: t('mobsms.message.other'),
       width: 'fit',
       // One's own number says nothing about a message.
-      cell: ({ direction, recipient, sender }) =>
-        formatPhone((direction === 'inbound' ? (sender ?? recipient) : (recipient ?? sender)) ?? none),
+      cell: ({ direction, recipient, sender }) => {
+        const other = direction === 'inbound' ? (sender ?? recipient) : (recipient ?? sender);
+        return other ? formatPhone(other) : none;
+      },
     },
     {
       key: 'status',

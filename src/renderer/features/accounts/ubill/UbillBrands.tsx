@@ -1,11 +1,12 @@
 import { Button, Text } from '@mantine/core';
-import { IconSignature } from '@tabler/icons-react';
+import { IconCircleCheck, IconSignature } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../shared/account.ts';
 import type { UbillBrand } from '../../../../shared/ubill.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { PlainTable, type PlainColumn } from '../../../ui/PlainTable.tsx';
+import { ToneBadge } from '../../../ui/ToneBadge.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
 import { RefreshButton } from '../RefreshButton.tsx';
@@ -57,13 +58,13 @@ export function UbillBrands({ account }: { account: Account }) {
 
 function useBrandColumns(account: Account): PlainColumn<UbillBrand>[] {
   const { t } = useTranslation();
-  const format = useFormat();
   const change = useChangeSettings(account);
+  const format = useFormat();
   const used = String(account.settings['brandID']);
-  // uBill writes the time, too, in a zone of its own: the day is what matters.
+  /** uBill writes `2026-01-01 00:00:00`, in a zone that it does not name: the day is enough. */
   const dayOf = (written: string | null) => {
-    const day = /^\d{4}-\d{2}-\d{2}/.exec(written ?? '')?.[0];
-    return day ? format.isoDate(day) : written;
+    const day = written?.match(/^\d{4}-\d{2}-\d{2}\b/)?.[0];
+    return day !== undefined && !Number.isNaN(Date.parse(day)) ? format.isoDate(day) : written;
   };
   return [
     { key: 'name', header: t('ubill.brands.name'), cell: ({ name }) => <Text fw={600}>{name}</Text> },
@@ -87,11 +88,13 @@ function useBrandColumns(account: Account): PlainColumn<UbillBrand>[] {
       width: 'fit',
       cell: ({ id, name, authorized }) =>
         id === used ? (
-          <Text c="dimmed">{t('ubill.brands.use.used')}</Text>
+          <ToneBadge tone="good" icon={<IconCircleCheck size={14} stroke={2} aria-hidden />}>
+            {t('ubill.brands.use.used')}
+          </ToneBadge>
         ) : (
           <Button
             size="compact-sm"
-            variant="light"
+            variant="default"
             disabled={!authorized}
             loading={change.isPending && change.variables?.['brandID'] === Number(id)}
             aria-label={t('ubill.brands.use.named', { name })}
