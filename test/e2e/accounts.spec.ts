@@ -268,8 +268,8 @@ test('the pages of a MobSMS account', async () => {
 
   await test.step('callbacks are switched on, and MobSMS is told', async () => {
     await openPanel('Advanced');
-    await page.getByRole('link', { name: 'Callback settings' }).click();
-    await page.getByRole('switch', { name: 'Listen for callbacks' }).check({ force: true });
+    await page.getByRole('main').getByRole('link', { name: 'Settings', exact: true }).last().click();
+    await page.getByRole('switch', { name: 'Let providers report at once' }).check({ force: true });
     await page.getByRole('textbox', { name: 'Public address' }).fill('sms.example.com');
     await page.getByRole('button', { name: 'Advanced settings' }).click();
     await page.getByRole('textbox', { name: 'Port' }).fill('0');
@@ -277,7 +277,7 @@ test('the pages of a MobSMS account', async () => {
     await expect(page.getByText('Begin with https://, without a password')).toBeVisible();
     await page.getByRole('textbox', { name: 'Public address' }).fill('https://sms.example.com');
     await page.getByRole('button', { name: 'Save changes' }).click();
-    await expect(page.getByText(/Listening on 127\.0\.0\.1:\d+/)).toBeVisible();
+    await expect(page.getByText(/on this computer it is 127\.0\.0\.1:\d+/)).toBeVisible();
     await expectAccessible(page, 'the callbacks');
 
     await page.getByRole('link', { name: 'Shop' }).click();

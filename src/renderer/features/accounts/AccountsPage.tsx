@@ -1,5 +1,5 @@
 import { Button, Group, SimpleGrid, Skeleton, Text, Title } from '@mantine/core';
-import { IconEar, IconPlugConnected, IconPlus } from '@tabler/icons-react';
+import { IconChecks, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Account } from '../../../shared/account.ts';
@@ -34,7 +34,7 @@ export function AccountsPage() {
               component={Link}
               href="/accounts/callbacks"
               variant="default"
-              leftSection={<IconEar size={17} aria-hidden />}
+              leftSection={<IconChecks size={17} aria-hidden />}
             >
               {t('callbacks.title')}
             </Button>

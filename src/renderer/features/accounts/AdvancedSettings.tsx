@@ -1,9 +1,9 @@
 import { SimpleGrid } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { Fold } from '../../ui/Fold.tsx';
 import type { AccountForm } from './account-form.ts';
 import classes from './AdvancedSettings.module.css';
-import { Fold } from './Fold.tsx';
 import { fieldGroups, type ProviderField } from './provider-fields.ts';
 import { SettingInput } from './SettingInput.tsx';
 
@@ -22,7 +22,7 @@ export function AdvancedSettings({ fields, form, opened, onToggle }: AdvancedSet
     .filter(({ members }) => members.length > 0);
 
   return (
-    <Fold opened={opened} onToggle={onToggle}>
+    <Fold label={t('accounts.advanced')} opened={opened} onToggle={onToggle}>
       <div className={classes.groups}>
         {groups.map(({ group, members }) => (
           <fieldset key={group} className={classes.group}>

@@ -6,6 +6,7 @@ import { LowBalanceNote } from './LowBalanceNote.tsx';
 import { MissingKey } from './MissingKey.tsx';
 import { MobsmsOverview } from './mobsms/MobsmsOverview.tsx';
 import { UbillSender } from './ubill/UbillSender.tsx';
+import classes from './OverviewPanel.module.css';
 import { useAccountCheck } from './use-account-check.ts';
 
 /** How an account stands: what is left, what it costs, and what its provider counts. */
@@ -16,14 +17,16 @@ export function OverviewPanel({ account }: { account: Account }) {
   const isSaidBelow = account.provider === 'mobsms' && check.isSuccess;
   return (
     <>
-      {!isSaidBelow && (
-        <Card>
-          <AccountStanding account={account} />
-        </Card>
-      )}
       {account.balanceIsLow && <LowBalanceNote account={account} />}
-      {/* Without an answer to the check there is none to more questions: one trouble is said once. */}
-      {check.isSuccess && <Details account={account} />}
+      <div className={check.isSuccess && !isSaidBelow ? classes.overview : undefined}>
+        {!isSaidBelow && (
+          <Card>
+            <AccountStanding account={account} />
+          </Card>
+        )}
+        {/* Without an answer to the check there is none to more questions: one trouble is said once. */}
+        {check.isSuccess && <Details account={account} />}
+      </div>
     </>
   );
 }

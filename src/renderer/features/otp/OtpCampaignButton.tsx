@@ -9,6 +9,7 @@ import { useAction, useCall } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { ListSelect } from '../contacts/ListSelect.tsx';
+import classes from './OtpCampaignButton.module.css';
 import { readSettings, type OtpDraft } from './otp-draft.ts';
 
 interface OtpCampaignButtonProps {
@@ -22,7 +23,8 @@ export function OtpCampaignButton({ draft, account }: OtpCampaignButtonProps) {
   const [opened, setOpened] = useState(false);
   const settings = readSettings(draft, account?.provider);
   return (
-    <Group justify="flex-end">
+    <Group justify="space-between" gap="sm" className={classes.toList ?? ''}>
+      <Text c="dimmed">{t('otp.campaign.title')}</Text>
       <Button
         variant="default"
         leftSection={<IconUsersGroup size={18} aria-hidden />}

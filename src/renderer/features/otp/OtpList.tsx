@@ -43,7 +43,10 @@ export function OtpList({ codes, shownId, onShow }: OtpListProps) {
                 <span className={classes.phone}>{formatPhone(recipient)}</span>
                 <StateMark state={state} />
                 <Text component="span" data-standing={standing} className={classes.standing ?? ''}>
-                  {t(`otp.standings.${standing}`)}
+                  {/* It holds, but nobody has it to read back. */}
+                  {standing === 'checkable' && state === 'undelivered'
+                    ? t('accounts.none')
+                    : t(`otp.standings.${standing}`)}
                 </Text>
                 <Text component="span" c="dimmed" className={classes.account ?? ''}>
                   {accountName}

@@ -7,8 +7,8 @@ import { CallbackSettings } from '../../../../shared/callbacks.ts';
 import { callKey, useAction } from '../../../api.ts';
 import { Card } from '../../../ui/Card.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { Fold } from '../../../ui/Fold.tsx';
 import { useTell } from '../../../ui/use-tell.tsx';
-import { Fold } from '../Fold.tsx';
 
 /** The settings of the listener: one for all accounts. */
 export function CallbackForm({ settings }: { settings: CallbackSettings }) {
@@ -16,7 +16,7 @@ export function CallbackForm({ settings }: { settings: CallbackSettings }) {
   const client = useQueryClient();
   const tell = useTell();
   const set = useAction('callbacks.set');
-  const [open, setOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   const form = useForm({
     initialValues: settings,
     validate: (values) => {
@@ -30,8 +30,6 @@ export function CallbackForm({ settings }: { settings: CallbackSettings }) {
     },
   });
 
-  // What is wrong there is not left out of sight.
-  const isOpen = open || form.errors['host'] !== undefined || form.errors['port'] !== undefined;
   const save = (values: typeof form.values) =>
     set.mutate(CallbackSettings.parse(values), {
       onSuccess: (standing) => {
@@ -43,7 +41,13 @@ export function CallbackForm({ settings }: { settings: CallbackSettings }) {
 
   return (
     <Card>
-      <form noValidate onSubmit={form.onSubmit(save)}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit(save, ({ host, port }) => {
+          // A fault under a fold would stop the form without a word.
+          if (host || port) setIsOpen(true);
+        })}
+      >
         <Stack gap="lg">
           <Switch
             label={t('callbacks.enabled.label')}
@@ -57,8 +61,8 @@ export function CallbackForm({ settings }: { settings: CallbackSettings }) {
             spellCheck={false}
             {...form.getInputProps('publicUrl')}
           />
-          <Fold opened={isOpen} onToggle={() => setOpen(!isOpen)}>
-            <SimpleGrid minColWidth="260px" spacing="lg">
+          <Fold label={t('accounts.advanced')} opened={isOpen} onToggle={() => setIsOpen(!isOpen)}>
+            <SimpleGrid minColWidth="260px" spacing="lg" pt="lg">
               <TextInput
                 label={t('callbacks.host.label')}
                 description={t('callbacks.host.hint')}

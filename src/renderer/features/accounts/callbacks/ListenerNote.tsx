@@ -40,12 +40,12 @@ export function ListenerNote({ standing }: { standing: CallbackStanding }) {
       tone={isReachable ? 'info' : 'warning'}
       live="status"
       icon={<IconEar aria-hidden />}
-      title={t('callbacks.standing.on', { address })}
+      title={t('callbacks.standing.on')}
     >
       <Text>
         {isReachable
-          ? t('callbacks.standing.reached', { url: settings.publicUrl })
-          : t('callbacks.standing.unreached')}
+          ? t('callbacks.standing.reached', { url: settings.publicUrl, address })
+          : t('callbacks.standing.unreached', { address })}
       </Text>
     </Notice>
   );

@@ -32,7 +32,7 @@ export function GatewayApp({ account }: { account: Account }) {
 function Release({ release }: { release: MobsmsRelease }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { versionName, versionCode, mandatory, notes, size, url } = release;
+  const { versionName, mandatory, notes, size, url } = release;
   return (
     <Group gap="lg" wrap="nowrap" align="flex-start">
       <div className={classes.code}>
@@ -45,17 +45,14 @@ function Release({ release }: { release: MobsmsRelease }) {
           </Text>
           {mandatory && <ToneBadge tone="warning">{t('mobsms.release.mandatory')}</ToneBadge>}
         </Group>
-        <Text c="dimmed" className="number">
-          {[
-            versionCode !== null && t('mobsms.release.build', { code: versionCode }),
-            size !== null && format.bytes(size),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </Text>
+        {size !== null && (
+          <Text c="dimmed" className="number">
+            {format.bytes(size)}
+          </Text>
+        )}
         {notes && <Text>{notes}</Text>}
         <Group gap="sm">
-          <Text className={classes.link}>{url}</Text>
+          <Text c="dimmed">{new URL(url).host}</Text>
           <CopyText text={url} what={t('mobsms.release.link')} />
         </Group>
       </Stack>

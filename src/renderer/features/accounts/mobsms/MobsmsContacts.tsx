@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import type { Account } from '../../../../shared/account.ts';
 import { useCall } from '../../../api.ts';
 import { Empty } from '../../../ui/Empty.tsx';
+import { Fold } from '../../../ui/Fold.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -21,6 +22,7 @@ export function MobsmsContacts({ account }: { account: Account }) {
   const lists = useCall('lists.list', {});
   const push = usePushContacts(account.id);
   const [listId, setListId] = useState<number | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
   const [groupId, setGroupId] = useState<string | number>('');
 
   const submit = (event: FormEvent) => {
@@ -49,17 +51,20 @@ export function MobsmsContacts({ account }: { account: Account }) {
             <form onSubmit={submit}>
               <Stack gap="md" maw={420}>
                 <ListSelect lists={known} value={listId} onChange={setListId} disabled={push.running} />
-                <NumberInput
-                  label={t('mobsms.contacts.group.label')}
-                  description={t('mobsms.contacts.group.hint')}
-                  hideControls
-                  allowDecimal={false}
-                  allowNegative={false}
-                  min={1}
-                  value={groupId}
-                  onChange={setGroupId}
-                  disabled={push.running}
-                />
+                <Fold label={t('accounts.advanced')} opened={isOpen} onToggle={() => setIsOpen(!isOpen)}>
+                  <NumberInput
+                    pt="md"
+                    label={t('mobsms.contacts.group.label')}
+                    description={t('mobsms.contacts.group.hint')}
+                    hideControls
+                    allowDecimal={false}
+                    allowNegative={false}
+                    min={1}
+                    value={groupId}
+                    onChange={setGroupId}
+                    disabled={push.running}
+                  />
+                </Fold>
                 <div>
                   <Button type="submit" loading={push.running} disabled={listId === null}>
                     {t('mobsms.contacts.action')}

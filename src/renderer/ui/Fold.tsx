@@ -1,27 +1,26 @@
 import { Collapse, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import classes from './Fold.module.css';
 
 interface FoldProps {
+  label: string;
   opened: boolean;
   onToggle: () => void;
   children: ReactNode;
 }
 
-/** Advanced settings, folded away: what has a good default already. */
-export function Fold({ opened, onToggle, children }: FoldProps) {
-  const { t } = useTranslation();
+/** What few need, folded away under its name. */
+export function Fold({ label, opened, onToggle, children }: FoldProps) {
   const id = useId();
   return (
     <div>
       <UnstyledButton className={classes.fold} aria-expanded={opened} aria-controls={id} onClick={onToggle}>
         <IconChevronRight size={17} aria-hidden className={classes.chevron} />
-        {t('accounts.advanced')}
+        {label}
       </UnstyledButton>
       <Collapse expanded={opened} id={id}>
-        <div className={classes.content}>{children}</div>
+        {children}
       </Collapse>
     </div>
   );
