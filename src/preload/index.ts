@@ -7,6 +7,9 @@ const callChannel: typeof CALL_CHANNEL = 'kaptar:call';
 const eventChannel: typeof EVENT_CHANNEL = 'kaptar:event';
 const dropChannel: typeof DROP_CHANNEL = 'kaptar:drop';
 
+// Each part of the window that listens is one: some fifteen at once. Of more than this, Electron warns as of a leak.
+ipcRenderer.setMaxListeners(40);
+
 /**
  * The window's only way out (see shared/bridge.ts). Nothing is checked here: whatever runs in the window
  * could call the channel without us, so the checks are on the other side.
