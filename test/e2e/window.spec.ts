@@ -181,6 +181,8 @@ test('the theme is kept', async () => {
 });
 
 test('every screen is accessible', async () => {
+  // Fourteen screens, each seen in light and in dark: a busy machine takes most of a minute.
+  test.slow();
   for (const path of [
     '/campaigns',
     '/campaigns/1',
