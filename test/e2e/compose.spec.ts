@@ -156,7 +156,7 @@ test('the review says what to look at and leads there, and a test goes to onesel
   await expect(review.getByRole('listitem').first()).toContainText('1 person lacks a field of the text');
   await expect(review).toContainText('2 people on Mijozlar get it through Shop');
   await expectAccessible(page, 'the review of a campaign');
-  await review.getByRole('button', { name: 'Mend: 1 person lacks a field' }).click();
+  await review.getByRole('button', { name: 'Fix: 1 person lacks a field' }).click();
   await expect(page.getByRole('region', { name: 'Step 2 of 4: Message' })).toBeFocused();
   await text().fill('Salom <name>, qarz <Qarz|yoq>');
   // Looking away loses nothing, not even the step.

@@ -43,8 +43,9 @@ export function CampaignPage({ id }: { id: number }) {
           <ErrorNote error={campaign.error} onRetry={() => void campaign.refetch()} />
         ) : (
           <>
-            <Skeleton height={210} radius="lg" />
-            <Skeleton height={320} radius="lg" />
+            <Skeleton height={180} radius="lg" />
+            <Skeleton height={300} radius="lg" />
+            <Skeleton height={90} radius="lg" />
           </>
         )}
       </Page>

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton, Stack } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -27,7 +27,10 @@ export function NewCampaignPage({ start }: { start: CampaignStart }) {
         <ErrorNote error={trouble} onRetry={() => void Promise.all([accounts.refetch(), lists.refetch()])} />
       )}
       {!trouble && (!accounts.data || !lists.data || settings.isPending) && (
-        <Skeleton height={480} radius="lg" />
+        <Stack gap="lg">
+          <Skeleton height={48} radius="md" />
+          <Skeleton height={240} radius="lg" />
+        </Stack>
       )}
       {lists.data?.length === 0 && (
         <Card>

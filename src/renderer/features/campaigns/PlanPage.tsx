@@ -33,7 +33,11 @@ export function PlanPage({ id }: { id: number }) {
         {plan.isError ? (
           <ErrorNote error={plan.error} onRetry={() => void plan.refetch()} />
         ) : (
-          <Skeleton height={320} radius="lg" />
+          <>
+            <Skeleton height={140} radius="lg" />
+            <Skeleton height={92} radius="lg" />
+            <Skeleton height={160} radius="lg" />
+          </>
         )}
       </Page>
     );
