@@ -7,6 +7,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useTell } from '../../ui/use-tell.tsx';
 import { DatesFields } from './DatesFields.tsx';
 import { RepeatFields } from './RepeatFields.tsx';
+import classes from './ScheduleFields.module.css';
 import { readPlan, writePlan } from './schedule-draft.ts';
 
 interface PlanEditorProps {
@@ -76,20 +77,22 @@ function PlanForm({ plan, onDone }: { plan: Plan; onDone: () => void }) {
       }}
     >
       <Stack>
-        <TextInput
-          data-autofocus
-          label={t('plans.editor.name')}
-          value={name}
-          maxLength={100}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Select
-          label={t('plans.editor.list')}
-          allowDeselect={false}
-          data={(lists.data ?? []).map((list) => ({ value: String(list.id), label: list.name }))}
-          value={listId === null ? null : String(listId)}
-          onChange={(value) => setListId(value === null ? null : Number(value))}
-        />
+        <div className={classes.pair}>
+          <TextInput
+            data-autofocus
+            label={t('plans.editor.name')}
+            value={name}
+            maxLength={100}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Select
+            label={t('plans.editor.list')}
+            allowDeselect={false}
+            data={(lists.data ?? []).map((list) => ({ value: String(list.id), label: list.name }))}
+            value={listId === null ? null : String(listId)}
+            onChange={(value) => setListId(value === null ? null : Number(value))}
+          />
+        </div>
         <Textarea
           label={t('plans.editor.text')}
           autosize
