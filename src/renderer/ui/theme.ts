@@ -84,8 +84,6 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Text: { defaultProps: { size: 'sm' } },
-    // Rounder, they would be taken for radio buttons.
-    Checkbox: { defaultProps: { radius: 'xs' } },
     List: { defaultProps: { size: 'sm' } },
     Modal: {
       defaultProps: {

@@ -109,16 +109,6 @@ export function ContactsPage({ listId, find = '' }: ContactsPageProps) {
       description={t('contacts.description')}
       actions={
         <>
-          {list && (
-            <Button
-              component={Link}
-              href={`/campaigns/new/to/${list.id}`}
-              variant="default"
-              leftSection={<IconSend size={17} aria-hidden />}
-            >
-              {t('contacts.newCampaign')}
-            </Button>
-          )}
           {addButton}
           {importButton}
         </>
@@ -137,16 +127,27 @@ export function ContactsPage({ listId, find = '' }: ContactsPageProps) {
                 ? t('contacts.counting')
                 : t('contacts.shown', { count: total, number: format.count(total) })}
             </output>
-            {/* Beside the bar of a selection it would be the second one. */}
-            {selection.isEmpty && total !== undefined && total > 0 && (
-              <div className={classes.export}>
+            <Group gap="xs" className={classes.actions ?? ''}>
+              {list && (
+                <Button
+                  component={Link}
+                  href={`/campaigns/new/to/${list.id}`}
+                  variant="default"
+                  size="compact-sm"
+                  leftSection={<IconSend size={16} aria-hidden />}
+                >
+                  {t('contacts.newCampaign')}
+                </Button>
+              )}
+              {/* Beside the bar of a selection it would be the second one. */}
+              {selection.isEmpty && total !== undefined && total > 0 && (
                 <ExportButton
                   size="compact-sm"
                   target={{ kind: 'matching', filter, except: [] }}
                   name={heading || t('contacts.title')}
                 />
-              </div>
-            )}
+              )}
+            </Group>
           </Group>
           <FilterBar
             typed={typed}
