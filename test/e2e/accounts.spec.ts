@@ -268,7 +268,10 @@ test('the pages of a MobSMS account', async () => {
 
   await test.step('callbacks are switched on, and MobSMS is told', async () => {
     await openPanel('Advanced');
-    await page.getByRole('main').getByRole('link', { name: 'Settings', exact: true }).last().click();
+    await page
+      .getByRole('region', { name: 'Delivery reports' })
+      .getByRole('link', { name: 'Settings' })
+      .click();
     await page.getByRole('switch', { name: 'Let providers report at once' }).check({ force: true });
     await page.getByRole('textbox', { name: 'Public address' }).fill('sms.example.com');
     await page.getByRole('button', { name: 'Advanced settings' }).click();

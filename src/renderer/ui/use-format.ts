@@ -18,6 +18,12 @@ function createFormat(language: string) {
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const rate = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
   const dateTime = new Intl.DateTimeFormat(calendar, { dateStyle: 'medium', timeStyle: 'short' });
+  const moment = new Intl.DateTimeFormat(calendar, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   const date = new Intl.DateTimeFormat(calendar, { day: 'numeric', month: 'long' });
   const day = new Intl.DateTimeFormat(calendar, { dateStyle: 'medium' });
   const time = new Intl.DateTimeFormat(calendar, { timeStyle: 'medium' });
@@ -40,6 +46,9 @@ function createFormat(language: string) {
     percent: (share: number) => percent.format(share),
     rate: (value: number) => rate.format(value),
     dateTime: (ms: number) => dateTime.format(ms),
+    /** Day and time for a row of a list: this year goes without saying. */
+    moment: (ms: number) =>
+      (new Date(ms).getFullYear() === new Date().getFullYear() ? moment : dateTime).format(ms),
     date: (ms: number) => date.format(ms),
     /** Day, month and year. */
     day: (ms: number) => day.format(ms),

@@ -16,15 +16,21 @@ import { useAccountCheck } from './use-account-check.ts';
 import { useBalanceWords } from './use-balance-words.ts';
 import { useProviderCall } from './use-provider-call.ts';
 
+interface AccountStandingProps {
+  account: Account;
+  /** Alone, it says the sender's name, too, which an account's own page shows by itself. */
+  alone?: boolean;
+}
+
 /** What the provider says of an account right now; or the way to enter its key again. */
-export function AccountStanding({ account }: { account: Account }) {
+export function AccountStanding({ account, alone = false }: AccountStandingProps) {
   if (!account.hasSecret) return <MissingKey account={account} />;
   if (account.provider === 'mobsms') return <MobsmsStanding account={account} />;
-  return <CheckedStanding account={account} />;
+  return <CheckedStanding account={account} alone={alone} />;
 }
 
 /** By the check: the balance, and the price of a part or the sender's name. */
-function CheckedStanding({ account }: { account: Account }) {
+function CheckedStanding({ account, alone }: Required<AccountStandingProps>) {
   const { t } = useTranslation();
   const format = useFormat();
   const check = useAccountCheck(account);
@@ -39,7 +45,7 @@ function CheckedStanding({ account }: { account: Account }) {
             </Balance>
             <Text c="dimmed" className="number">
               {price && t('accounts.price', { price: format.price(price) })}
-              {account.provider === 'ubill' && <UbillSenderName account={account} />}
+              {alone && account.provider === 'ubill' && <UbillSenderName account={account} />}
             </Text>
           </>
         ) : (

@@ -103,7 +103,7 @@ function AccountCard({ account }: { account: Account }) {
           {t('accounts.open')}
         </Button>
       </Group>
-      <AccountStanding account={account} />
+      <AccountStanding account={account} alone />
     </Card>
   );
 }

@@ -8,7 +8,7 @@ import classes from './PanelNav.module.css';
 export function PanelNav({ account, current }: { account: Account; current: PanelName }) {
   const { t } = useTranslation();
   return (
-    <nav aria-label={t('accounts.panels.label', { name: account.name })}>
+    <nav className={classes.places} aria-label={t('accounts.panels.label', { name: account.name })}>
       <ul className={classes.panels}>
         {accountPanels[account.provider].map((panel) => (
           <li key={panel}>

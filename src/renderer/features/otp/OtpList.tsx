@@ -52,7 +52,7 @@ export function OtpList({ codes, shownId, onShow }: OtpListProps) {
                   {accountName}
                 </Text>
                 <Text component="span" c="dimmed" className="number" ta="right">
-                  {format.dateTime(createdAt)}
+                  {format.moment(createdAt)}
                 </Text>
               </UnstyledButton>
             </li>

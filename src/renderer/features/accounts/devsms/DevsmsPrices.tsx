@@ -1,4 +1,4 @@
-import { Group, TextInput } from '@mantine/core';
+import { Box, Group, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,13 +32,16 @@ export function DevsmsPrices({ account }: { account: Account }) {
       />
       <Answer accountId={account.id} query={prices} height={480}>
         {(rows) => (
-          <PlainTable
-            label={t('devsms.prices.title')}
-            columns={columns}
-            rows={pricesFor(rows, search)}
-            rowKey={({ countryCode, prefix }) => `${countryCode}-${prefix}`}
-            empty={t('devsms.prices.none', { search })}
-          />
+          // As wide as a row can be followed by the eye.
+          <Box maw={760}>
+            <PlainTable
+              label={t('devsms.prices.title')}
+              columns={columns}
+              rows={pricesFor(rows, search)}
+              rowKey={({ countryCode, prefix }) => `${countryCode}-${prefix}`}
+              empty={t('devsms.prices.none', { search })}
+            />
+          </Box>
         )}
       </Answer>
     </Panel>

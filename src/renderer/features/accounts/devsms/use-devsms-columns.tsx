@@ -20,7 +20,7 @@ export function useDevsmsColumns(onOpen: (id: string) => void): PlainColumn<Devs
       key: 'createdAt',
       header: t('devsms.sms.createdAt'),
       width: 'fit',
-      cell: ({ createdAt }) => (createdAt === null ? none : format.dateTime(createdAt)),
+      cell: ({ createdAt }) => (createdAt === null ? none : format.moment(createdAt)),
     },
     { key: 'phone', header: t('devsms.sms.phone'), width: 'fit', cell: ({ phone }) => formatPhone(phone) },
     {

@@ -20,19 +20,24 @@ export function DeliveryStats({ account }: { account: Account }) {
   const number = usePlainNumber();
   const query = useProviderCall('mobsms.deliveryStats', { accountId: account.id });
   const none = t('accounts.none');
-  const columns: PlainColumn<Row>[] = [
+  // A count that MobSMS tells for no period has no column.
+  const isTold = (rows: readonly Row[], key: (typeof counts)[number]) =>
+    rows.some((row) => row[key] !== null);
+  const columnsOf = (rows: readonly Row[]): PlainColumn<Row>[] => [
     {
       key: 'period',
       header: t('mobsms.stats.period'),
       cell: ({ period }) => t(`mobsms.stats.periods.${period}`),
     },
-    ...counts.map((key): PlainColumn<Row> => ({
-      key,
-      header: t(`mobsms.overview.${key}`),
-      align: 'end',
-      width: 'fit',
-      cell: (row) => number(row[key]) ?? none,
-    })),
+    ...counts
+      .filter((key) => isTold(rows, key))
+      .map((key): PlainColumn<Row> => ({
+        key,
+        header: t(`mobsms.overview.${key}`),
+        align: 'end',
+        width: 'fit',
+        cell: (row) => number(row[key]) ?? none,
+      })),
     {
       key: 'rate',
       header: t('mobsms.stats.rate'),
@@ -47,14 +52,17 @@ export function DeliveryStats({ account }: { account: Account }) {
       actions={<RefreshButton query={query} label={t('mobsms.stats.refresh')} />}
     >
       <Answer accountId={account.id} query={query} height={150}>
-        {(stats) => (
-          <PlainTable
-            label={t('mobsms.stats.title')}
-            columns={columns}
-            rows={periods.map((period) => ({ period, ...stats[period] }))}
-            rowKey={({ period }) => period}
-          />
-        )}
+        {(stats) => {
+          const rows = periods.map((period) => ({ period, ...stats[period] }));
+          return (
+            <PlainTable
+              label={t('mobsms.stats.title')}
+              columns={columnsOf(rows)}
+              rows={rows}
+              rowKey={({ period }) => period}
+            />
+          );
+        }}
       </Answer>
     </Panel>
   );

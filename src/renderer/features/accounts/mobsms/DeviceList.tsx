@@ -18,6 +18,9 @@ import { useChangeSettings } from '../use-change-settings.ts';
 import { useProviderCall } from '../use-provider-call.ts';
 import { usePlainNumber } from './use-plain-number.ts';
 
+/** Width of the table, pixels, from which a phone's number stays on one line beside all else. */
+const ALL_FROM = 760;
+
 /** The phones of the account; which is the default one, and through which of them Kaptar sends. */
 export function DeviceList({ account }: { account: Account }) {
   const { t } = useTranslation();
@@ -117,6 +120,7 @@ function useDeviceColumns(account: Account): PlainColumn<MobsmsDevice>[] {
     },
     {
       key: 'smsRate',
+      from: ALL_FROM,
       header: t('mobsms.devices.rate'),
       width: 'fit',
       align: 'end',
@@ -124,6 +128,7 @@ function useDeviceColumns(account: Account): PlainColumn<MobsmsDevice>[] {
     },
     {
       key: 'delay',
+      from: ALL_FROM,
       header: t('mobsms.devices.delay'),
       width: 'fit',
       align: 'end',

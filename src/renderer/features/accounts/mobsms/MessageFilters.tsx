@@ -20,10 +20,15 @@ export function MessageFilters({ account, filter, onChange }: MessageFiltersProp
   const all = { value: '', label: t('accounts.filter.all') };
   return (
     <Group gap="sm" align="flex-end">
-      <Input.Wrapper label={t('mobsms.messages.box')} labelElement="div" labelProps={{ id: boxId }}>
+      <Input.Wrapper
+        label={t('mobsms.messages.box')}
+        labelElement="div"
+        labelProps={{ id: boxId, display: 'block' }}
+      >
         <SegmentedControl
           // As high as the fields beside it.
           h={36}
+          styles={{ label: { display: 'grid', placeContent: 'center', height: '100%', lineHeight: 1.3 } }}
           aria-labelledby={boxId}
           value={filter.box}
           onChange={(box) => onChange({ ...filter, box })}

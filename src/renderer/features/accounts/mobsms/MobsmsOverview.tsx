@@ -49,7 +49,7 @@ function Overview({ told }: { told: MobsmsAccount }) {
 
   return (
     <>
-      <SimpleGrid minColWidth="160px" spacing="lg">
+      <SimpleGrid minColWidth="160px" autoFlow="auto-fit" spacing="lg">
         {periods.map(({ key, sms, spent }) => (
           <div key={key}>
             <Figure label={t(`mobsms.overview.${key}`)} value={number(sms) ?? t('ui.notTold')} />

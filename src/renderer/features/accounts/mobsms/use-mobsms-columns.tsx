@@ -20,7 +20,7 @@ export function useMobsmsColumns(onOpen: (message: OpenedMessage) => void): Plai
       key: 'createdAt',
       header: t('mobsms.message.createdAt'),
       width: 'fit',
-      cell: ({ createdAt }) => (createdAt === null ? none : format.dateTime(createdAt)),
+      cell: ({ createdAt }) => (createdAt === null ? none : format.moment(createdAt)),
     },
     {
       key: 'other',
