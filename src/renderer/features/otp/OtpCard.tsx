@@ -128,15 +128,17 @@ function Refusal({ status }: { status: OtpStatus }) {
     <Notice
       tone="trouble"
       icon={charged ? <IconCashOff aria-hidden /> : <IconInfoCircle aria-hidden />}
-      title={title()}
+      {...titled()}
     >
       {detail !== null && <Text>{detail}</Text>}
       {charged && <Text mt={4}>{t('otp.charged.body')}</Text>}
     </Notice>
   );
 
-  function title(): string {
-    if (charged && cost) return t('otp.charged.title', { cost: format.money(cost) });
-    return reason ?? t(`messageStates.${state}.label`);
+  /** Without a reason only the provider's words are new: the state stands above. */
+  function titled(): { title?: string } {
+    if (charged && cost) return { title: t('otp.charged.title', { cost: format.money(cost) }) };
+    if (reason !== null) return { title: reason };
+    return detail === null ? { title: t(`messageStates.${state}.label`) } : {};
   }
 }

@@ -1,6 +1,6 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Input } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CODE_LENGTHS, OtpCode } from '../../../shared/otp.ts';
 import { useAction } from '../../api.ts';
@@ -11,6 +11,7 @@ export function OtpCheck({ id }: { id: number }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [typed, setTyped] = useState('');
+  const fieldId = useId();
   const field = useRef<HTMLInputElement>(null);
   const check = useAction('otp.check');
   const whole = OtpCode.safeParse(typed).success;
@@ -42,28 +43,34 @@ export function OtpCheck({ id }: { id: number }) {
         submit();
       }}
     >
-      <Group align="flex-start" gap="sm" wrap="nowrap">
-        <TextInput
-          ref={field}
-          flex={1}
-          label={t('otp.check.label')}
-          placeholder={t('otp.check.placeholder')}
-          inputMode="numeric"
-          autoComplete="off"
-          value={typed}
-          maxLength={CODE_LENGTHS.max}
-          error={
-            answer && typed === ''
-              ? t(`otp.verdicts.${answer.verdict}`, { count: answer.triesLeft })
-              : undefined
-          }
-          errorProps={{ role: 'alert' }}
-          onChange={(event) => setTyped(event.currentTarget.value.replace(/\D/g, ''))}
-        />
-        <Button type="submit" variant="light" mt={25} disabled={!whole} loading={check.isPending}>
-          {t('otp.check.action')}
-        </Button>
-      </Group>
+      {/* The label above both: it may take two lines, and the button stays beside the field. */}
+      <Input.Wrapper
+        id={fieldId}
+        label={t('otp.check.label')}
+        error={
+          answer && typed === ''
+            ? t(`otp.verdicts.${answer.verdict}`, { count: answer.triesLeft })
+            : undefined
+        }
+        errorProps={{ role: 'alert' }}
+      >
+        <Group gap="sm" wrap="nowrap">
+          <Input
+            id={fieldId}
+            ref={field}
+            flex={1}
+            placeholder={t('otp.check.placeholder')}
+            inputMode="numeric"
+            autoComplete="off"
+            value={typed}
+            maxLength={CODE_LENGTHS.max}
+            onChange={(event) => setTyped(event.currentTarget.value.replace(/\D/g, ''))}
+          />
+          <Button type="submit" disabled={!whole} loading={check.isPending}>
+            {t('otp.check.action')}
+          </Button>
+        </Group>
+      </Input.Wrapper>
       {check.isError && <ErrorNote error={check.error} />}
     </form>
   );
