@@ -1,6 +1,6 @@
 import { Button, Group, Input } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CODE_LENGTHS, OtpCode } from '../../../shared/otp.ts';
 import { useAction } from '../../api.ts';
@@ -11,11 +11,12 @@ export function OtpCheck({ id }: { id: number }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [typed, setTyped] = useState('');
-  const fieldId = useId();
   const field = useRef<HTMLInputElement>(null);
   const check = useAction('otp.check');
   const whole = OtpCode.safeParse(typed).success;
   const answer = check.data;
+  const fault =
+    answer && typed === '' ? t(`otp.verdicts.${answer.verdict}`, { count: answer.triesLeft }) : undefined;
 
   const submit = () => {
     if (!whole || check.isPending) return;
@@ -44,20 +45,11 @@ export function OtpCheck({ id }: { id: number }) {
       }}
     >
       {/* The label above both: it may take two lines, and the button stays beside the field. */}
-      <Input.Wrapper
-        id={fieldId}
-        label={t('otp.check.label')}
-        error={
-          answer && typed === ''
-            ? t(`otp.verdicts.${answer.verdict}`, { count: answer.triesLeft })
-            : undefined
-        }
-        errorProps={{ role: 'alert' }}
-      >
+      <Input.Wrapper label={t('otp.check.label')} error={fault} errorProps={{ role: 'alert' }}>
         <Group gap="sm" wrap="nowrap">
           <Input
-            id={fieldId}
             ref={field}
+            error={fault !== undefined}
             flex={1}
             placeholder={t('otp.check.placeholder')}
             inputMode="numeric"
