@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Campaign, CampaignHistory } from '../../../shared/campaign.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
+import { ChartLegend } from '../../ui/charts/ChartLegend.tsx';
 import { Donut } from '../../ui/charts/Donut.tsx';
 import { stateFill } from '../../ui/charts/StatePatterns.tsx';
 import { TimeChart } from '../../ui/charts/TimeChart.tsx';
@@ -12,6 +13,8 @@ import classes from './CampaignCharts.module.css';
 import { messageStateOrder } from './message-state.ts';
 
 const MINUTE = 60_000;
+/** A line through fewer points than this has no shape that would say anything. */
+const FEWEST_POINTS = 4;
 
 /** How the messages stand, and what left and arrived over the campaign's time. Nothing before the first left. */
 export function CampaignCharts({ campaign }: { campaign: Campaign }) {
@@ -22,7 +25,16 @@ export function CampaignCharts({ campaign }: { campaign: Campaign }) {
   const history = useCall('campaigns.history', { id }, { enabled: startedAt !== null });
   if (startedAt === null || history.data?.points.length === 0) return null;
 
+  const points = history.data && endedPoints(history.data, state);
   const toSend = total - states.skipped;
+  const shares = messageStateOrder
+    .filter((one) => one !== 'skipped' && states[one] > 0)
+    .map((one) => ({
+      key: one,
+      label: t(`messageStates.${one}.label`),
+      value: states[one],
+      fill: stateFill(one),
+    }));
   const over = state === 'finished' || state === 'cancelled';
   return (
     <Card labelledBy={heading}>
@@ -32,47 +44,58 @@ export function CampaignCharts({ campaign }: { campaign: Campaign }) {
       <div className={classes.charts}>
         <Donut
           label={t('live.charts.donut')}
-          shares={messageStateOrder
-            .filter((one) => one !== 'skipped')
-            .map((one) => ({
-              key: one,
-              label: t(`messageStates.${one}.label`),
-              value: states[one],
-              fill: stateFill(one),
-            }))}
+          shares={shares}
           value={format.percent(toSend === 0 ? 0 : states.delivered / toSend)}
           caption={t('live.charts.delivered')}
         />
-        {history.data ? (
-          <HistoryChart history={history.data} isRunning={state === 'running'} />
-        ) : (
-          <Skeleton height={230} radius="md" />
-        )}
+        {!history.data && <Skeleton height={230} radius="md" />}
+        {history.data &&
+          points &&
+          (points.length < FEWEST_POINTS ? (
+            <div aria-hidden>
+              <ChartLegend
+                stacked
+                entries={shares.map((share) => ({ ...share, value: format.count(share.value) }))}
+              />
+            </div>
+          ) : (
+            <HistoryChart history={history.data} points={points} />
+          ))}
       </div>
     </Card>
   );
 }
 
-function HistoryChart({ history, isRunning }: { history: CampaignHistory; isRunning: boolean }) {
+/** Without the last one while it has not ended yet: it would always look like a fall. */
+function endedPoints({ points }: CampaignHistory, state: Campaign['state']): CampaignHistory['points'] {
+  return state === 'running' ? points.slice(0, -1) : points;
+}
+
+interface HistoryChartProps {
+  history: CampaignHistory;
+  /** Those of it that have ended. */
+  points: CampaignHistory['points'];
+}
+
+function HistoryChart({ history, points }: HistoryChartProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { width, points, deliveredLater } = history;
+  const { width, deliveredLater } = history;
   // What is counted by the second is told by the second: nobody multiplies by sixty.
   const unit = width < MINUTE ? 1000 : MINUTE;
-  // The last one has not ended yet: it would always look like a fall.
-  const ended = isRunning && points.length > 1 ? points.slice(0, -1) : points;
-  const rates = ended.map(({ at, sent, delivered }) => ({
+  const rates = points.map(({ at, sent, delivered }) => ({
     at,
     sent: (sent * unit) / width,
     delivered: (delivered * unit) / width,
   }));
   const most = format.rate(Math.max(...rates.map(({ sent }) => sent)));
-  const sumOf = (key: 'sent' | 'delivered') => points.reduce((sum, point) => sum + point[key], 0);
+  const title = t(width < MINUTE ? 'live.charts.perSecond' : 'live.charts.perMinute', { most });
+  const sumOf = (key: 'sent' | 'delivered') => history.points.reduce((sum, point) => sum + point[key], 0);
 
   return (
     <div className={classes.history}>
       <TimeChart
-        title={t(width < MINUTE ? 'live.charts.perSecond' : 'live.charts.perMinute', { most })}
+        title={title}
         summary={t('live.charts.shows', {
           most,
           sent: format.count(sumOf('sent')),

@@ -7,10 +7,9 @@ import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { CampaignStateBadge } from '../campaigns/CampaignStateBadge.tsx';
-import { StateBar } from '../campaigns/StateBar.tsx';
 import { DeliveryTimePanel } from './DeliveryTimePanel.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
-import { hasMessages } from './has-messages.ts';
+import { hasGone, hasMessages } from './has-messages.ts';
 import { ReportCharts } from './ReportCharts.tsx';
 import { ReportFigures } from './ReportFigures.tsx';
 import { AccountTable, ErrorTable, PrefixTable } from './ReportTables.tsx';
@@ -34,7 +33,8 @@ export function CampaignReportPage({ id }: { id: number }) {
       aside={campaign.data && <CampaignStateBadge campaign={campaign.data} />}
       description={report.data && t('reports.zone', { zone: report.data.zone.replaceAll('_', ' ') })}
       actions={
-        report.data && (
+        report.data &&
+        hasMessages(report.data) && (
           <ExportMenu
             button={button}
             tables={['messages', 'periods', 'prefixes', 'accounts']}
@@ -61,10 +61,10 @@ export function CampaignReportPage({ id }: { id: number }) {
       )}
       {campaign.data && report.data && hasMessages(report.data) && (
         <>
-          <ReportFigures total={report.data.total} bar={<StateBar states={campaign.data.states} />} />
-          <ReportCharts report={report.data} />
-          {times.data && <DeliveryTimePanel times={times.data} />}
+          <ReportFigures total={report.data.total} states={campaign.data.states} />
           <ErrorTable errors={report.data.errors} />
+          {times.data && <DeliveryTimePanel times={times.data} />}
+          {report.data.periods.filter(hasGone).length > 1 && <ReportCharts report={report.data} />}
           <PrefixTable prefixes={report.data.prefixes} />
           {report.data.accounts.length > 1 && <AccountTable accounts={report.data.accounts} />}
         </>

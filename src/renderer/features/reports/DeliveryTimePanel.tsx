@@ -2,8 +2,11 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryTimes } from '../../../shared/report.ts';
 import { DayBars } from '../../ui/charts/DayBars.tsx';
+import { stateFill } from '../../ui/charts/StatePatterns.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 import { PlainTable } from '../../ui/PlainTable.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { FEWEST_BARS } from './fewest-bars.ts';
 import { SwitchedPanel } from './SwitchedPanel.tsx';
 
 /** How long messages took to arrive. */
@@ -14,15 +17,20 @@ export function DeliveryTimePanel({ times }: { times: DeliveryTimes }) {
   if (half === null || mostly === null) return null;
   const duration = (seconds: number) => format.duration(seconds * 1000);
   const name = (seconds: number) => t('reports.delivery.within', { time: duration(seconds) });
-  const words = t('reports.delivery.words', { half: duration(half), mostly: duration(mostly) });
+  const title = t('reports.delivery.title');
+  const words =
+    half === mostly
+      ? t('reports.delivery.alike', { mostly: duration(mostly) })
+      : t('reports.delivery.words', { half: duration(half), mostly: duration(mostly) });
+  if (steps.length < FEWEST_BARS) return <Panel title={title} description={words} />;
   return (
     <SwitchedPanel
-      title={t('reports.delivery.title')}
+      title={title}
       description={<Text>{words}</Text>}
       chart={
         <DayBars
           label={words}
-          series={[{ key: 'messages', label: t('reports.columns.messages'), color: 'var(--delivered-fill)' }]}
+          series={[{ key: 'messages', label: t('reports.columns.messages'), fill: stateFill('delivered') }]}
           bars={steps.map(({ within, messages }) => ({ label: name(within), values: { messages } }))}
           format={format.count}
           height={180}
@@ -30,7 +38,7 @@ export function DeliveryTimePanel({ times }: { times: DeliveryTimes }) {
       }
       table={
         <PlainTable
-          label={t('reports.delivery.title')}
+          label={title}
           rows={steps}
           rowKey={({ within }) => String(within)}
           columns={[

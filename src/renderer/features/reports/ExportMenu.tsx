@@ -19,7 +19,6 @@ export function ExportMenu({ button, tables, busy, onChoose }: ExportMenuProps) 
       <Menu.Target>
         <Button
           ref={button}
-          variant="default"
           leftSection={<IconDownload size={16} aria-hidden />}
           data-disabled={busy}
           aria-disabled={busy}

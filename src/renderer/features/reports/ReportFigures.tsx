@@ -1,34 +1,52 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StateCounts } from '../../../shared/message.ts';
 import type { ReportSum } from '../../../shared/report.ts';
 import { Card } from '../../ui/Card.tsx';
+import { ChartLegend } from '../../ui/charts/ChartLegend.tsx';
+import { stateFill } from '../../ui/charts/StatePatterns.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { messageStateOrder } from '../campaigns/message-state.ts';
+import { StateBar } from '../campaigns/StateBar.tsx';
 import classes from './Reports.module.css';
 import { useReportWords } from './use-report-words.ts';
 
 interface ReportFiguresProps {
   total: ReportSum;
-  /** The same as a picture, above them. */
-  bar?: ReactNode;
+  /** With those that are still to go, where these are known; otherwise those of the total. */
+  states?: StateCounts;
 }
 
-/** The numbers that a report begins with. */
-export function ReportFigures({ total, bar }: ReportFiguresProps) {
+/** What a report begins with: how many, how many of them arrived, for how much, and what became of all. */
+export function ReportFigures({ total, states = total.states }: ReportFiguresProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useReportWords();
+  // What was left out never went: neither the bar nor its legend counts it.
+  const shown = messageStateOrder.filter((state) => state !== 'skipped' && states[state] > 0);
   return (
     <Card>
-      {bar && <div className={classes.bar}>{bar}</div>}
       <div className={classes.figures}>
         <Figure label={t('reports.columns.sent')} value={format.count(total.sent)} />
         <Figure label={t('reports.columns.share')} value={words.share(total)} />
-        <Figure label={words.stateName('failed')} value={format.count(total.states.failed)} />
-        <Figure label={words.stateName('unknown')} value={format.count(total.states.unknown)} />
+        {total.cost.length > 0 && <Figure label={t('reports.columns.cost')} value={words.cost(total)} />}
         <Figure label={t('reports.columns.parts')} value={format.count(total.parts)} />
-        <Figure label={t('reports.columns.cost')} value={words.cost(total)} />
       </div>
+      {shown.length > 0 && (
+        <div className={classes.outcome}>
+          <StateBar states={states} />
+          <div aria-hidden>
+            <ChartLegend
+              entries={shown.map((state) => ({
+                key: state,
+                label: words.stateName(state),
+                fill: stateFill(state),
+                value: format.count(states[state]),
+              }))}
+            />
+          </div>
+        </div>
+      )}
     </Card>
   );
 }

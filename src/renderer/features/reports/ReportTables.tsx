@@ -3,15 +3,19 @@ import { REPORT_ROWS, type Report } from '../../../shared/report.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { PlainTable } from '../../ui/PlainTable.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { hasGone } from './has-messages.ts';
+import { SumTable } from './SumTable.tsx';
 import { useCampaignColumns } from './use-campaign-columns.tsx';
+import { useErrorColumns } from './use-error-columns.tsx';
 import { useReportWords } from './use-report-words.ts';
-import { useSumColumns } from './use-sum-columns.tsx';
 
 /** By campaign: each leads to its own report. */
 export function CampaignTable({ campaigns }: { campaigns: Report['campaigns'] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const columns = useCampaignColumns();
+  const shown = campaigns.filter(hasGone);
+  const columns = useCampaignColumns(shown);
+  if (shown.length === 0) return null;
   return (
     <Panel
       title={t('reports.byCampaign')}
@@ -21,10 +25,10 @@ export function CampaignTable({ campaigns }: { campaigns: Report['campaigns'] })
           : undefined
       }
     >
-      <PlainTable
+      <SumTable
         label={t('reports.byCampaign')}
         columns={columns}
-        rows={campaigns}
+        rows={shown}
         rowKey={({ campaignId, kind }) => `${campaignId} ${kind}`}
       />
     </Panel>
@@ -38,11 +42,11 @@ const OTHER_LABELS = 250;
 export function PrefixTable({ prefixes }: { prefixes: Report['prefixes'] }) {
   const { t } = useTranslation();
   const { countryName } = useReportWords();
-  const sums = useSumColumns(OTHER_LABELS);
   return (
     <Panel title={t('reports.byPrefix')} description={t('reports.byPrefixAbout')}>
-      <PlainTable
+      <SumTable
         label={t('reports.byPrefix')}
+        before={OTHER_LABELS}
         rows={prefixes}
         rowKey={({ country, prefix }) => `${country} ${prefix}`}
         columns={[
@@ -53,7 +57,6 @@ export function PrefixTable({ prefixes }: { prefixes: Report['prefixes'] }) {
           },
           { key: 'prefix', header: t('reports.columns.prefix'), cell: ({ prefix }) => prefix ?? '–' },
           { key: 'operator', header: t('reports.columns.operator'), cell: ({ operator }) => operator ?? '–' },
-          ...sums,
         ]}
       />
     </Panel>
@@ -63,14 +66,13 @@ export function PrefixTable({ prefixes }: { prefixes: Report['prefixes'] }) {
 /** By account. */
 export function AccountTable({ accounts }: { accounts: Report['accounts'] }) {
   const { t } = useTranslation();
-  const sums = useSumColumns();
   return (
     <Panel title={t('reports.byAccount')}>
-      <PlainTable
+      <SumTable
         label={t('reports.byAccount')}
         rows={accounts}
         rowKey={({ accountId }) => String(accountId)}
-        columns={[{ key: 'name', header: t('reports.columns.account'), cell: ({ name }) => name }, ...sums]}
+        columns={[{ key: 'name', header: t('reports.columns.account'), cell: ({ name }) => name }]}
       />
     </Panel>
   );
@@ -79,8 +81,7 @@ export function AccountTable({ accounts }: { accounts: Report['accounts'] }) {
 /** Why messages did not arrive, and what can be done about it. */
 export function ErrorTable({ errors }: { errors: Report['errors'] }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const words = useReportWords();
+  const columns = useErrorColumns();
   if (errors.length === 0) return null;
   return (
     <Panel title={t('reports.byError')}>
@@ -88,32 +89,7 @@ export function ErrorTable({ errors }: { errors: Report['errors'] }) {
         label={t('reports.byError')}
         rows={errors}
         rowKey={({ state, errorCode }) => `${state} ${errorCode}`}
-        columns={[
-          {
-            key: 'state',
-            header: t('reports.columns.state'),
-            width: 'fit',
-            cell: ({ state }) => words.stateName(state),
-          },
-          {
-            key: 'reason',
-            header: t('reports.columns.error'),
-            cell: ({ state, errorCode }) =>
-              errorCode === null ? t(`messageStates.${state}.meaning`) : t(`messageErrors.${errorCode}`),
-          },
-          {
-            key: 'advice',
-            header: t('reports.columns.advice'),
-            cell: ({ errorCode }) => t(`reports.advice.${errorCode ?? 'none'}`),
-          },
-          {
-            key: 'messages',
-            header: t('reports.columns.messages'),
-            align: 'end',
-            width: 'fit',
-            cell: ({ messages }) => format.count(messages),
-          },
-        ]}
+        columns={columns}
       />
     </Panel>
   );

@@ -124,9 +124,9 @@ export function ReportsPage() {
           <ReportFigures total={report.data.total} />
           <ReportCharts report={report.data} />
           <CampaignTable campaigns={report.data.campaigns} />
+          <ErrorTable errors={report.data.errors} />
           <PrefixTable prefixes={report.data.prefixes} />
           {report.data.accounts.length > 1 && <AccountTable accounts={report.data.accounts} />}
-          <ErrorTable errors={report.data.errors} />
         </>
       )}
     </Page>

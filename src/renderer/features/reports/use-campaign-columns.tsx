@@ -5,51 +5,56 @@ import { Link } from 'wouter';
 import type { Report } from '../../../shared/report.ts';
 import type { PlainColumn } from '../../ui/PlainTable.tsx';
 import classes from './Reports.module.css';
+import { FEWEST_BARS } from './fewest-bars.ts';
 import { useReportWords } from './use-report-words.ts';
-import { useSumColumns } from './use-sum-columns.tsx';
 
-/** What a report tells of each campaign, with the way to its own report. */
-export function useCampaignColumns(): readonly PlainColumn<Report['campaigns'][number]>[] {
+type ReportCampaign = Report['campaigns'][number];
+
+/** What campaigns are told apart by in a report, with the way to the own report of each. */
+export function useCampaignColumns(
+  campaigns: readonly ReportCampaign[],
+): readonly PlainColumn<ReportCampaign>[] {
   const { t } = useTranslation();
   const { campaignName } = useReportWords();
-  const sums = useSumColumns();
-  return [
-    {
-      key: 'name',
-      header: t('reports.columns.campaign'),
-      cell: (campaign) =>
-        campaign.campaignId === null ? (
-          campaignName(campaign)
-        ) : (
-          <Anchor component={Link} href={`/campaigns/${campaign.campaignId}/report`}>
-            {campaignName(campaign)}
-          </Anchor>
-        ),
-    },
-    {
-      key: 'line',
-      header: t('reports.columns.line'),
-      from: 860,
-      // Hidden from who listens: the campaign's own report says the same in a table.
-      cell: ({ line }) => (
+  const isDrawn = ({ line }: ReportCampaign) => line.filter((sent) => sent > 0).length >= FEWEST_BARS;
+  // Single codes and answers are called so already.
+  const kindsDiffer = campaigns.some(({ campaignId, kind }) => campaignId !== null && kind !== 'list');
+  const name: PlainColumn<ReportCampaign> = {
+    key: 'name',
+    header: t('reports.columns.campaign'),
+    cell: (campaign) =>
+      campaign.campaignId === null ? (
+        campaignName(campaign)
+      ) : (
+        <Anchor component={Link} href={`/campaigns/${campaign.campaignId}/report`}>
+          {campaignName(campaign)}
+        </Anchor>
+      ),
+  };
+  const line: PlainColumn<ReportCampaign> = {
+    key: 'line',
+    header: t('reports.columns.line'),
+    from: 860,
+    // Hidden from who listens: the campaign's own report says the same in a table.
+    cell: (campaign) =>
+      isDrawn(campaign) && (
         <Sparkline
           aria-hidden
           className={classes.line}
           h={24}
-          data={line.length === 1 ? [...line, ...line] : line}
+          data={campaign.line}
           color="var(--accent)"
           strokeWidth={1.5}
           fillOpacity={0.25}
           areaProps={{ isAnimationActive: false }}
         />
       ),
-    },
-    {
-      key: 'kind',
-      header: t('reports.columns.kind'),
-      from: 980,
-      cell: ({ kind }) => t(`reports.kinds.${kind}`),
-    },
-    ...sums,
-  ];
+  };
+  const kind: PlainColumn<ReportCampaign> = {
+    key: 'kind',
+    header: t('reports.columns.kind'),
+    from: 980,
+    cell: (campaign) => t(`reports.kinds.${campaign.kind}`),
+  };
+  return [name, ...(campaigns.some(isDrawn) ? [line] : []), ...(kindsDiffer ? [kind] : [])];
 }

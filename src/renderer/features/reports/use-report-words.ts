@@ -40,8 +40,9 @@ export function useReportWords() {
         name ?? t(`reports.singles.${kind === 'otp' ? 'otp' : 'reply'}`),
       /** Of what was sent; nothing where nothing was. */
       share: ({ sent, states }: ReportSum) => (sent === 0 ? '–' : format.percent(states.delivered / sent)),
+      /** As the providers told it; a dash where none did. */
       cost: ({ cost }: ReportSum) =>
-        cost.length === 0 ? t('reports.noCost') : format.list(cost.map((money) => format.money(money))),
+        cost.length === 0 ? '–' : format.list(cost.map((money) => format.money(money))),
       /** The engine's keys of a saved table in the window's language. */
       forFile: (report: Report): Record<string, string> => ({
         ...Object.fromEntries(messageStateOrder.map((state) => [`state.${state}`, stateName(state)])),

@@ -13,7 +13,7 @@ export function useSumColumns(before = 0): readonly PlainColumn<ReportSum>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useReportWords();
-  const number = (key: string, header: string, value: (sum: ReportSum) => string, from?: number) =>
+  const cell = (key: string, header: string, value: (sum: ReportSum) => string, from?: number) =>
     ({
       key,
       header,
@@ -22,17 +22,17 @@ export function useSumColumns(before = 0): readonly PlainColumn<ReportSum>[] {
       ...(from === undefined ? {} : { from: from + before }),
     }) as const;
   return [
-    number('sent', t('reports.columns.sent'), ({ sent }) => format.count(sent)),
-    number('share', t('reports.columns.share'), (sum) => words.share(sum)),
-    number(
+    cell('sent', t('reports.columns.sent'), ({ sent }) => format.count(sent)),
+    cell('share', t('reports.columns.share'), (sum) => words.share(sum)),
+    cell(
       'undelivered',
       words.stateName('undelivered'),
       ({ states }) => format.count(states.undelivered + states.expired),
       900,
     ),
-    number('failed', words.stateName('failed'), ({ states }) => format.count(states.failed)),
-    number('unknown', words.stateName('unknown'), ({ states }) => format.count(states.unknown), 820),
-    number('parts', t('reports.columns.parts'), ({ parts }) => format.count(parts), 720),
-    number('cost', t('reports.columns.cost'), (sum) => words.cost(sum)),
+    cell('failed', words.stateName('failed'), ({ states }) => format.count(states.failed)),
+    cell('unknown', words.stateName('unknown'), ({ states }) => format.count(states.unknown), 820),
+    cell('parts', t('reports.columns.parts'), ({ parts }) => format.count(parts), 720),
+    cell('cost', t('reports.columns.cost'), (sum) => words.cost(sum)),
   ];
 }

@@ -1,13 +1,7 @@
 import { BarChart } from '@mantine/charts';
+import { chartMargin, timeAxis, valueAxis } from './axes.ts';
 import classes from './Chart.module.css';
-
-/** What one colour of the bars stands for. */
-export interface BarSeries {
-  readonly key: string;
-  readonly label: string;
-  /** A CSS colour, as `var(--delivered-fill)`. */
-  readonly color: string;
-}
+import { ChartLegend, type LegendEntry } from './ChartLegend.tsx';
 
 /** One bar: its label below, and the value of each series. */
 export interface Bar {
@@ -18,7 +12,8 @@ export interface Bar {
 interface DayBarsProps {
   /** What the chart shows, in words: all of it for who does not see it, so say the sums. */
   label: string;
-  series: readonly BarSeries[];
+  /** What each colour of the bars stands for, the lowest first. */
+  series: readonly Omit<LegendEntry, 'value'>[];
   bars: readonly Bar[];
   format: (value: number) => string;
   /** Whether there is anything between one and two: of money there is, of messages not. */
@@ -31,6 +26,7 @@ const WIDEST_BAR = 44;
 
 /** Bars in the order of time, with what they are made of one on the other. */
 export function DayBars({ label, series, bars, format, fractions = false, height = 240 }: DayBarsProps) {
+  const heights = bars.map(({ values }) => series.reduce((sum, { key }) => sum + (values[key] ?? 0), 0));
   return (
     <figure aria-label={label} className={classes.chart}>
       <div aria-hidden>
@@ -39,17 +35,21 @@ export function DayBars({ label, series, bars, format, fractions = false, height
           data={bars.map((bar) => ({ ...bar.values, label: bar.label }))}
           dataKey="label"
           type="stacked"
-          series={series.map(({ key, label: name, color }) => ({ name: key, label: name, color }))}
+          series={series.map(({ key, label: name, fill }) => ({ name: key, label: name, color: fill }))}
           valueFormatter={format}
-          withLegend={series.length > 1}
-          legendProps={{ verticalAlign: 'bottom' }}
           maxBarWidth={WIDEST_BAR}
           tickLine="none"
           accessibilityLayer={false}
           barProps={{ isAnimationActive: false }}
-          xAxisProps={{ minTickGap: 16 }}
-          yAxisProps={{ width: 64, allowDecimals: fractions }}
+          barChartProps={{ margin: chartMargin }}
+          xAxisProps={timeAxis}
+          yAxisProps={valueAxis(Math.max(...heights), fractions)}
         />
+        {series.length > 1 && (
+          <div className={classes.legend}>
+            <ChartLegend entries={series} />
+          </div>
+        )}
       </div>
     </figure>
   );

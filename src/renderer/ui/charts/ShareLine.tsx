@@ -1,4 +1,5 @@
 import { LineChart } from '@mantine/charts';
+import { chartMargin, shareAxis, timeAxis } from './axes.ts';
 import classes from './Chart.module.css';
 
 interface ShareLineProps {
@@ -30,8 +31,9 @@ export function ShareLine({ label, name, points, format, color, height = 200 }: 
           accessibilityLayer={false}
           lineProps={{ isAnimationActive: false }}
           dotProps={{ r: 2.5 }}
-          xAxisProps={{ minTickGap: 16 }}
-          yAxisProps={{ width: 56, domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] }}
+          lineChartProps={{ margin: chartMargin }}
+          xAxisProps={timeAxis}
+          yAxisProps={shareAxis}
         />
       </div>
     </figure>

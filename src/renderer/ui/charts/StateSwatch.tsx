@@ -1,6 +1,6 @@
 import type { MessageState } from '../../../shared/message.ts';
 import { stateFill } from './StatePatterns.tsx';
-import classes from './StateSwatch.module.css';
+import { Swatch } from './Swatch.tsx';
 
 interface StateSwatchProps {
   state: MessageState;
@@ -8,11 +8,7 @@ interface StateSwatchProps {
   stretch?: boolean;
 }
 
-/** A piece of a state's colour and pattern: in a bar, or in the legend that explains it. */
+/** A piece of a state's colour and pattern. */
 export function StateSwatch({ state, stretch = false }: StateSwatchProps) {
-  return (
-    <svg aria-hidden className={classes.swatch} data-stretch={stretch || undefined}>
-      <rect width="100%" height="100%" fill={stateFill(state)} />
-    </svg>
-  );
+  return <Swatch fill={stateFill(state)} stretch={stretch} />;
 }

@@ -2,6 +2,7 @@ import { LineChart } from '@mantine/charts';
 import { VisuallyHidden } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { chartMargin, timeAxis, valueAxis } from './axes.ts';
 import classes from './TimeChart.module.css';
 
 /** One line of a `TimeChart`. */
@@ -27,14 +28,12 @@ interface TimeChartProps<Key extends string> {
   height?: number;
 }
 
-/** Fewer points than this make a line too short to see: they get dots. */
-const DOTTED_BELOW = 4;
-
 /** Something over time, as lines; as a table for those who hear it. */
 export function TimeChart<Key extends string>(props: TimeChartProps<Key>) {
   const { title, summary, points, series, formatTime, formatValue, height = 190 } = props;
   const { t } = useTranslation();
   const heading = useId();
+  const most = Math.max(...points.flatMap((point) => series.map(({ key }) => point[key])));
 
   return (
     <figure className={classes.chart} aria-labelledby={heading}>
@@ -99,12 +98,12 @@ export function TimeChart<Key extends string>(props: TimeChartProps<Key>) {
           }))}
           curveType="linear"
           strokeWidth={2.25}
-          withDots={points.length < DOTTED_BELOW}
+          withDots={false}
           gridAxis="x"
           tickLine="none"
           valueFormatter={formatValue}
-          xAxisProps={{ tickFormatter: formatTime, minTickGap: 48, interval: 'preserveStartEnd' }}
-          yAxisProps={{ tickFormatter: formatValue, width: 44, allowDecimals: true }}
+          xAxisProps={{ ...timeAxis, tickFormatter: formatTime }}
+          yAxisProps={{ ...valueAxis(most, true), tickFormatter: formatValue }}
           tooltipProps={{
             labelFormatter: (at) => (typeof at === 'number' ? formatTime(at) : null),
             isAnimationActive: false,
@@ -112,7 +111,7 @@ export function TimeChart<Key extends string>(props: TimeChartProps<Key>) {
           tooltipAnimationDuration={0}
           // A chart that runs live would never come to rest.
           lineProps={{ isAnimationActive: false }}
-          lineChartProps={{ accessibilityLayer: false, margin: { left: 0, right: 12, top: 8 } }}
+          lineChartProps={{ accessibilityLayer: false, margin: chartMargin }}
         />
       </div>
     </figure>

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { Report } from '../../../shared/report.ts';
+import { ShareLine } from '../../ui/charts/ShareLine.tsx';
+import { PlainTable } from '../../ui/PlainTable.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { FEWEST_BARS } from './fewest-bars.ts';
+import { SwitchedPanel } from './SwitchedPanel.tsx';
+import { useReportWords } from './use-report-words.ts';
+
+/** How many of the messages arrived, over the time of a report; nothing where that is too short for a line. */
+export function SharePanel({ report }: { report: Report }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useReportWords();
+  const { periods, total } = report;
+  const periodName = words.period(report);
+  const title = t('reports.columns.share');
+  const told = periods.filter(({ sent }) => sent > 0);
+  if (told.length < FEWEST_BARS) return null;
+  return (
+    <SwitchedPanel
+      title={title}
+      table={
+        <PlainTable
+          label={title}
+          rows={told}
+          rowKey={({ startsAt }) => String(startsAt)}
+          columns={[
+            {
+              key: 'period',
+              header: t('reports.columns.period'),
+              cell: ({ startsAt }) => periodName(startsAt),
+            },
+            {
+              key: 'sent',
+              header: t('reports.columns.sent'),
+              align: 'end',
+              cell: ({ sent }) => format.count(sent),
+            },
+            { key: 'share', header: title, align: 'end', cell: (period) => words.share(period) },
+          ]}
+        />
+      }
+      chart={
+        <ShareLine
+          label={t('reports.shareWords', { share: words.share(total) })}
+          name={words.stateName('delivered')}
+          points={periods.map((period) => ({
+            label: periodName(period.startsAt),
+            share: period.sent === 0 ? null : period.states.delivered / period.sent,
+          }))}
+          format={format.percent}
+          color="var(--delivered-fill)"
+        />
+      }
+    />
+  );
+}
