@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'test/gallery',
   outputDir: 'test-results',
   workers: 1,
-  // One test takes all the pictures of a language.
-  timeout: 600_000,
+  // One test takes all the pictures: some five minutes, of which one makes the past.
+  timeout: 1_200_000,
   expect: { timeout: 15_000 },
 });
