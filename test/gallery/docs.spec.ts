@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { test, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { checkout } from '../e2e/support/launch.ts';
+import { ask } from '../e2e/support/page.ts';
 import { campaignScenes } from './scenes/campaigns.ts';
 import { composeScenes } from './scenes/compose.ts';
 import { peopleScenes } from './scenes/people.ts';
-import { arrive, closeStage, openStage, setTheme } from './stage.ts';
+import { arrive, closeStage, openStage, setTheme, type Stage } from './stage.ts';
 
 /** `npm run gallery -- docs`: the pictures that README.md and docs/design.md show, into `docs/images`. */
 const IMAGES = join(checkout, 'docs', 'images');
@@ -34,6 +35,7 @@ test('the pictures of the docs', async () => {
       });
     }
     await test.step('the states in colour and in grey', async () => {
+      await sendWithTrouble(stage);
       await arrive(page, `/campaigns/${campaigns.running}`);
       await setTheme(stage, 'light');
       await showTwice(page, stage.say('messages.filter'));
@@ -44,7 +46,17 @@ test('the pictures of the docs', async () => {
   }
 });
 
-/** Lays the bar, the charts and the legend of a campaign over the screen: as they are, and below them without colour. */
+/** Sends on, until some messages are refused and some uncertain. */
+async function sendWithTrouble({ page, sandbox, accounts, campaigns }: Stage): Promise<void> {
+  sandbox.fault('devsms', 'refuse', 6);
+  sandbox.fault('devsms', 'error-before', 4);
+  await ask(page, 'accounts.setRate', { id: accounts.devsms, rate: 20 });
+  const uncertain = async () => (await ask(page, 'campaigns.get', { id: campaigns.running })).states.unknown;
+  await expect.poll(uncertain, { timeout: 20_000 }).toBe(4);
+  await ask(page, 'accounts.setRate', { id: accounts.devsms, rate: 0.2 });
+}
+
+/** Lays the charts and the legend of a campaign over the screen: as they are, and below them without colour. */
 async function showTwice(page: Page, legend: string): Promise<void> {
   const filter = page.getByRole('group', { name: legend, exact: true });
   await filter.waitFor();
@@ -58,12 +70,13 @@ async function showTwice(page: Page, legend: string): Promise<void> {
       zIndex: '1000',
       display: 'grid',
       alignContent: 'space-evenly',
+      gap: '16px',
       padding: '0 140px',
       background: 'var(--surface-sheet)',
     });
     for (const look of ['none', 'grayscale(1)']) {
       const copy = document.createElement('div');
-      copy.style.filter = look;
+      Object.assign(copy.style, { display: 'grid', gap: '12px', filter: look });
       copy.append(charts.cloneNode(true), fieldset.cloneNode(true));
       board.append(copy);
     }
