@@ -68,14 +68,18 @@ export function CampaignRow({ campaign }: { campaign: Campaign }) {
   );
 }
 
-/** When it starts or ends, in words; null where there is nothing to wait for. */
-function useWhatIsNext({ id, state, scheduledAt }: Campaign): string | null {
+/** When it starts or ends, or why it stands still, in words; null where there is nothing to wait for. */
+function useWhatIsNext({ id, state, scheduledAt, pauseReason }: Campaign): string | null {
   const { t } = useTranslation();
   const format = useFormat();
   const momentWords = useMomentWords();
   const progress = useCall('campaigns.progress', { id }, { enabled: state === 'running' });
   if (state === 'scheduled' && scheduledAt !== null) {
     return t('campaigns.row.starts', { moment: momentWords(scheduledAt) });
+  }
+  // That the operator paused it, the badge says.
+  if (state === 'paused' && pauseReason !== null && pauseReason !== 'operator') {
+    return t(`pauses.${pauseReason}.title`);
   }
   const remainingMs = state === 'running' ? progress.data?.remainingMs : null;
   // Seconds would jump; the last minute is over before it is read.

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { MessageState, StateCounts } from '../../../shared/message.ts';
 import { StateSwatch } from '../../ui/charts/StateSwatch.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { messageStateIcon, messageStateOrder } from './message-state.ts';
+import { messageStateOrder } from './message-state.ts';
 import classes from './StateFilter.module.css';
 
 interface StateFilterProps {
@@ -29,23 +29,19 @@ export function StateFilter({ states, total, value, onChange, fieldset }: StateF
         {t('messages.all')}
         <span className={classes.count}>{format.count(total)}</span>
       </UnstyledButton>
-      {shown.map((state) => {
-        const Icon = messageStateIcon[state];
-        return (
-          <UnstyledButton
-            key={state}
-            className={classes.choice}
-            aria-pressed={value === state}
-            title={t(`messageStates.${state}.meaning`)}
-            onClick={() => onChange(state)}
-          >
-            <StateSwatch state={state} />
-            <Icon size={16} stroke={1.9} aria-hidden style={{ color: `var(--${state}-text)` }} />
-            {t(`messageStates.${state}.label`)}
-            <span className={classes.count}>{format.count(states[state])}</span>
-          </UnstyledButton>
-        );
-      })}
+      {shown.map((state) => (
+        <UnstyledButton
+          key={state}
+          className={classes.choice}
+          aria-pressed={value === state}
+          title={t(`messageStates.${state}.meaning`)}
+          onClick={() => onChange(state)}
+        >
+          <StateSwatch state={state} />
+          {t(`messageStates.${state}.label`)}
+          <span className={classes.count}>{format.count(states[state])}</span>
+        </UnstyledButton>
+      ))}
     </fieldset>
   );
 }
