@@ -24,6 +24,8 @@ export function CampaignReportPage({ id }: { id: number }) {
   const times = useCall('reports.deliveryTimes', { id });
   const { save, saving, button } = useExport(query, report.data);
   const name = campaign.data?.name ?? t('campaigns.one');
+  // Most are over within an hour: the figures have said all then.
+  const isOverTime = report.data !== undefined && report.data.periods.filter(hasGone).length > 1;
   const error = campaign.error ?? report.error;
 
   return (
@@ -31,7 +33,7 @@ export function CampaignReportPage({ id }: { id: number }) {
       title={t('reports.ofCampaign', { name })}
       back={{ to: `/campaigns/${id}`, label: name }}
       aside={campaign.data && <CampaignStateBadge campaign={campaign.data} />}
-      description={report.data && t('reports.zone', { zone: report.data.zone.replaceAll('_', ' ') })}
+      description={isOverTime && t('reports.zone', { zone: report.data.zone.replaceAll('_', ' ') })}
       actions={
         report.data &&
         hasMessages(report.data) && (
@@ -64,7 +66,7 @@ export function CampaignReportPage({ id }: { id: number }) {
           <ReportFigures total={report.data.total} states={campaign.data.states} />
           <ErrorTable errors={report.data.errors} />
           {times.data && <DeliveryTimePanel times={times.data} />}
-          {report.data.periods.filter(hasGone).length > 1 && <ReportCharts report={report.data} />}
+          {isOverTime && <ReportCharts report={report.data} />}
           <PrefixTable prefixes={report.data.prefixes} />
           {report.data.accounts.length > 1 && <AccountTable accounts={report.data.accounts} />}
         </>

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { StateCounts } from '../../../shared/message.ts';
 import type { ReportSum } from '../../../shared/report.ts';
@@ -29,7 +30,7 @@ export function ReportFigures({ total, states = total.states }: ReportFiguresPro
       <div className={classes.figures}>
         <Figure label={t('reports.columns.sent')} value={format.count(total.sent)} />
         <Figure label={t('reports.columns.share')} value={words.share(total)} />
-        {total.cost.length > 0 && <Figure label={t('reports.columns.cost')} value={words.cost(total)} />}
+        <Figure label={t('reports.columns.cost')} value={words.cost(total)} />
         <Figure label={t('reports.columns.parts')} value={format.count(total.parts)} />
       </div>
       {shown.length > 0 && (
@@ -46,6 +47,11 @@ export function ReportFigures({ total, states = total.states }: ReportFiguresPro
             />
           </div>
         </div>
+      )}
+      {total.sent > 0 && total.cost.length === 0 && (
+        <Text size="xs" c="dimmed" mt={12}>
+          {t('reports.costUntold')}
+        </Text>
       )}
     </Card>
   );

@@ -10,11 +10,12 @@ import { useErrorColumns } from './use-error-columns.tsx';
 import { useReportWords } from './use-report-words.ts';
 
 /** By campaign: each leads to its own report. */
-export function CampaignTable({ campaigns }: { campaigns: Report['campaigns'] }) {
+export function CampaignTable({ report }: { report: Report }) {
+  const { campaigns } = report;
   const { t } = useTranslation();
   const format = useFormat();
   const shown = campaigns.filter(hasGone);
-  const columns = useCampaignColumns(shown);
+  const columns = useCampaignColumns(report, shown);
   if (shown.length === 0) return null;
   return (
     <Panel

@@ -123,7 +123,7 @@ export function ReportsPage() {
         <>
           <ReportFigures total={report.data.total} />
           <ReportCharts report={report.data} />
-          <CampaignTable campaigns={report.data.campaigns} />
+          <CampaignTable report={report.data} />
           <ErrorTable errors={report.data.errors} />
           <PrefixTable prefixes={report.data.prefixes} />
           {report.data.accounts.length > 1 && <AccountTable accounts={report.data.accounts} />}

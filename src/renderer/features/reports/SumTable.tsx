@@ -17,12 +17,13 @@ interface SumTableProps<Row extends ReportSum> {
 /** Rows with the numbers that every table of a report has, and what a dash among them means. */
 export function SumTable<Row extends ReportSum>({ columns, before = 0, ...table }: SumTableProps<Row>) {
   const { t } = useTranslation();
-  const sums = useSumColumns(before);
-  const hasUntold = table.rows.some(({ sent, cost }) => sent > 0 && cost.length === 0);
+  const sums = useSumColumns(table.rows, before);
+  const isTold = ({ sent, cost }: ReportSum) => sent === 0 || cost.length > 0;
+  const hasDash = sums.some(({ key }) => key === 'cost') && !table.rows.every(isTold);
   return (
     <div>
       <PlainTable {...table} columns={[...columns, ...sums]} />
-      {hasUntold && (
+      {hasDash && (
         <Text size="xs" c="dimmed" mt={8}>
           {t('reports.costUntold')}
         </Text>

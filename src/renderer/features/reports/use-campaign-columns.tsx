@@ -12,10 +12,12 @@ type ReportCampaign = Report['campaigns'][number];
 
 /** What campaigns are told apart by in a report, with the way to the own report of each. */
 export function useCampaignColumns(
+  report: Report,
   campaigns: readonly ReportCampaign[],
 ): readonly PlainColumn<ReportCampaign>[] {
   const { t } = useTranslation();
-  const { campaignName } = useReportWords();
+  const words = useReportWords();
+  const spanWords = words.periods(report);
   const isDrawn = ({ line }: ReportCampaign) => line.filter((sent) => sent > 0).length >= FEWEST_BARS;
   // Single codes and answers are called so already.
   const kindsDiffer = campaigns.some(({ campaignId, kind }) => campaignId !== null && kind !== 'list');
@@ -24,17 +26,28 @@ export function useCampaignColumns(
     header: t('reports.columns.campaign'),
     cell: (campaign) =>
       campaign.campaignId === null ? (
-        campaignName(campaign)
+        words.campaignName(campaign)
       ) : (
         <Anchor component={Link} href={`/campaigns/${campaign.campaignId}/report`}>
-          {campaignName(campaign)}
+          {words.campaignName(campaign)}
         </Anchor>
       ),
+  };
+  // The same text goes every week, under the same name.
+  const when: PlainColumn<ReportCampaign> = {
+    key: 'when',
+    header: t('reports.columns.period'),
+    from: 760,
+    cell: ({ line }) => {
+      const first = report.periods[line.findIndex((sent) => sent > 0)];
+      const last = report.periods[line.findLastIndex((sent) => sent > 0)];
+      return first && last ? spanWords(first.startsAt, last.startsAt) : '–';
+    },
   };
   const line: PlainColumn<ReportCampaign> = {
     key: 'line',
     header: t('reports.columns.line'),
-    from: 860,
+    from: 980,
     // Hidden from who listens: the campaign's own report says the same in a table.
     cell: (campaign) =>
       isDrawn(campaign) && (
@@ -53,8 +66,8 @@ export function useCampaignColumns(
   const kind: PlainColumn<ReportCampaign> = {
     key: 'kind',
     header: t('reports.columns.kind'),
-    from: 980,
+    from: 1080,
     cell: (campaign) => t(`reports.kinds.${campaign.kind}`),
   };
-  return [name, ...(campaigns.some(isDrawn) ? [line] : []), ...(kindsDiffer ? [kind] : [])];
+  return [name, when, ...(campaigns.some(isDrawn) ? [line] : []), ...(kindsDiffer ? [kind] : [])];
 }

@@ -36,6 +36,11 @@ export function useReportWords() {
         const periods = periodFormat(step, zone);
         return (startsAt: number) => periods.format(startsAt);
       },
+      /** From the first to the last period of those; a single one stands for itself. */
+      periods: ({ step, zone }: Pick<Report, 'step' | 'zone'>) => {
+        const periods = periodFormat(step, zone);
+        return (first: number, last: number) => periods.formatRange(first, last);
+      },
       campaignName: ({ name, kind }: Pick<ReportCampaign, 'name' | 'kind'>) =>
         name ?? t(`reports.singles.${kind === 'otp' ? 'otp' : 'reply'}`),
       /** Of what was sent; nothing where nothing was. */

@@ -7,9 +7,10 @@ import { useReportWords } from './use-report-words.ts';
 /**
  * The numbers that every table of a report has, after what its rows are about.
  *
+ * @param rows what they are about: a cost that no provider told has no column
  * @param before pixels that further columns take, which the less important numbers then make room for
  */
-export function useSumColumns(before = 0): readonly PlainColumn<ReportSum>[] {
+export function useSumColumns(rows: readonly ReportSum[], before = 0): readonly PlainColumn<ReportSum>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useReportWords();
@@ -24,6 +25,7 @@ export function useSumColumns(before = 0): readonly PlainColumn<ReportSum>[] {
   return [
     cell('sent', t('reports.columns.sent'), ({ sent }) => format.count(sent)),
     cell('share', t('reports.columns.share'), (sum) => words.share(sum)),
+    cell('unknown', words.stateName('unknown'), ({ states }) => format.count(states.unknown), 820),
     cell(
       'undelivered',
       words.stateName('undelivered'),
@@ -31,8 +33,9 @@ export function useSumColumns(before = 0): readonly PlainColumn<ReportSum>[] {
       900,
     ),
     cell('failed', words.stateName('failed'), ({ states }) => format.count(states.failed)),
-    cell('unknown', words.stateName('unknown'), ({ states }) => format.count(states.unknown), 820),
     cell('parts', t('reports.columns.parts'), ({ parts }) => format.count(parts), 720),
-    cell('cost', t('reports.columns.cost'), (sum) => words.cost(sum)),
+    ...(rows.some(({ cost }) => cost.length > 0)
+      ? [cell('cost', t('reports.columns.cost'), (sum) => words.cost(sum))]
+      : []),
   ];
 }

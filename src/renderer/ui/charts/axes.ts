@@ -3,8 +3,11 @@ import { getNiceTickValues } from 'recharts';
 /** Lines that can be read at a glance. */
 const MOST_TICKS = 5;
 
-/** Pixels around a chart: half a line above the topmost value, and what the last time reaches over at the right. */
-export const chartMargin = { top: 10, right: 16, bottom: 4, left: 0 };
+/**
+ * Pixels around a chart: half a line above the topmost value, what the last time reaches over at the right, and what
+ * Mantine moves the values to the left by.
+ */
+export const chartMargin = { top: 10, right: 16, bottom: 4, left: 10 };
 
 /** Times at even distances from the first one on, as many as there is room for. */
 export const timeAxis = { interval: 'equidistantPreserveStart', minTickGap: 20 } as const;
