@@ -11,7 +11,11 @@ const PEOPLE = 2500;
 async function startWithPeople() {
   const engine = await startEngine();
   // Nothing is sent: there needs to be nobody at the other end.
-  const made = await prepareCampaign(engine, { baseUrl: 'http://127.0.0.1:9', secret: 'key', people: PEOPLE });
+  const made = await prepareCampaign(engine, {
+    baseUrl: 'http://127.0.0.1:9',
+    secret: 'key',
+    people: PEOPLE,
+  });
   const told: EventPayload<'task.progress'>[] = [];
   engine.app.onEvent((name, payload) => {
     if (name === 'task.progress') told.push(payload as EventPayload<'task.progress'>);
