@@ -88,6 +88,10 @@ export function SavedTemplates<T extends SavedTemplate>({
         ref={saveButton}
         variant="default"
         px="sm"
+        h="auto"
+        mih={36}
+        // In some languages its words take two lines.
+        styles={{ label: { whiteSpace: 'normal' } }}
         disabled={body === null}
         leftSection={<IconDeviceFloppy size={18} aria-hidden />}
         onClick={() => setNaming('new')}
