@@ -222,6 +222,8 @@ test('what a phone has not sent of a finished campaign is asked back', async () 
 });
 
 test('when the engine is gone the page claims and offers nothing', async () => {
+  // The engine is only said to be gone: it must still be sending when the page is looked at.
+  await ask(page, 'accounts.setRate', { id: accountId, rate: 1 });
   const id = await create('Stopped', listId);
   await goTo(page, `/campaigns/${id}`);
   await page.getByRole('button', { name: 'Start sending' }).click();

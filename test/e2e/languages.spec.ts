@@ -57,6 +57,7 @@ test('each setting is saved as it is chosen, and the screens begin with it', asy
       quietHours: { enabled: true, from: 21 * 60, until: 8 * 60 + 30 },
       confirmAbove: 50,
       undoSeconds: 5,
+      testPhone: null,
     });
 
   // What cannot be is said, and not saved.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { type Kaptar, launchKaptar } from './support/launch.ts';
-import { ask, expectAccessible, goTo, importPeople } from './support/page.ts';
+import { ask, expectAccessible, goTo, importPeople, goToStep } from './support/page.ts';
 
 /** The window by keyboard alone: the command palette, the shortcuts and their sheet, and where the focus is. */
 
@@ -50,6 +50,7 @@ test('keys lead to every place, and the focus to its heading', async () => {
 
 test('who types is not interrupted, and a dialog is not left behind', async () => {
   await goTo(window, '/campaigns/new');
+  await goToStep(window, 'Message');
   const text = window.getByRole('textbox', { name: 'Text', exact: true });
   await text.fill('Keldingizmi');
   await text.press('Shift+?');
