@@ -74,7 +74,7 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
         {state === 'scheduled' && scheduledAt !== null && (
           <Figure label={t('estimate.messages')} value={format.count(toSend)} />
         )}
-        {!over && !unanswered && (
+        {!over && !unanswered && standing !== 'stopped' && (
           <div>
             <Figure label={t('live.rate')} value={pace()} />
             {states.queued > 0 && <PaceButton campaign={campaign} />}
