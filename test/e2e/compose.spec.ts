@@ -133,7 +133,7 @@ test('the preview goes through people, the longest first, with the keyboard too'
   await next.click();
   await next.click();
   await expect(preview()).toContainText('Left out, for Qarz is empty.');
-  await preview().getByText('Longest first').click();
+  await preview().getByText('Dearest first').click();
 });
 
 test('how fast it goes is the account’s rate, and is changed on the spot', async () => {

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { cityOfZone } from '../../../shared/zones.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -33,7 +34,7 @@ export function CampaignReportPage({ id }: { id: number }) {
       title={t('reports.ofCampaign', { name })}
       back={{ to: `/campaigns/${id}`, label: name }}
       aside={campaign.data && <CampaignStateBadge campaign={campaign.data} />}
-      description={isOverTime && t('reports.zone', { zone: report.data.zone.replaceAll('_', ' ') })}
+      description={isOverTime && t('reports.zone', { zone: cityOfZone(report.data.zone) })}
       actions={
         report.data &&
         hasMessages(report.data) && (

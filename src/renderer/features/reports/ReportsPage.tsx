@@ -3,6 +3,7 @@ import { IconChartBar } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { cityOfZone } from '../../../shared/zones.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -72,7 +73,7 @@ export function ReportsPage() {
   return (
     <Page
       title={t('reports.title')}
-      description={report.data && t('reports.zone', { zone: report.data.zone.replaceAll('_', ' ') })}
+      description={report.data && t('reports.zone', { zone: cityOfZone(report.data.zone) })}
       actions={
         report.data &&
         hasMessages(report.data) && (
