@@ -1,9 +1,7 @@
 import type { Campaign } from '../../../shared/campaign.ts';
 import type { ParsedInput } from '../../../shared/contract.ts';
-import { AppError } from '../../../shared/errors.ts';
-import { countParts } from '../../../shared/segments.ts';
 import { setSettings } from './settings.ts';
-import { startSingle, type SingleTools } from './single-message.ts';
+import { startText, type SingleTools } from './single-message.ts';
 
 /** Whoever waits for a test looks at the phone now; one that comes later only startles. */
 const TEST_HOLDS_MS = 10 * 60_000;
@@ -16,20 +14,13 @@ export async function sendTest(
   tools: SingleTools,
   { accountId, phone, text }: ParsedInput<'campaigns.sendTest'>,
 ): Promise<Campaign> {
-  if (await tools.store.isOptedOut(phone)) {
-    throw new AppError('conflict', 'This number asked for no more messages. Undo that first.', {
-      reason: 'opted-out',
-    });
-  }
-  const id = await startSingle(tools, {
+  const id = await startText(tools, {
     kind: 'test',
-    name: phone,
     accountId,
-    recipient: phone,
+    phone,
     text,
-    ...countParts(text),
-    otp: null,
-    sendBefore: tools.clock.now() + TEST_HOLDS_MS,
+    holdsMs: TEST_HOLDS_MS,
+    optedOut: 'This number asked for no more messages. Undo that first.',
   });
   await setSettings(tools, { testPhone: phone });
   return tools.store.getCampaign(id);

@@ -1,10 +1,9 @@
 import type { ThreadMessage } from '../../../shared/inbox.ts';
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { countParts } from '../../../shared/segments.ts';
 import { readInbox, type ReceiveTools } from '../queue/receive.ts';
 import { connectAccount } from './accounts.ts';
-import { startSingle, type SingleTools } from './single-message.ts';
+import { startText, type SingleTools } from './single-message.ts';
 import { noSecret, toAppError } from './vendor-account.ts';
 
 export type InboxTools = SingleTools & ReceiveTools;
@@ -30,20 +29,13 @@ export async function reply(
   tools: InboxTools,
   { accountId, phone, text }: ParsedInput<'inbox.reply'>,
 ): Promise<ThreadMessage> {
-  if (await tools.store.isOptedOut(phone)) {
-    throw new AppError('conflict', 'This person asked for no more messages. Undo that first.', {
-      reason: 'opted-out',
-    });
-  }
-  const id = await startSingle(tools, {
+  const id = await startText(tools, {
     kind: 'reply',
-    name: phone,
     accountId,
-    recipient: phone,
+    phone,
     text,
-    ...countParts(text),
-    otp: null,
-    sendBefore: tools.clock.now() + REPLY_HOLDS_MS,
+    holdsMs: REPLY_HOLDS_MS,
+    optedOut: 'This person asked for no more messages. Undo that first.',
   });
   tools.emitter.emit('changed', { topic: 'inbox' });
   const { messages } = await tools.store.listMessages({ campaignId: id, state: null, after: null, limit: 1 });

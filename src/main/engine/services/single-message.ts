@@ -3,6 +3,7 @@ import type { AccountTools } from './accounts.ts';
 import { senderOf } from './routing.ts';
 import type { CampaignOtp } from '../store/campaign-store.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { countParts } from '../../../shared/segments.ts';
 
 export type SingleTools = CampaignTools & AccountTools;
 
@@ -76,4 +77,35 @@ export async function startSingle(
   queue.wake(accountId);
   emitter.emit('changed', { topic: 'campaigns' });
   return id;
+}
+
+/** A text as a person writes it to one number. */
+interface PlainText {
+  readonly kind: 'reply' | 'test';
+  readonly accountId: number;
+  /** E.164. */
+  readonly phone: string;
+  readonly text: string;
+  /** How long it is of use, ms. */
+  readonly holdsMs: number;
+  /** What is said to whoever writes to a number that has opted out. */
+  readonly optedOut: string;
+}
+
+/** Starts a text to one number as it was written. Throws `conflict` where the number has opted out. */
+export async function startText(
+  tools: SingleTools,
+  { kind, accountId, phone, text, holdsMs, optedOut }: PlainText,
+): Promise<number> {
+  if (await tools.store.isOptedOut(phone)) throw new AppError('conflict', optedOut, { reason: 'opted-out' });
+  return startSingle(tools, {
+    kind,
+    name: phone,
+    accountId,
+    recipient: phone,
+    text,
+    ...countParts(text),
+    otp: null,
+    sendBefore: tools.clock.now() + holdsMs,
+  });
 }
