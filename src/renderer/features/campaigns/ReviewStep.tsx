@@ -61,6 +61,17 @@ export function ReviewStep({ composition, preview, onGoTo }: ReviewStepProps) {
   const practice = used.some(({ id, demo }) => demo && shares.some((share) => share.accountId === id));
   const account = used.find(({ id }) => id === (shares[0]?.accountId ?? accountId));
 
+  const isHeldUp = faults.length > 0 || isCounting || !counted;
+  /** What a campaign and a plan have in common. */
+  const written = {
+    name: name.trim(),
+    accountId: accountId ?? 0,
+    listId: list?.id ?? 0,
+    template: draft.template,
+    routing,
+    plainCharacters: draft.plainCharacters,
+  };
+
   return (
     <div className={classes.columns}>
       <Stack gap="lg">
@@ -109,18 +120,13 @@ export function ReviewStep({ composition, preview, onGoTo }: ReviewStepProps) {
     return (
       <StartCampaign
         draft={{
-          name: name.trim(),
-          accountId: accountId ?? 0,
-          listId: list?.id ?? 0,
-          template: draft.template,
-          routing,
-          plainCharacters: draft.plainCharacters,
+          ...written,
           scheduledAt: moment,
           providerHolds: held,
         }}
         messages={counted?.messages ?? 0}
         confirmAbove={confirmAbove}
-        disabled={faults.length > 0 || isCounting || !counted}
+        disabled={isHeldUp}
         onBack={() => onGoTo('when')}
         onCreated={(campaignId) => handOver(campaignId, path)}
       />
@@ -131,16 +137,11 @@ export function ReviewStep({ composition, preview, onGoTo }: ReviewStepProps) {
     return (
       <StartPlan
         wish={{
-          name: name.trim(),
-          accountId: accountId ?? 0,
-          listId: list?.id ?? 0,
-          template: draft.template,
-          routing,
-          plainCharacters: draft.plainCharacters,
+          ...written,
           schedule,
         }}
         list={list?.name ?? ''}
-        disabled={faults.length > 0 || isCounting || !counted}
+        disabled={isHeldUp}
         onBack={() => onGoTo('when')}
         onCreated={composition.forget}
       />
