@@ -1,10 +1,8 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { allWords } from '../shared/all-words.ts';
 import type { Language } from '../shared/language.ts';
-import en from '../shared/locales/en.json';
-import ka from '../shared/locales/ka.json';
-import ru from '../shared/locales/ru.json';
-import uz from '../shared/locales/uz.json';
+import type en from '../shared/locales/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -22,12 +20,7 @@ export async function startWords(language: Language): Promise<void> {
   await words.init({
     lng: language,
     fallbackLng: 'en',
-    resources: {
-      en: { translation: en },
-      uz: { translation: uz },
-      ru: { translation: ru },
-      ka: { translation: ka },
-    },
+    resources: allWords,
     // React escapes already; twice would show `&amp;` in names.
     interpolation: { escapeValue: false },
   });

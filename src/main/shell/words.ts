@@ -1,9 +1,7 @@
 import { createInstance, type TFunction } from 'i18next';
+import { allWords } from '../../shared/all-words.ts';
 import type { Language } from '../../shared/language.ts';
-import en from '../../shared/locales/en.json';
-import ka from '../../shared/locales/ka.json';
-import ru from '../../shared/locales/ru.json';
-import uz from '../../shared/locales/uz.json';
+import type en from '../../shared/locales/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -31,12 +29,7 @@ export function shellWords(language: Language): Words {
     lng: language,
     fallbackLng: 'en',
     initAsync: false,
-    resources: {
-      en: { translation: en },
-      uz: { translation: uz },
-      ru: { translation: ru },
-      ka: { translation: ka },
-    },
+    resources: allWords,
     interpolation: { escapeValue: false },
   });
   const { t } = i18n;
