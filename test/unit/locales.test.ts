@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Language } from '../../src/shared/language.ts';
+import { cityOfZone } from '../../src/shared/zones.ts';
 
 /** Words as a locale has them: by key, `a.b.c`. */
 type Words = ReadonlyMap<string, string>;
@@ -74,6 +75,17 @@ test('what may be the same everywhere is a key', () => {
 test('English counts with one and other', () => {
   for (const key of pluralKeys(en))
     expect([...en.keys()]).toEqual(expect.arrayContaining([`${key}_one`, `${key}_other`]));
+});
+
+test('each city is the one by which a zone of this system is named', () => {
+  const zones = new Set(Intl.supportedValuesOf('timeZone'));
+  const cities = [...en].filter(([key]) => key.startsWith('cities.'));
+  expect(cities).not.toHaveLength(0);
+  for (const [key, city] of cities) {
+    const zone = key.replace('cities.', '');
+    expect(zones).toContain(zone);
+    expect(city).toBe(cityOfZone(zone));
+  }
 });
 
 describe('the source', () => {

@@ -1,7 +1,7 @@
 import { Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { writeLocalTime } from '../../../shared/local-time.ts';
-import { cityOfZone } from '../../../shared/zones.ts';
+import { useCityName } from '../../ui/use-city-name.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { readOnce, type OnceDraft } from './schedule-draft.ts';
@@ -21,6 +21,7 @@ const MINUTE = 60_000;
 /** One day and one time, by whose clocks, and who keeps the messages until then. */
 export function OnceFields({ schedule, keeper, onChange }: OnceFieldsProps) {
   const { t } = useTranslation();
+  const cityOf = useCityName();
   const format = useFormat();
   const momentWords = useMomentWords();
   const now = useNow(MINUTE);
@@ -51,7 +52,7 @@ export function OnceFields({ schedule, keeper, onChange }: OnceFieldsProps) {
         )}
         {read?.odd && isAhead && (
           <Text component="span" c="dimmed">
-            {t(`compose.when.odd.${read.odd}`, { clock, place: cityOfZone(zone) })}
+            {t(`compose.when.odd.${read.odd}`, { clock, place: cityOf(zone) })}
           </Text>
         )}
       </output>

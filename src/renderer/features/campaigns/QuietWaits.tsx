@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { QuietWait } from '../../../shared/campaign.ts';
-import { cityOfZone } from '../../../shared/zones.ts';
+import { useCityName } from '../../ui/use-city-name.ts';
 import { useFormat } from '../../ui/use-format.ts';
 
 /** Places that are named one by one; the rest are told together. */
@@ -11,6 +11,7 @@ const NAMED = 3;
 export function QuietWaits({ waits }: { waits: readonly QuietWait[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const cityOf = useCityName();
   const named = waits.length > NAMED + 1 ? waits.slice(0, NAMED) : waits;
   const rest = waits.slice(named.length);
   const others = rest.reduce((sum, { messages }) => sum + messages, 0);
@@ -24,7 +25,7 @@ export function QuietWaits({ waits }: { waits: readonly QuietWait[] }) {
             count: messages,
             number: format.count(messages),
             clock: format.clockIn(until, zone),
-            place: cityOfZone(zone),
+            place: cityOf(zone),
           })}
         </Text>
       ))}

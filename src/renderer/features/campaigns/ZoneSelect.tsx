@@ -1,7 +1,8 @@
 import { Select } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cityOfZone, countriesOfZone } from '../../../shared/zones.ts';
+import { countriesOfZone } from '../../../shared/zones.ts';
+import { useCityName } from '../../ui/use-city-name.ts';
 
 interface ZoneSelectProps {
   /** Whose clocks, where it is not plain from what stands around. */
@@ -18,7 +19,8 @@ const MOST_SHOWN = 50;
 /** Whose clocks tell the time: found by a city or a country. */
 export function ZoneSelect({ label, value, onChange, ...hints }: ZoneSelectProps) {
   const { t, i18n } = useTranslation();
-  const options = useMemo(() => listZones(i18n.language, value), [i18n.language, value]);
+  const cityOf = useCityName();
+  const options = useMemo(() => listZones(i18n.language, value, cityOf), [i18n.language, value, cityOf]);
   return (
     <Select
       label={label ?? t('zone.label')}
@@ -35,13 +37,13 @@ export function ZoneSelect({ label, value, onChange, ...hints }: ZoneSelectProps
 }
 
 /** Every zone with its city, its first country and how far it is from Greenwich, by city. */
-function listZones(language: string, chosen: string) {
+function listZones(language: string, chosen: string, cityOf: (zone: string) => string) {
   const countries = new Intl.DisplayNames(language, { type: 'region' });
   const zones = new Set([...Intl.supportedValuesOf('timeZone'), chosen]);
   return [...zones]
     .map((zone) => {
       const [country] = countriesOfZone(zone);
-      const parts = [cityOfZone(zone), country && countries.of(country), offsetOf(zone)];
+      const parts = [cityOf(zone), country && countries.of(country), offsetOf(zone)];
       return { value: zone, label: parts.filter((part) => part !== undefined).join(' · ') };
     })
     .toSorted((a, b) => a.label.localeCompare(b.label, language));

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { cityOfZone } from '../../../shared/zones.ts';
+import { useCityName } from '../../ui/use-city-name.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ownZone } from './schedule-draft.ts';
@@ -15,11 +15,12 @@ const MINUTE = 60_000;
 export function useMomentWords() {
   const { t } = useTranslation();
   const format = useFormat();
+  const cityOf = useCityName();
   const now = useNow(EVERY);
   return (moment: number, zone = ownZone()): string => {
     const clock = format.clockIn(moment, zone);
     const day = format.dateIn(moment, zone);
-    const place = cityOfZone(zone);
+    const place = cityOf(zone);
     if (moment <= now) return t('moments.now');
     const left =
       moment - now < MINUTE ? t('moments.lessThanMinute') : format.duration(toMinutes(moment - now));

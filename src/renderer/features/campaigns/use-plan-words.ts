@@ -1,17 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import type { PlanSchedule } from '../../../shared/plan.ts';
-import { cityOfZone } from '../../../shared/zones.ts';
+import { useCityName } from '../../ui/use-city-name.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useWeekdays } from './use-weekdays.ts';
 
 /** When a plan comes, in one sentence: `Every Monday at 10:00 in Tashkent, until 31 December 2026.` */
 export function usePlanWords() {
   const { t } = useTranslation();
+  const cityOf = useCityName();
   const format = useFormat();
   const weekdays = useWeekdays('long');
   return (schedule: PlanSchedule): string => {
     const { minute, zone, end } = schedule;
-    const at = t('plan.at', { clock: format.minuteOfDay(minute), place: cityOfZone(zone) });
+    const at = t('plan.at', { clock: format.minuteOfDay(minute), place: cityOf(zone) });
     const when = rhythmWords(schedule, at);
     switch (end.kind) {
       case 'never':

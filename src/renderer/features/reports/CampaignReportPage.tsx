@@ -1,12 +1,12 @@
 import { Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { cityOfZone } from '../../../shared/zones.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { useCityName } from '../../ui/use-city-name.ts';
 import { CampaignStateBadge } from '../campaigns/CampaignStateBadge.tsx';
 import { DeliveryTimePanel } from './DeliveryTimePanel.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
@@ -19,6 +19,7 @@ import { ExportProgress, useExport } from './use-export.tsx';
 /** One campaign: what became of its messages, how fast they arrived, what went wrong and what they cost. */
 export function CampaignReportPage({ id }: { id: number }) {
   const { t } = useTranslation();
+  const cityOf = useCityName();
   const query = { from: null, to: null, accountId: null, campaignId: id };
   const campaign = useCall('campaigns.get', { id });
   const report = useCall('reports.get', query);
@@ -34,7 +35,7 @@ export function CampaignReportPage({ id }: { id: number }) {
       title={t('reports.ofCampaign', { name })}
       back={{ to: `/campaigns/${id}`, label: name }}
       aside={campaign.data && <CampaignStateBadge campaign={campaign.data} />}
-      description={isOverTime && t('reports.zone', { zone: cityOfZone(report.data.zone) })}
+      description={isOverTime && t('reports.zone', { zone: cityOf(report.data.zone) })}
       actions={
         report.data &&
         hasMessages(report.data) && (

@@ -3,12 +3,12 @@ import { IconChartBar } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { cityOfZone } from '../../../shared/zones.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { useCityName } from '../../ui/use-city-name.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import { hasMessages } from './has-messages.ts';
 import { ReportCharts } from './ReportCharts.tsx';
@@ -25,6 +25,7 @@ const EVERYTHING = { from: null, to: null, accountId: null, campaignId: null };
 /** What was sent over a time, and what became of it. */
 export function ReportsPage() {
   const { t } = useTranslation();
+  const cityOf = useCityName();
   const [time, setTime] = useState(() => timeAt('month'));
   const [accountId, setAccountId] = useState<number | null>(null);
   const [campaignId, setCampaignId] = useState<number | null>(null);
@@ -73,7 +74,7 @@ export function ReportsPage() {
   return (
     <Page
       title={t('reports.title')}
-      description={report.data && t('reports.zone', { zone: cityOfZone(report.data.zone) })}
+      description={report.data && t('reports.zone', { zone: cityOf(report.data.zone) })}
       actions={
         report.data &&
         hasMessages(report.data) && (
