@@ -252,7 +252,12 @@ describe('a plan that keeps dates', () => {
 
   test('the survey tells what can be read, and who is first', async () => {
     const { call, wish } = await onFriday();
-    const survey = await call('plans.dates', { listId: wish.listId, field: 'born', zone: 'Asia/Tashkent' });
+    const survey = await call('plans.dates', {
+      listId: wish.listId,
+      field: 'born',
+      minute: 10 * 60,
+      zone: 'Asia/Tashkent',
+    });
     expect(survey).toEqual({
       people: 3,
       readable: 2,
@@ -265,6 +270,26 @@ describe('a plan that keeps dates', () => {
         { name: 'N', phone: BOBUR, date: '2026-11-29', sendOn: '2026-11-29' },
       ],
     });
+  });
+
+  test('a day whose time has passed is not promised any more', async () => {
+    const { call, clock, wish } = await onFriday();
+    const next = async (daysBefore: number) => {
+      const question = {
+        listId: wish.listId,
+        field: 'born',
+        minute: 10 * 60,
+        zone: 'Asia/Tashkent',
+        daysBefore,
+      };
+      return (await call('plans.dates', question)).next.map(({ date }) => date);
+    };
+    clock.set(inTashkent('2026-11-28T09:59'));
+    expect(await next(0)).toEqual(['2026-11-28', '2026-11-29']);
+    expect(await next(1)).toEqual(['2026-11-29', '2027-11-28']);
+    clock.set(inTashkent('2026-11-28T10:00'));
+    expect(await next(0)).toEqual(['2026-11-29', '2027-11-28']);
+    expect(await next(1)).toEqual(['2027-11-28', '2027-11-29']);
   });
 
   test('a column that the list does not have is refused', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Routing } from '../campaign.ts';
 import { DateOrder, MOST_DAYS_BEFORE, Plan, PlanRun, PlanSchedule } from '../plan.ts';
+import { minuteOfDay } from '../settings.ts';
 import { call, nothing, byId, pageLimit } from './call.ts';
 
 const wish = z.object({
@@ -64,6 +65,8 @@ export const planCalls = {
       /** Null: as the values tell. */
       order: DateOrder.nullable().default(null),
       daysBefore: z.int().min(0).max(MOST_DAYS_BEFORE).default(0),
+      /** When the text goes: a day whose time has passed is over. */
+      minute: minuteOfDay,
       /** IANA: where today is. */
       zone: z.string(),
     }),

@@ -42,12 +42,13 @@ type Upcoming = CallOutput<'plans.dates'>['next'][number];
 /** Looks through a column of a list: how many dates can be read, in which order, and whose is next. */
 export async function surveyDates(
   { store, clock }: { readonly store: Store; readonly clock: { now(): number } },
-  { listId, field, order, daysBefore, zone }: ParsedInput<'plans.dates'>,
+  { listId, field, order, daysBefore, minute, zone }: ParsedInput<'plans.dates'>,
 ): Promise<CallOutput<'plans.dates'>> {
   const read = createFieldReader(field);
-  const today = DateTime.fromMillis(clock.now(), { zone });
+  const now = DateTime.fromMillis(clock.now(), { zone });
+  const isOverToday = now.hour * 60 + now.minute >= minute;
   // The first date that a message can still be sent for.
-  const from = today.plus({ days: daysBefore }).toISODate() ?? '';
+  const from = now.plus({ days: daysBefore + (isOverToday ? 1 : 0) }).toISODate() ?? '';
   const guessing = createOrderGuess();
   const byOrder = { 'day-first': createSurvey(from), 'month-first': createSurvey(from) };
   let people = 0;

@@ -10,7 +10,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { DateSurveyNote } from './DateSurveyNote.tsx';
 import { PlanClockFields } from './PlanClockFields.tsx';
 import { PlanSentence } from './PlanSentence.tsx';
-import type { DatesDraft } from './schedule-draft.ts';
+import { readMinute, type DatesDraft } from './schedule-draft.ts';
 import classes from './ScheduleFields.module.css';
 
 interface DatesFieldsProps {
@@ -30,7 +30,7 @@ const LEAP_YEAR = 2024;
 export function DatesFields({ schedule, listId, fields, onChange }: DatesFieldsProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { field, order, daysBefore, zone } = schedule;
+  const { field, order, daysBefore, time, zone } = schedule;
   const columns = fields.filter((name) => !NO_DATES.includes(fieldKey(name)));
   const survey = useCall(
     'plans.dates',
@@ -39,6 +39,8 @@ export function DatesFields({ schedule, listId, fields, onChange }: DatesFieldsP
       field: field ?? '',
       order,
       daysBefore: typeof daysBefore === 'number' ? daysBefore : 0,
+      // Until a time is chosen today does not count.
+      minute: readMinute(time) ?? 0,
       zone,
     },
     { enabled: listId !== null && field !== null, keepLast: true },

@@ -87,10 +87,10 @@ export function readOnce(schedule: ScheduleDraft): LocalMoment | null {
 
 /** What the engine takes for a plan; null while something is missing. */
 export function readPlan(schedule: PlanDraft): PlanSchedule | null {
-  const [hour, minute] = schedule.time.split(':').map(Number);
+  const minute = readMinute(schedule.time);
   const end = readEnd(schedule.end);
-  if (hour === undefined || minute === undefined || Number.isNaN(hour + minute) || !end) return null;
-  const clock = { minute: hour * 60 + minute, zone: schedule.zone, end };
+  if (minute === null || !end) return null;
+  const clock = { minute, zone: schedule.zone, end };
   if (schedule.kind === 'dates') {
     const { field, order, daysBefore } = schedule;
     if (field === null || order === null || typeof daysBefore !== 'number') return null;
@@ -98,6 +98,14 @@ export function readPlan(schedule: PlanDraft): PlanSchedule | null {
   }
   const rhythm = readRhythm(schedule);
   return rhythm && { kind: 'repeat', rhythm, ...clock };
+}
+
+/** The minute of the day of a time (`HH:mm`); null while there is none. */
+export function readMinute(time: string): number | null {
+  const [hour, minute] = time.split(':').map(Number);
+  return hour === undefined || minute === undefined || Number.isNaN(hour + minute)
+    ? null
+    : hour * 60 + minute;
 }
 
 function readRhythm({ every, weekdays, monthDay }: RepeatDraft): Rhythm | null {
