@@ -138,7 +138,7 @@ async function makeRunning(page: Page, accountId: number, listId: number): Promi
 
 async function makePlans(page: Page, accountId: number, listId: number): Promise<number> {
   // Never today: what a plan makes would be in the pictures.
-  const weekdays = [1, 4].map((ahead) => ((new Date().getDay() + ahead + 6) % 7) + 1);
+  const weekdays = [1, 4].map((ahead) => ((new Date().getDay() + ahead + 6) % 7) + 1).toSorted();
   const clock = { minute: 10 * 60, zone: 'Asia/Tashkent', end: { kind: 'never' } } as const;
   const { id } = await ask(page, 'plans.create', {
     name: 'Haftalik yangiliklar',

@@ -4,10 +4,10 @@ import { controls, type Scene } from './scene.ts';
 
 /** Curly quotes, Uzbek's own apostrophe, a dash and an ellipsis: each makes the text Unicode for nothing. */
 const COSTLY =
-  'Hurmatli <name>! “Choyxona” doʻkonida kuzgi chegirma — barcha choylarga 20 foiz, faqat yakshanbagacha. Sizni kutamiz…';
+  'Hurmatli <name>! “Shifo” dorixonasida kuzgi chegirma — koʻz tomchilariga 20 foiz, faqat yakshanbagacha. Sizni kutamiz…';
 
 const PLAIN =
-  'Hurmatli <name>! "Choyxona" do\'konida kuzgi chegirma: barcha choylarga 20 foiz, faqat yakshanbagacha.';
+  'Hurmatli <name>! "Shifo" dorixonasida kuzgi chegirma: ko\'z tomchilariga 20 foiz, faqat yakshanbagacha.';
 
 /** A new campaign, step by step. */
 export const composeScenes: readonly Scene[] = [
@@ -63,12 +63,12 @@ export const composeScenes: readonly Scene[] = [
 async function open(stage: Stage, text: string): Promise<void> {
   const { page, lists, say } = stage;
   await arrive(page, `/campaigns/new/to/${lists.customers}`);
-  const account = say('compose.account.choice', { name: 'Choyxona', provider: 'DevSMS' });
+  const account = say('compose.account.choice', { name: 'Dorixona', provider: 'DevSMS' });
   await controls(stage).choose('compose.account.label', account);
   await goToStep(stage, 'message');
   await controls(stage).textbox('compose.message.label').fill(text);
   const preview = page.getByRole('region', { name: say('preview.title'), exact: true });
-  await preview.getByText('Choyxona').waitFor();
+  await preview.getByText('Shifo').waitFor();
 }
 
 async function goToStep({ page, say }: Stage, step: ComposeStep): Promise<void> {

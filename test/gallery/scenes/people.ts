@@ -27,6 +27,8 @@ export const peopleScenes: readonly Scene[] = [
       await arrive(stage.page, '/otp');
       await controls(stage).combobox('otp.service.label').fill('Choyxona');
       await controls(stage).radio('otp.purpose.4').press('Space');
+      const preview = stage.page.getByRole('region', { name: stage.say('otp.preview.title'), exact: true });
+      await preview.getByText('Choyxona').waitFor();
     },
   },
   {

@@ -37,6 +37,7 @@ export function useCampaignColumns(
   const when: PlainColumn<ReportCampaign> = {
     key: 'when',
     header: t('reports.columns.period'),
+    width: 'fit',
     from: 760,
     cell: ({ line }) => {
       const first = report.periods[line.findIndex((sent) => sent > 0)];
