@@ -7,7 +7,7 @@ import type { PlanSchedule } from '../../src/shared/plan.ts';
 import { openSandbox } from '../providers/accounts.ts';
 import { createTestClock } from '../support/clock.ts';
 import { startEngine } from '../support/engine.ts';
-import { newCampaign } from '../support/store.ts';
+import { newCampaign, newMessage } from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const inTashkent = (iso: string) => DateTime.fromISO(iso, { zone: 'Asia/Tashkent' }).toMillis();
@@ -177,14 +177,19 @@ describe('a plan that repeats', () => {
     expect(lastRun).toMatchObject({ outcome: 'failed', detail: problem });
   });
 
-  test('an hour that is being made when Kaptar dies is made again, once', async () => {
+  test.each([
+    ['minutes', '2026-11-30T10:05', 'finished'],
+    ['hours', '2026-11-30T13:00', 'paused'],
+  ])('a time that is being made when Kaptar dies is made again %s later, once', async (_, back, state) => {
     const { app, dataDir, clock, plan, sandbox, wish } = await onFriday();
     const { id, nextAt } = await plan(mondays);
     await app.stop();
     // What a crash leaves: a campaign that is still being filled, noted for that time.
+    clock.set(inTashkent('2026-11-30T10:00:01'));
     const store = openStore(dataDir);
     const run = { planId: id, occurrenceAt: nextAt ?? 0 };
     const half = await store.createCampaign(newCampaign(wish.accountId, wish.listId, { run }), clock.now());
+    await store.addMessages(half, [newMessage(wish.accountId, AZIZA)], clock.now());
     await expect(
       store.createCampaign(newCampaign(wish.accountId, wish.listId, { run }), clock.now()),
     ).rejects.toThrow(/UNIQUE/);
@@ -192,14 +197,24 @@ describe('a plan that repeats', () => {
     expect(await store.keepDates(id, half, [{ recipient: AZIZA, year: 2026 }])).toEqual(new Set());
     await store.close();
 
-    clock.set(inTashkent('2026-11-30T10:05'));
+    clock.set(inTashkent(back));
     const again = await startEngine(dataDir, false, clock);
     await again.app.setSecret(wish.accountId, sandbox.token);
     await again.app.start('all');
-    await expect.poll(() => sandbox.ledger, { timeout: 10_000 }).toHaveLength(3);
-    const found = await again.call('plans.runs', { id });
-    expect(found).toMatchObject([{ outcome: 'made' }]);
-    expect(found[0]?.campaign?.id).not.toBe(half);
+    await expect
+      .poll(() => again.call('plans.runs', { id }), { timeout: 10_000 })
+      .toMatchObject([{ outcome: 'made', campaign: { state } }]);
+    const [campaign, ...others] = await again.call('campaigns.list', {});
+    expect(campaign).toMatchObject({ state, total: 3 });
+    expect(campaign?.id).not.toBe(half);
+    expect(others).toEqual([]);
+    expect(sandbox.ledger).toHaveLength(state === 'paused' ? 0 : 3);
+    const after = openStore(dataDir);
+    // The dates that the half campaign had kept are free again.
+    expect(await after.keepDates(id, campaign?.id ?? 0, [{ recipient: AZIZA, year: 2026 }])).toEqual(
+      new Set([AZIZA]),
+    );
+    await after.close();
   });
 });
 

@@ -73,6 +73,8 @@ function runsOf({ schedule }: Plan, due: readonly number[], now: number): Run[] 
 async function makeRun(tools: PlanTools, plan: Plan, { at, dates }: Run): Promise<void> {
   const { store, clock } = tools;
   const { id: planId, listId, name, accountId, routing, template, plainCharacters, schedule } = plan;
+  // Nobody else makes campaigns of plans: one that is half made was cut short.
+  await store.dropHalfMade(planId, at);
   // Kaptar stopped after it was made and before the plan moved on.
   if (await store.findRun(planId, at)) return;
   if (listId === null) throw new AppError('conflict', 'Its list is gone.', { reason: 'no-list' });

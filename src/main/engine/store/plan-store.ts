@@ -30,9 +30,11 @@ export interface PlanStore {
   removePlan(id: number, removedAt: number | null): Promise<void>;
   /** Active plans whose time has come, the oldest first. */
   duePlans(now: number): Promise<Plan[]>;
-  /** The runs of a plan before a time (null: from the newest on), the newest first. */
+  /** The runs of a plan before a time (null: from the newest on), the newest first; without a campaign that is still being made. */
   listRuns(query: { planId: number; before: number | null; limit: number }): Promise<PlanRun[]>;
   findRun(planId: number, occurrenceAt: number): Promise<PlanRun | undefined>;
+  /** Removes the campaign of a time whose making was cut short, and with it that it was noted; nothing of it was ever sent. */
+  dropHalfMade(planId: number, occurrenceAt: number): Promise<void>;
   /** Notes what became of a time without a campaign; each time at most once: false where it is noted already. */
   noteRun(
     run: {

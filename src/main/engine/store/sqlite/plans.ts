@@ -27,7 +27,7 @@ const plan = `SELECT plans.id, plans.name, accountId, accounts.name AS accountNa
 
 const run = `SELECT planRuns.id, occurrenceAt, outcome, detail, campaignId, campaigns.name AS campaignName,
     campaigns.state AS campaignState
-  FROM planRuns LEFT JOIN campaigns ON campaigns.id = campaignId`;
+  FROM planRuns LEFT JOIN campaigns ON campaigns.id = campaignId AND preparedAt IS NOT NULL`;
 
 /** Plans, and what became of each of their times. */
 export function planTable(database: Database): PlanStore {
@@ -59,6 +59,10 @@ export function planTable(database: Database): PlanStore {
   const addRun = database.prepare(
     `INSERT INTO planRuns (planId, occurrenceAt, outcome, detail, at)
      VALUES ($planId, $occurrenceAt, $outcome, $detail, $now) ON CONFLICT DO NOTHING`,
+  );
+  const dropHalfMade = database.prepare<[number, number]>(
+    `DELETE FROM campaigns WHERE preparedAt IS NULL
+       AND id = (SELECT campaignId FROM planRuns WHERE planId = ? AND occurrenceAt = ?)`,
   );
   const dropSkip = database.prepare<[number, number]>(
     "DELETE FROM planRuns WHERE planId = ? AND occurrenceAt = ? AND outcome = 'skipped'",
@@ -106,6 +110,7 @@ export function planTable(database: Database): PlanStore {
       const row = runAt.get(planId, occurrenceAt);
       return row && toRun(row);
     },
+    dropHalfMade: async (planId, occurrenceAt) => void dropHalfMade.run(planId, occurrenceAt),
     noteRun: async (row, now) => addRun.run({ ...row, now }).changes === 1,
     forgetSkip: async (planId, occurrenceAt) => dropSkip.run(planId, occurrenceAt).changes === 1,
     keepDates: async (planId, campaignId, dates) => keep.immediate(planId, campaignId, dates),
