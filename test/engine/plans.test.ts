@@ -132,7 +132,7 @@ describe('a plan that repeats', () => {
   });
 
   test('one time left out, and taken back; the next one comes', async () => {
-    const { call, clock, plan, runs, untilRuns } = await onFriday();
+    const { call, clock, plan, runs, untilRuns, wish } = await onFriday();
     const { id, nextAt } = await plan(daily);
     const occurrenceAt = nextAt ?? 0;
     const skipped = await call('plans.skip', { id, occurrenceAt });
@@ -140,12 +140,27 @@ describe('a plan that repeats', () => {
     await expect(call('plans.skip', { id, occurrenceAt })).rejects.toThrow(/over/);
     expect((await call('plans.unskip', { id, occurrenceAt })).nextAt).toBe(occurrenceAt);
     await call('plans.skip', { id, occurrenceAt });
-    // Paused and resumed before its time, it stays left out.
+    // Paused and resumed, or changed, before its time, it stays left out, and is not told to come.
     await call('plans.pause', { id });
-    expect((await call('plans.resume', { id })).nextAt).toBe(occurrenceAt);
+    expect((await call('plans.resume', { id })).nextAt).toBe(skipped.nextAt);
+    const changed = await call('plans.update', { ...wish, id, schedule: daily });
+    expect(changed.nextAt).toBe(skipped.nextAt);
     clock.set(inTashkent('2026-11-28T10:00:01'));
     await untilRuns(id, 2);
     expect((await runs(id)).map(({ outcome }) => outcome)).toEqual(['made', 'skipped']);
+  });
+
+  test('a time that has come is made, though the plan is changed before that', async () => {
+    const { call, clock, plan, runs, untilRuns, untilSent, wish } = await onFriday();
+    const { id } = await plan(daily);
+    clock.set(inTashkent('2026-11-27T10:00:01'));
+    // Its time is looked at every second, so this comes before.
+    const fridays = { ...mondays, rhythm: { every: 'week', weekdays: [5] } } as const;
+    await call('plans.update', { ...wish, id, template: 'Xayr', schedule: fridays });
+    await untilRuns(id, 1);
+    await untilSent([AZIZA, BOBUR, NINO]);
+    expect(await runs(id)).toMatchObject([{ at: '11-27 10:00', outcome: 'made' }]);
+    expect((await call('plans.get', { id })).nextAt).toBe(inTashkent('2026-12-04T10:00'));
   });
 
   test('while it is paused, or removed, nothing is made; what passed meanwhile does not come', async () => {

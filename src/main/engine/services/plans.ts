@@ -19,16 +19,23 @@ export interface PlanTools extends CampaignTools {
 export async function createPlan(tools: PlanTools, wish: ParsedInput<'plans.create'>): Promise<Plan> {
   const { store, clock } = tools;
   await refuseHopelessPlan(tools, wish);
-  const id = await store.createPlan(wish, activeFrom(wish, 0, clock.now()), clock.now());
+  const standing = activeAt(nextOccurrence(wish.schedule, clock.now()));
+  const id = await store.createPlan(wish, standing, clock.now());
   return changed(tools, id);
 }
 
-/** What was made already stays; a paused plan stays paused, and one that was over goes on where there is a time again. */
+/**
+ * What was made already stays; a paused plan stays paused, and one that was over goes on where there is a time again. A
+ * time that has come, and whose campaign is still to be made, comes with what is new, unless the new times are others.
+ */
 export async function updatePlan(tools: PlanTools, id: number, wish: PlanWish): Promise<Plan> {
   const { store, clock } = tools;
-  const { state, times } = await store.getPlan(id);
   await refuseHopelessPlan(tools, wish);
-  const active = activeFrom(wish, times, clock.now());
+  const { state, times, nextAt } = await store.getPlan(id);
+  const { schedule } = wish;
+  const now = clock.now();
+  const isStillDue = nextAt !== null && nextAt <= now && nextOccurrence(schedule, nextAt - 1) === nextAt;
+  const active = isStillDue ? activeAt(nextAt) : await activeAfter(tools, { id, schedule, times }, now);
   await store.updatePlan(
     id,
     wish,
@@ -55,7 +62,7 @@ export async function resumePlan(tools: PlanTools, id: number): Promise<Plan> {
         reason: 'no-list',
       });
     }
-    await store.movePlan(id, null, activeFrom(plan, plan.times, clock.now()));
+    await store.movePlan(id, null, await activeAfter(tools, plan, clock.now()));
   }
   return changed(tools, id);
 }
@@ -68,7 +75,7 @@ export async function skipRun(tools: PlanTools, id: number, occurrenceAt: number
     throw new AppError('conflict', 'This time is over, or comes no more.', { reason: 'not-next' });
   }
   await store.noteRun({ planId: id, occurrenceAt, outcome: 'skipped', detail: null }, clock.now());
-  await store.movePlan(id, occurrenceAt, standingAfter(plan, plan.times, occurrenceAt));
+  await store.movePlan(id, occurrenceAt, await standingAfter(tools, plan, occurrenceAt));
   return changed(tools, id);
 }
 
@@ -90,27 +97,42 @@ export async function removePlan(tools: PlanTools, id: number): Promise<void> {
   tools.emitter.emit('changed', { topic: 'plans' });
 }
 
-/** As it was before it was removed; a time that passed meanwhile is missed. */
+/** As it was before it was removed; a time that passed meanwhile comes late, as after a start of Kaptar. */
 export async function restorePlan(tools: PlanTools, id: number): Promise<Plan> {
   await tools.store.removePlan(id, null);
   return changed(tools, id);
 }
 
+/** What of a plan tells when it comes. */
+type Timing = Pick<Plan, 'id' | 'schedule' | 'times'>;
+
 /** How a plan stands once its time `after` is over. */
-export function standingAfter(
-  { schedule }: Pick<Plan, 'schedule'>,
-  times: number,
-  after: number,
-): PlanStanding {
-  const { end } = schedule;
-  const nextAt = end.kind === 'after' && times >= end.times ? null : nextOccurrence(schedule, after);
+export async function standingAfter(tools: PlanTools, plan: Timing, after: number): Promise<PlanStanding> {
+  const nextAt = await nextTime(tools, plan, after);
   return { state: nextAt === null ? 'ended' : 'active', nextAt, problem: null };
 }
 
-function activeFrom(plan: Pick<Plan, 'schedule'>, times: number, now: number): PlanStanding {
-  const standing = standingAfter(plan, times, now);
-  if (standing.state === 'active') return standing;
+/** The same, of a plan that is to go on. Throws `conflict` where no time is left. */
+async function activeAfter(tools: PlanTools, plan: Timing, after: number): Promise<PlanStanding> {
+  return activeAt(await nextTime(tools, plan, after));
+}
+
+function activeAt(nextAt: number | null): PlanStanding {
+  if (nextAt !== null) return { state: 'active', nextAt, problem: null };
   throw new AppError('conflict', 'This plan would never come: choose a later end.', { reason: 'plan-over' });
+}
+
+/** Its first time after a moment of which nothing is noted yet: one that was left out is passed over. */
+async function nextTime(
+  { store }: PlanTools,
+  { id, schedule, times }: Timing,
+  after: number,
+): Promise<number | null> {
+  const { end } = schedule;
+  if (end.kind === 'after' && times >= end.times) return null;
+  let time = nextOccurrence(schedule, after);
+  while (time !== null && (await store.findRun(id, time))) time = nextOccurrence(schedule, time);
+  return time;
 }
 
 async function refuseHopelessPlan(tools: PlanTools, { schedule, ...draft }: PlanWish): Promise<void> {
