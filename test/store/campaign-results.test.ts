@@ -257,3 +257,21 @@ test('campaigns are listed by what they are, by a part of their name in any scri
   await store.changeCampaign(spring, ['draft'], 'running', 4000);
   expect(await list({ show: 'running' })).toEqual([spring, campaignId]);
 });
+
+test('what is tried again after a campaign was asked back is not asked back with it', async () => {
+  const store = openTestStore();
+  const { accountId, campaignId } = await runningCampaign(store, 3);
+  const sent = [await sendOne(store, accountId, 2000), await sendOne(store, accountId, 2000)];
+  await refuseOne(store, accountId);
+  await store.finishDone(3000);
+  expect(await store.askBack(campaignId, 4000)).toBe(true);
+  await retryAll(store, campaignId, 5000);
+  const again = await sendOne(store, accountId, 6000);
+  const toWithdraw = async () => {
+    const found = await store.listToWithdraw({ accountId, askedBackSince: 0, after: 0, limit: 10 });
+    return found.map(({ id }) => id);
+  };
+  expect(await toWithdraw()).toEqual(sent);
+  await store.changeCampaign(campaignId, ['running'], 'cancelled', 7000);
+  expect(await toWithdraw()).toEqual([...sent, again]);
+});

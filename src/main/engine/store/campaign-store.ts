@@ -120,7 +120,10 @@ export interface CampaignStore {
    * which nobody knows whether it was taken.
    */
   hasUncertain(accountId: number, recipient: string | null): Promise<boolean>;
-  /** Taken by the provider for campaigns asked back since then, and without a final report; in the order of their ids. */
+  /**
+   * Taken by the provider for campaigns asked back since then, and without a final report; in the order of their ids. Of a
+   * finished campaign only what was taken before it was asked back: the rest was tried again later.
+   */
   listToWithdraw(query: {
     accountId: number;
     askedBackSince: number;

@@ -86,6 +86,7 @@ export function messageTable(
         .join(' UNION ALL ') + ' LIMIT 1',
     )
     .pluck();
+  // What was taken after a finished campaign was asked back, a person had tried again since.
   const accepted = database.prepare<
     { accountId: number; askedBackSince: number; after: number; limit: number },
     { id: number; campaignId: number; providerId: string }
@@ -93,6 +94,7 @@ export function messageTable(
     `SELECT messages.id, campaignId, providerId
      FROM campaigns CROSS JOIN messages ON messages.campaignId = campaigns.id
      WHERE askedBackAt >= $askedBackSince AND messages.state = 'accepted'
+       AND (campaigns.state = 'cancelled' OR acceptedAt <= askedBackAt)
        AND messages.accountId = $accountId AND providerId IS NOT NULL AND messages.id > $after
      ORDER BY messages.id LIMIT $limit`,
   );
