@@ -155,7 +155,7 @@ describe('a plan that repeats', () => {
     const { id } = await plan(daily);
     clock.set(inTashkent('2026-11-27T10:00:01'));
     // Its time is looked at every second, so this comes before.
-    const fridays = { ...mondays, rhythm: { every: 'week', weekdays: [5] } } as const;
+    const fridays: PlanSchedule = { ...mondays, rhythm: { every: 'week', weekdays: [5] } };
     await call('plans.update', { ...wish, id, template: 'Xayr', schedule: fridays });
     await untilRuns(id, 1);
     await untilSent([AZIZA, BOBUR, NINO]);

@@ -69,7 +69,7 @@ test('a file that is no database at all is refused in words, untouched', () => {
   expect(readFileSync(file, 'utf8')).toBe(bytes);
 });
 
-test('a database opens again, and a copy of it too, with what is in it', () => {
+test('a database opens again, and a copy of it too, with what is in it', async () => {
   const folder = temporaryFolder();
   const first = openDatabase(join(folder, 'a.db'));
   first.exec("INSERT INTO lists (name, createdAt) VALUES ('Customers', 1)");
@@ -78,7 +78,7 @@ test('a database opens again, and a copy of it too, with what is in it', () => {
   for (const name of ['b.db', 'a.db']) {
     const again = openDatabase(join(folder, name));
     expect(again.prepare('SELECT name FROM lists').pluck().all()).toEqual(['Customers']);
-    expect(verifyDatabase(again)).toEqual([]);
+    expect(await verifyDatabase(again)).toEqual([]);
     again.close();
   }
 });

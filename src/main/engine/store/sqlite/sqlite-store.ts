@@ -59,7 +59,7 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
     ...templateTable(database),
     ...planTable(database),
     ...settingTable(database),
-    verify: async () => verifyDatabase(database),
+    verify: () => verifyDatabase(database),
     copyTo: (copy, signal) => copyDatabase(file, copy, signal),
     close: async () => void database.close(),
   };

@@ -1,32 +1,49 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MAY_HAVE_GONE } from './attempt-certainty.ts';
 import type { Database } from './database.ts';
 
-/** What the triggers of `messageCounts` should have counted. */
-const COUNTED = `
-  SELECT coalesce(acceptedAt, messages.updatedAt) / 3600000 AS hour, iif(listId IS NULL, 0, campaigns.id) AS campaignId,
-    kind, messages.accountId, substr(recipient, 1, iif(recipient LIKE '+995%', 7, 6)) AS prefix, messages.state,
-    coalesce(errorCode, '') AS errorCode, count(*) AS messages, sum(parts) AS parts, sum(costMicros) AS costMicros
-  FROM messages JOIN campaigns ON campaigns.id = campaignId
-  WHERE messages.state NOT IN ('queued', 'sending', 'cancelled')
-    OR messages.state = 'cancelled' AND acceptedAt IS NOT NULL
-  GROUP BY 1, 2, 3, 4, 5, 6, 7`;
+/**
+ * SQL: how many rows of `kept`, which triggers keep, are not what `counted` counts anew, or the other way round. Each is
+ * read once: of a million messages that takes a second.
+ */
+const differences = (kept: string, counted: string): string => `
+  WITH kept AS MATERIALIZED (${kept}), counted AS MATERIALIZED (${counted})
+  SELECT max((SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)),
+    (SELECT count(*) FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)))`;
 
 /** Each counts the rows that break an invariant; the name says what is wrong. */
 const invariants: Readonly<Record<string, string>> = {
-  'campaigns whose counts do not add up to their messages': `
-    SELECT count(*) FROM (
-      SELECT campaignId, state, encoding, count(*) AS messages, sum(parts) AS parts, sum(costMicros) AS costMicros
-        FROM messages GROUP BY campaignId, state, encoding
-      EXCEPT SELECT campaignId, state, encoding, messages, parts, costMicros FROM campaignCounts)`,
-  'campaigns that count messages which are not there': `
-    SELECT count(*) FROM campaignCounts WHERE messages <> 0 AND NOT EXISTS (
-      SELECT 1 FROM messages WHERE messages.campaignId = campaignCounts.campaignId
-        AND messages.state = campaignCounts.state AND messages.encoding = campaignCounts.encoding)`,
-  'campaigns whose errors do not add up to their messages': `
-    SELECT count(*) FROM (
-      SELECT campaignId, state, errorCode, messages, parts FROM campaignErrors WHERE messages > 0
-      EXCEPT SELECT campaignId, state, errorCode, count(*), sum(parts) FROM messages
-        WHERE errorCode IS NOT NULL GROUP BY campaignId, state, errorCode)`,
+  'counts of campaigns that do not add up to their messages': differences(
+    'SELECT campaignId, state, encoding, messages, parts, costMicros FROM campaignCounts WHERE messages <> 0',
+    `SELECT campaignId, state, encoding, count(*), sum(parts), sum(costMicros) FROM messages
+     GROUP BY campaignId, state, encoding`,
+  ),
+  'counts of errors that do not add up to the messages of their campaign': differences(
+    'SELECT campaignId, state, errorCode, messages, parts FROM campaignErrors WHERE messages <> 0',
+    `SELECT campaignId, state, errorCode, count(*), sum(parts) FROM messages
+     WHERE errorCode IS NOT NULL GROUP BY campaignId, state, errorCode`,
+  ),
+  // What is in line and not counted here would wait for ever while there are quiet hours.
+  'lines of campaigns that do not add up to their messages by place': differences(
+    'SELECT campaignId, accountId, place, queued FROM campaignPlaces WHERE queued <> 0',
+    `SELECT campaignId, accountId, place, count(*) FROM messages WHERE state = 'queued'
+     GROUP BY campaignId, accountId, place`,
+  ),
+  'counts over time that do not add up to the messages': differences(
+    'SELECT * FROM messageCounts WHERE messages <> 0',
+    `SELECT coalesce(acceptedAt, messages.updatedAt) / 3600000, iif(listId IS NULL, 0, campaigns.id), kind,
+       messages.accountId, substr(recipient, 1, iif(recipient LIKE '+995%', 7, 6)), messages.state,
+       coalesce(errorCode, ''), count(*), sum(parts), sum(costMicros)
+     FROM messages JOIN campaigns ON campaigns.id = campaignId
+     WHERE messages.state NOT IN ('queued', 'sending', 'cancelled')
+       OR messages.state = 'cancelled' AND acceptedAt IS NOT NULL
+     GROUP BY 1, 2, 3, 4, 5, 6, 7`,
+  ),
+  'campaigns whose delivery times do not add up to what was delivered': differences(
+    'SELECT campaignId, sum(messages) FROM deliveryTimes GROUP BY campaignId',
+    `SELECT iif(listId IS NULL, 0, campaigns.id), count(*) FROM messages JOIN campaigns ON campaigns.id = campaignId
+     WHERE messages.state = 'delivered' AND acceptedAt IS NOT NULL GROUP BY 1`,
+  ),
   'campaigns whose history does not add up to what was delivered': `
     SELECT count(*) FROM campaigns WHERE listId IS NOT NULL
       AND (SELECT coalesce(sum(delivered), 0) FROM campaignHistory WHERE campaignId = campaigns.id) <>
@@ -39,20 +56,6 @@ const invariants: Readonly<Record<string, string>> = {
         SELECT 1 FROM attempts AS next WHERE next.messageId = attempts.messageId AND next.id > attempts.id)
       GROUP BY messageId
       HAVING refused > (SELECT count(*) FROM retries WHERE retries.messageId = attempts.messageId))`,
-  'campaigns whose line does not add up to its messages by place': `
-    SELECT count(*) FROM (
-      SELECT campaignId, accountId, place, queued FROM campaignPlaces WHERE queued <> 0
-      EXCEPT SELECT campaignId, accountId, place, count(*) FROM messages WHERE state = 'queued'
-        GROUP BY campaignId, accountId, place)`,
-  'counts over time that are missing or too small': `
-    SELECT count(*) FROM (${COUNTED} EXCEPT SELECT * FROM messageCounts)`,
-  'counts over time that are too many or too large': `
-    SELECT count(*) FROM (SELECT * FROM messageCounts WHERE messages <> 0 EXCEPT ${COUNTED})`,
-  'campaigns whose delivery times do not add up to what was delivered': `
-    SELECT count(*) FROM (
-      SELECT iif(listId IS NULL, 0, campaigns.id), count(*) FROM messages JOIN campaigns ON campaigns.id = campaignId
-        WHERE messages.state = 'delivered' AND acceptedAt IS NOT NULL GROUP BY 1
-      EXCEPT SELECT campaignId, sum(messages) FROM deliveryTimes GROUP BY 1)`,
   'messages being sent without exactly one open attempt': `
     SELECT count(*) FROM messages WHERE state = 'sending'
       AND (SELECT count(*) FROM attempts WHERE messageId = messages.id AND closedAt IS NULL) <> 1`,
@@ -76,14 +79,15 @@ const invariants: Readonly<Record<string, string>> = {
     SELECT count(*) FROM messages WHERE state IN ('skipped', 'failed', 'unknown') AND coalesce(error, '') = ''`,
 };
 
-/** The invariants that do not hold, each with its number of rows; empty is good. */
-export function verifyDatabase(database: Database): string[] {
+/** The invariants that do not hold, each with its number of rows; empty is good. Sending has its turn between two of them. */
+export async function verifyDatabase(database: Database): Promise<string[]> {
   const violations: string[] = [];
   const integrity = database.pragma('quick_check', { simple: true }) as string;
   if (integrity !== 'ok') violations.push(`The file is damaged: ${integrity}`);
   const orphans = database.pragma('foreign_key_check') as unknown[];
   if (orphans.length > 0) violations.push(`${orphans.length} rows that point to nothing`);
   for (const [name, sql] of Object.entries(invariants)) {
+    await nextTurn();
     const rows = database.prepare<[], number>(sql).pluck().get() ?? 0;
     if (rows > 0) violations.push(`${rows} ${name}`);
   }
