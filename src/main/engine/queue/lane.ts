@@ -113,7 +113,10 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     const night = await tools.nightWatch();
     const isNight = night && ((place: Place) => night(place, clock.now()) !== null);
     const dueAt = await store.nextDueAt(account.id, isNight);
-    if (dueAt === null || dueAt > clock.now()) return untilNextDue(dueAt);
+    if (dueAt === null || dueAt > clock.now()) {
+      limit = null;
+      return untilNextDue(dueAt);
+    }
     const allowance = await readAllowance(store, account.id, settings, clock.now());
     if (allowance.parts === 0) {
       limit = allowance.limit;
