@@ -1,6 +1,7 @@
 import type { Store } from '../store.ts';
 import { accountTable } from './accounts.ts';
 import { campaignHistoryTable } from './campaign-history.ts';
+import { campaignStateTable } from './campaign-state.ts';
 import { campaignTable } from './campaigns.ts';
 import { claimTable } from './claims.ts';
 import { contactChangeTable } from './contact-changes.ts';
@@ -44,6 +45,7 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
     ...duplicateTable(database),
     ...importTable(database, wallClock),
     ...campaignTable(database),
+    ...campaignStateTable(database),
     ...messageTable(database, changeState),
     ...campaignHistoryTable(database),
     ...messageSearchTable(database),
