@@ -192,6 +192,25 @@ describe('a plan that repeats', () => {
     expect(lastRun).toMatchObject({ outcome: 'failed', detail: problem });
   });
 
+  test('whose list is gone says so, makes nothing, and goes on when the list is back', async () => {
+    const { call, clock, plan, wish, untilRuns } = await onFriday();
+    const { id, listName } = await plan(daily);
+    await call('lists.remove', { id: wish.listId });
+    expect(await call('plans.get', { id })).toMatchObject({ listId: null, listName: null, state: 'active' });
+    clock.set(inTashkent('2026-11-27T10:00:01'));
+    await untilRuns(id, 1);
+    await expect
+      .poll(() => call('plans.get', { id }), { timeout: 10_000 })
+      .toMatchObject({ state: 'paused', problem: 'The list of this plan is gone. Choose another one.' });
+    await expect(call('plans.resume', { id })).rejects.toThrow(/list of this plan is gone/);
+    await call('lists.restore', { id: wish.listId });
+    expect(await call('plans.resume', { id })).toMatchObject({
+      listId: wish.listId,
+      listName,
+      state: 'active',
+    });
+  });
+
   test.each([
     ['minutes', '2026-11-30T10:05', 'finished'],
     ['hours', '2026-11-30T13:00', 'paused'],

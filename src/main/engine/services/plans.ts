@@ -57,11 +57,7 @@ export async function resumePlan(tools: PlanTools, id: number): Promise<Plan> {
   const { store, clock } = tools;
   const plan = await store.getPlan(id);
   if (plan.state !== 'active') {
-    if (plan.listId === null) {
-      throw new AppError('conflict', 'The list of this plan is gone. Choose another one.', {
-        reason: 'no-list',
-      });
-    }
+    if (plan.listId === null) throw noList();
     await store.movePlan(id, null, await activeAfter(tools, plan, clock.now()));
   }
   return changed(tools, id);
@@ -101,6 +97,12 @@ export async function removePlan(tools: PlanTools, id: number): Promise<void> {
 export async function restorePlan(tools: PlanTools, id: number): Promise<Plan> {
   await tools.store.removePlan(id, null);
   return changed(tools, id);
+}
+
+/** A plan without a list can make nothing. */
+export function noList(): AppError {
+  const words = 'The list of this plan is gone. Choose another one.';
+  return new AppError('conflict', words, { reason: 'no-list' });
 }
 
 /** What of a plan tells when it comes. */

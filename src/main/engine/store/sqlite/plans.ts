@@ -20,10 +20,11 @@ interface RunRow {
   campaignState: CampaignState | null;
 }
 
-const plan = `SELECT plans.id, plans.name, accountId, accounts.name AS accountName, routing, listId,
+// A list that was removed can come back: until then the plan has none.
+const plan = `SELECT plans.id, plans.name, accountId, accounts.name AS accountName, routing, lists.id AS listId,
     lists.name AS listName, template, plainCharacters, schedule, state, problem, nextAt, plans.createdAt,
     (SELECT count(*) FROM planRuns WHERE planId = plans.id AND outcome <> 'skipped') AS times
-  FROM plans JOIN accounts ON accounts.id = accountId LEFT JOIN lists ON lists.id = listId`;
+  FROM plans JOIN accounts ON accounts.id = accountId LEFT JOIN lists ON lists.id = listId AND removedAs IS NULL`;
 
 const run = `SELECT planRuns.id, occurrenceAt, outcome, detail, campaignId, campaigns.name AS campaignName,
     campaigns.state AS campaignState
