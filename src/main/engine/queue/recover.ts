@@ -5,8 +5,8 @@ import type { Store } from '../store/store.ts';
 
 /** A campaign that is older than this and still not prepared will not be: the slowest takes a few minutes. */
 const PREPARING_AT_MOST_MS = 3_600_000;
-/** Messages withdrawn in one transaction: a lane waits no longer than that for its next claim. */
-const WITHDRAW_BATCH = 5000;
+/** Messages withdrawn in one transaction: some tens of milliseconds in which no lane can claim. */
+const WITHDRAW_BATCH = 1000;
 
 /**
  * Puts the books right after an unclean stop, before anything is sent: what was on the wire becomes

@@ -23,7 +23,7 @@ import { createRouter, type Sender } from './routing.ts';
 import { createSavings } from './savings.ts';
 import type { Secrets } from './secrets.ts';
 
-/** Contacts rendered and stored in one transaction: a few milliseconds in which no lane can claim. */
+/** Contacts rendered and stored in one transaction: some tens of milliseconds in which no lane can claim. */
 const BATCH = 1000;
 /** More samples than these nobody steps through. */
 const SAMPLES = 20;

@@ -25,6 +25,8 @@ export interface Making {
   readonly choose?:
     ((contacts: readonly Contact[], campaignId: number) => Promise<readonly Contact[]>) | undefined;
   readonly signal?: AbortSignal;
+  /** Told how many of the list were looked at, where somebody waits for it. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
@@ -45,7 +47,9 @@ export async function createCampaign(
   const controller = new AbortController();
   tools.preparing.add(controller);
   try {
-    const id = await prepareCampaign(tools, input, { otp, signal: controller.signal });
+    const onProgress = (done: number, total: number): void =>
+      tools.emitter.emit('task.progress', { task: 'campaigns.prepare', done, total });
+    const id = await prepareCampaign(tools, input, { otp, signal: controller.signal, onProgress });
     if (id === null) throw new Error('A list that is not empty has somebody.');
     return await tools.store.getCampaign(id);
   } finally {
@@ -65,7 +69,7 @@ export function cancelPreparing({ preparing }: MakingTools): void {
 export async function prepareCampaign(
   tools: CampaignTools & DraftTools,
   input: ParsedInput<'campaigns.create'>,
-  { otp = null, run, choose, signal }: Making,
+  { otp = null, run, choose, signal, onProgress }: Making,
 ): Promise<number | null> {
   const { store, clock, emitter } = tools;
   const mask = otp && maskOf(otp.codeLength);
@@ -102,7 +106,7 @@ export async function prepareCampaign(
       });
       if (messages.length > 0) await store.addMessages(id, messages, clock.now());
       looked += members.length;
-      emitter.emit('task.progress', { task: 'campaigns.prepare', done: looked, total });
+      onProgress?.(looked, total);
       signal?.throwIfAborted();
     }
   } catch (error) {

@@ -14,7 +14,7 @@ interface NameRow {
   currency: string | null;
 }
 
-/** What was sent when, counted by the triggers of migration 7; and the messages themselves, for a file. */
+/** What was sent when, counted by the triggers of migration 8; and the messages themselves, for a file. */
 export function messageCountTable(database: Database): ReportStore {
   const columns = `hour, campaignId, ${REST}, messages, parts, costMicros`;
   const page = (order: string, after: string, where: string) =>
