@@ -216,6 +216,33 @@ describe('a plan that repeats', () => {
     });
   });
 
+  test('Kaptar is quit while a long one is made: it does not wait, and makes it after its next start', async () => {
+    const many = Array.from({ length: 8000 }, (_, index) => [`+99890${2_000_000 + index}`, ''] as const);
+    const { app, call, dataDir, clock, plan, sandbox, wish } = await onFriday(Object.fromEntries(many));
+    const { id, nextAt } = await plan(daily);
+    clock.set(inTashkent('2026-11-27T10:00:01'));
+    // Noted, and not to be seen yet.
+    const isBeingMade = expect.objectContaining({ outcome: 'made', campaign: null });
+    await expect
+      .poll(() => call('plans.runs', { id }), { timeout: 10_000, interval: 20 })
+      .toEqual([isBeingMade]);
+    await app.stop();
+    const store = openStore(dataDir);
+    expect(await store.findRun(id, nextAt ?? 0)).toBeUndefined();
+    expect((await store.getPlan(id)).nextAt).toBe(nextAt);
+    await store.close();
+
+    const again = await startEngine(dataDir, false, clock);
+    await again.app.setSecret(wish.accountId, sandbox.token);
+    await again.app.start('all');
+    await expect
+      .poll(() => again.call('plans.runs', { id }), { timeout: 20_000 })
+      .toMatchObject([{ outcome: 'made', campaign: { name: 'News · 2026-11-27' } }]);
+    const [campaign] = await again.call('campaigns.list', {});
+    expect(campaign?.total).toBe(8000);
+    await again.call('campaigns.cancel', { id: campaign?.id ?? 0 });
+  });
+
   test.each([
     ['minutes', '2026-11-30T10:05', 'finished'],
     ['hours', '2026-11-30T13:00', 'paused'],

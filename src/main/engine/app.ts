@@ -163,6 +163,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     options.checkOutputs ?? false,
   );
   let plans: Poll | null = null;
+  const stopping = new AbortController();
   let releaseLock: (() => void) | null = null;
 
   return {
@@ -193,10 +194,13 @@ export async function createApp(options: AppOptions): Promise<App> {
       await queue.start(accountIds);
       backups.start();
       // Whoever sends for one campaign only, as a command does, ends with it: plans need an engine that stays.
-      if (accountIds === 'all') plans = startPoll('plans', PLANS_EVERY, () => runDuePlans(tools), log);
+      if (accountIds !== 'all') return;
+      const planTools = { ...tools, stopping: stopping.signal };
+      plans = startPoll('plans', PLANS_EVERY, () => runDuePlans(planTools), log);
     },
     serve: (accountId) => queue.serve(accountId),
     async stop() {
+      stopping.abort();
       await backups.stop();
       await callbackListener.close();
       await plans?.stop();

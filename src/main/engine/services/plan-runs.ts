@@ -17,15 +17,22 @@ interface Run {
   readonly dates: readonly string[] | null;
 }
 
+interface RunTools extends PlanTools {
+  readonly log: Log;
+  /** Kaptar stops: what is being made is dropped, and made anew after the next start. */
+  readonly stopping: AbortSignal;
+}
+
 /**
  * Makes the campaigns of plans whose time has come. Each time is noted before its campaign is filled, and advancing the
  * plan comes last: whatever is cut short is done again from its beginning, and nothing twice.
  */
-export async function runDuePlans(tools: PlanTools & { readonly log: Log }): Promise<void> {
+export async function runDuePlans(tools: RunTools): Promise<void> {
   for (const plan of await tools.store.duePlans(tools.clock.now())) {
     try {
       await runPlan(tools, plan);
     } catch (error) {
+      if (tools.stopping.aborted) return;
       if (!(error instanceof AppError)) {
         // The next look tries again; one plan's trouble is not the others'.
         tools.log.error('plans.run', error, { plan: plan.id });
@@ -37,7 +44,7 @@ export async function runDuePlans(tools: PlanTools & { readonly log: Log }): Pro
   }
 }
 
-async function runPlan(tools: PlanTools, plan: Plan): Promise<void> {
+async function runPlan(tools: RunTools, plan: Plan): Promise<void> {
   const { store, clock } = tools;
   const { id, nextAt, schedule } = plan;
   if (nextAt === null) return;
@@ -71,7 +78,7 @@ function runsOf({ schedule }: Plan, due: readonly number[], now: number): Run[] 
   return [...together, ...inTime.map((at) => ({ at, dates: [dateOf(at)] }))];
 }
 
-async function makeRun(tools: PlanTools, plan: Plan, { at, dates }: Run): Promise<void> {
+async function makeRun(tools: RunTools, plan: Plan, { at, dates }: Run): Promise<void> {
   const { store, clock } = tools;
   const { id: planId, listId, name, accountId, routing, template, plainCharacters, schedule } = plan;
   // Nobody else makes campaigns of plans: one that is half made was cut short.
@@ -85,7 +92,7 @@ async function makeRun(tools: PlanTools, plan: Plan, { at, dates }: Run): Promis
   const made = await prepareCampaign(
     tools,
     { ...draft, plainCharacters, providerHolds: false },
-    { run: { planId, occurrenceAt: at }, choose },
+    { run: { planId, occurrenceAt: at }, choose, signal: tools.stopping },
   ).catch((error: unknown) => {
     // A list may be empty one day and full the next.
     if (error instanceof AppError && error.details?.['reason'] === 'empty-list') return null;
