@@ -373,6 +373,25 @@ describe('a plan that keeps dates', () => {
     expect(await next(1)).toEqual(['2027-11-28', '2027-11-29']);
   });
 
+  test('whose column is gone pauses and says so: nobody would get anything any more', async () => {
+    const { call, clock, dataDir, plan, untilRuns } = await onFriday({});
+    const store = openStore(dataDir);
+    await store.beginImport();
+    await store.stageContacts([{ phone: AZIZA, name: 'N', fields: {} }]);
+    const { listId } = await store.commitImport('Friends', {}, false);
+    await store.beginImport();
+    await store.stageContacts([{ phone: AZIZA, name: 'N', fields: { Born: '28.11.1990' } }]);
+    await store.commitImport('Friends', {}, false);
+    await store.close();
+    const { id } = await plan(birthdays, { listId });
+    await call('import.undo', {});
+    clock.set(inTashkent('2026-11-27T10:00:01'));
+    await untilRuns(id, 1);
+    await expect
+      .poll(() => call('plans.get', { id }), { timeout: 10_000 })
+      .toMatchObject({ state: 'paused', problem: 'The list "Friends" has no column "born".' });
+  });
+
   test('a column that the list does not have is refused', async () => {
     const { plan } = await onFriday();
     await expect(plan({ ...birthdays, field: 'Wedding' })).rejects.toThrow(/no column "Wedding"/);

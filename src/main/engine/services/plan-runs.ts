@@ -6,7 +6,7 @@ import type { Log } from '../lib/log.ts';
 import { SCHEDULE_GRACE_MS } from '../queue/schedule-grace.ts';
 import { prepareCampaign, type Making } from './campaign-making.ts';
 import { createDateMatcher } from './plan-dates.ts';
-import { noList, standingAfter, type PlanTools } from './plans.ts';
+import { noList, refuseWithoutColumn, standingAfter, type PlanTools } from './plans.ts';
 
 /** A wish that is later than that is none: dates that were missed longer ago are let go. */
 const DATES_KEPT_MS = 7 * 24 * 3_600_000;
@@ -86,6 +86,7 @@ async function makeRun(tools: RunTools, plan: Plan, { at, dates }: Run): Promise
   // Kaptar stopped after it was made and before the plan moved on.
   if (await store.findRun(planId, at)) return;
   if (listId === null) throw noList();
+  await refuseWithoutColumn(tools, listId, schedule);
   const choose = chooserOf(tools, plan, dates);
   const day = DateTime.fromMillis(at, { zone: schedule.zone }).toISODate() ?? '';
   const draft = { name: `${name} · ${day}`, accountId, routing, listId, template, scheduledAt: at };

@@ -139,8 +139,17 @@ async function nextTime(
 
 async function refuseHopelessPlan(tools: PlanTools, { schedule, ...draft }: PlanWish): Promise<void> {
   await refuseHopelessDraft(tools, draft);
+  await refuseWithoutColumn(tools, draft.listId, schedule);
+}
+
+/** Throws `invalid-input` where the dates of a plan are in a column that its list does not have. */
+export async function refuseWithoutColumn(
+  { store }: PlanTools,
+  listId: number,
+  schedule: Plan['schedule'],
+): Promise<void> {
   if (schedule.kind !== 'dates') return;
-  const { name, fields } = await tools.store.getList(draft.listId);
+  const { name, fields } = await store.getList(listId);
   if (fields.some((field) => fieldKey(field) === fieldKey(schedule.field))) return;
   throw new AppError('invalid-input', `The list "${name}" has no column "${schedule.field}".`, {
     reason: 'no-date-field',
