@@ -30,6 +30,7 @@ describe('a campaign that was started with an undo', () => {
 
     const back = await call('campaigns.takeBack', { id });
     expect(back).toMatchObject({ state: 'cancelled', states: { cancelled: 5, queued: 0 } });
+    expect(await call('campaigns.takeBack', { id })).toEqual(back);
     expect(await call('campaigns.list', {})).toEqual([]);
     pass(2 * MINUTE);
     // Another campaign goes out meanwhile, so the lane had its turns.

@@ -59,10 +59,12 @@ export async function startCampaign(
 
 /** Withdraws a campaign while its undo lasts: not one request was made. Throws `conflict` once it has begun. */
 export async function takeBackCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
-  const { undoUntil } = await tools.store.getCampaign(id);
+  const { state, undoUntil } = await tools.store.getCampaign(id);
+  // One that was cut short while withdrawing is carried on.
   const isBack =
     undoUntil !== null &&
-    (await tools.store.changeCampaign(id, ['scheduled'], 'cancelled', tools.clock.now()));
+    (state === 'cancelled' ||
+      (await tools.store.changeCampaign(id, ['scheduled'], 'cancelled', tools.clock.now())));
   if (!isBack) {
     const words = 'It has begun already. Pause it, or cancel the rest.';
     throw new AppError('conflict', words, { reason: 'undo-over' });
