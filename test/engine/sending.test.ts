@@ -24,6 +24,16 @@ async function setUp(
 const recipients = (sandbox: Sandbox): string[] =>
   sandbox.ledger.map(({ recipient }) => recipient).toSorted();
 
+test('thousands who opted out since are passed over without keeping the rest waiting', async () => {
+  const { call, until, sandbox, id } = await setUp(3000);
+  const phones = Array.from({ length: 2990 }, (_, index) => `+99890${1_000_000 + index}`);
+  while (phones.length > 0) await call('optOuts.add', { phones: phones.splice(0, 500), reason: 'asked' });
+  await call('campaigns.start', { id });
+  const done = await until(id, ({ state }) => state === 'finished', 5);
+  expect(done.states).toMatchObject({ skipped: 2990, failed: 0 });
+  expect(sandbox.ledger).toHaveLength(10);
+});
+
 describe.each(['devsms', 'ubill', 'mobsms'] as const)('%s', (provider) => {
   test('a campaign goes out as rendered, once to each, and is followed to delivered', async () => {
     const { call, until, sandbox, id } = await setUp(30, { provider });

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/main/engine/store/store.ts';
 import { newCampaign, newMessage, openTestStore, runningCampaign, startCampaign } from '../support/store.ts';
 
-const claim = (store: Store, accountId: number, options: Partial<Parameters<Store['claimDue']>[0]> = {}) =>
+type Options = Partial<Parameters<Store['claimDue']>[0]>;
+
+const claimOrSkip = (store: Store, accountId: number, options: Options = {}) =>
   store.claimDue({
     accountId,
     now: 2000,
@@ -14,6 +16,9 @@ const claim = (store: Store, accountId: number, options: Partial<Parameters<Stor
     grouping: 'none',
     ...options,
   });
+
+const claim = async (store: Store, accountId: number, options: Options = {}) =>
+  (await claimOrSkip(store, accountId, options)).claimed;
 
 const otp = {
   content: { kind: 'text', text: 'Kod: <code>' },
@@ -308,4 +313,19 @@ test('an account’s use counts what may have gone out, not what was refused', a
     oldestRecipientAt: 2000,
   });
   expect((await store.usageSince(accountId, 2000)).parts).toBe(0);
+});
+
+test('of very many who opted out since, a claim skips some hundreds, and the next one goes on', async () => {
+  const store = openTestStore();
+  const { accountId, campaignId } = await runningCampaign(store, 1200);
+  const phones = Array.from({ length: 1199 }, (_, index) => `+99890${1_000_000 + index}`);
+  await store.addOptOuts(phones, 'asked', 1500);
+  const first = await claimOrSkip(store, accountId);
+  expect(first.claimed).toEqual([]);
+  expect(first.skipped).toBeGreaterThanOrEqual(500);
+  expect(first.skipped).toBeLessThan(600);
+  expect((await store.getCampaign(campaignId)).states.skipped).toBe(first.skipped);
+  await claimOrSkip(store, accountId);
+  expect((await claim(store, accountId)).map(({ recipient }) => recipient)).toEqual(['+998901001199']);
+  expect(await claimOrSkip(store, accountId)).toEqual({ claimed: [], skipped: 0 });
 });

@@ -6,23 +6,25 @@ import type { Store } from '../../src/main/engine/store/store.ts';
 import { newCampaign, newMessage, openTestStore, runningCampaign, startCampaign } from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const claim = (
+const claim = async (
   store: Store,
   accountId: number,
   limit: number,
   grouping: 'none' | 'text' | 'name' = 'none',
   maxParts: number | null = null,
 ) =>
-  store.claimDue({
-    accountId,
-    now: 2000,
-    limit,
-    maxParts,
-    hardParts: null,
-    people: null,
-    missedBefore: 0,
-    grouping,
-  });
+  (
+    await store.claimDue({
+      accountId,
+      now: 2000,
+      limit,
+      maxParts,
+      hardParts: null,
+      people: null,
+      missedBefore: 0,
+      grouping,
+    })
+  ).claimed;
 
 const accepted = ({ id, attemptId }: ClaimedMessage, providerId: string): Settlement => ({
   id,

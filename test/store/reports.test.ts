@@ -125,7 +125,7 @@ describe('callbacks', () => {
       people: null,
       missedBefore: 0,
     };
-    expect(await store.claimDue({ ...query, grouping: 'none' })).toEqual([]);
+    expect((await store.claimDue({ ...query, grouping: 'none' })).claimed).toEqual([]);
     expect(await store.verify()).toEqual([]);
   });
 
@@ -141,7 +141,8 @@ describe('callbacks', () => {
       people: null,
       missedBefore: 0,
     };
-    const [message] = await store.claimDue({ ...query, grouping: 'none' });
+    const { claimed } = await store.claimDue({ ...query, grouping: 'none' });
+    const [message] = claimed;
     if (!message) throw new Error('One message should be claimed.');
     const { id, attemptId, reference } = message;
     const base = { id, attemptId, outcome: 'transient' as const, detail: null, countsAttempt: false };

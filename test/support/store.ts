@@ -92,7 +92,7 @@ export async function startCampaign(
 
 /** Claims the message that is next in line, whatever limits there are. */
 export async function claimOne(store: Store, accountId: number, now = 2000): Promise<ClaimedMessage> {
-  const [message] = await store.claimDue({
+  const { claimed } = await store.claimDue({
     accountId,
     now,
     limit: 1,
@@ -102,6 +102,7 @@ export async function claimOne(store: Store, accountId: number, now = 2000): Pro
     missedBefore: 0,
     grouping: 'none',
   });
+  const [message] = claimed;
   if (!message) throw new Error('One message should be claimed.');
   return message;
 }

@@ -23,6 +23,9 @@ const CLAIM_WINDOW_SECONDS = 0.05;
 /** How often an idle lane looks for work that another process (the command line) may have put there. */
 const IDLE_MS = 1000;
 
+/** Between two claims that only skipped: all others get their turn. */
+const SKIPPING_MS = 1;
+
 /** The adapter keeps the account's time-out itself; this much later even one that hangs is given up. */
 const SEND_MARGIN_MS = 5000;
 
@@ -123,7 +126,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       return IDLE_MS;
     }
     const { grouping } = capabilities;
-    const claimed = await store.claimDue({
+    const { claimed, skipped } = await store.claimDue({
       accountId: account.id,
       now: clock.now(),
       limit: Math.min(claimSize(), countsParts ? Infinity : units),
@@ -135,8 +138,9 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       night,
     });
     // Something is due and nothing fits: the next message is longer than what the hour or the day leaves.
-    limit = allowance.limit ?? (claimed.length === 0 ? allowance.hardLimit : null);
-    if (claimed.length === 0) return IDLE_MS;
+    const isTooLong = claimed.length === 0 && skipped === 0;
+    limit = allowance.limit ?? (isTooLong ? allowance.hardLimit : null);
+    if (claimed.length === 0) return skipped > 0 ? SKIPPING_MS : IDLE_MS;
     const taken = countsParts ? claimed.reduce((sum, { parts }) => sum + parts, 0) : claimed.length;
     throttle.take(taken, clock.monotonic());
     const requests = grouping === 'none' ? claimed.map((message) => [message]) : [claimed];

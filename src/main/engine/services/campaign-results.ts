@@ -9,7 +9,7 @@ import { changed, refuse, type CampaignTools } from './campaigns.ts';
 const HISTORY_POINTS = 60;
 /** Rows that a search answers: whoever sees as many types another letter. */
 const SEARCH_LIMIT = 100;
-/** Messages looked at in one transaction: a few milliseconds, after which the lanes get their turn. */
+/** Messages looked at in one transaction: some tens of milliseconds, after which the lanes get their turn. */
 const BATCH = 500;
 
 /** How numbers begin where the providers are at home: people type them without. */

@@ -131,7 +131,8 @@ export interface QueueStore {
    * a request: they have the text of the first, or (`name`) its `bulkPattern`. Of `maxParts` at least one
    * message is claimed, however long; of `hardParts` never more. Codes with a service name that the provider never
    * took go one at a time, those with one that it refused not at all. Messages to a list whose recipients sleep stay in
-   * line as they are; those that the provider holds are handed over, to be kept until it is day.
+   * line as they are; those that the provider holds are handed over, to be kept until it is day. Of very many to be skipped
+   * some are left for the next claim: where none is claimed and some were skipped, there may be more to claim.
    */
   claimDue(query: {
     accountId: number;
@@ -146,7 +147,7 @@ export interface QueueStore {
     missedBefore: number;
     /** The operator's quiet hours; left out while there are none. */
     night?: NightReader | undefined;
-  }): Promise<ClaimedMessage[]>;
+  }): Promise<{ claimed: ClaimedMessage[]; skipped: number }>;
   /** What an account may have sent since then: parts and people, and when the oldest of each leaves the window. */
   usageSince(
     accountId: number,
