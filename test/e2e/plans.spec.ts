@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { Sandbox } from '../../src/main/sandbox/server.ts';
 import { launchKaptar, type Kaptar } from './support/launch.ts';
-import { addAccount, ask, expectAccessible, goTo, goToStep, importPeople } from './support/page.ts';
+import { addAccount, ask, expectAccessible, goTo, goToStep, importPeople, typeTime } from './support/page.ts';
 import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
 
 let dataDir: string;
@@ -52,7 +52,7 @@ test('a plan that repeats is written, left out once, paused, changed and removed
   await compose('Yangiliklar!');
   await page.getByRole('radio', { name: 'Again and again' }).press('Space');
   await page.getByRole('checkbox', { name: 'Friday' }).press('Space');
-  await page.getByLabel('Time', { exact: true }).fill('10:30');
+  await typeTime(page, '1030');
   await page.getByRole('combobox', { name: 'By the clocks in' }).fill('tashk');
   await page.getByRole('option', { name: /^Tashkent · Uzbekistan/ }).click();
   await expect(page.getByText('Every Monday and Friday at 10:30 in Tashkent.')).toBeVisible();
@@ -127,7 +127,8 @@ test('a campaign goes once by the clocks of another zone', async () => {
   await page.getByRole('radio', { name: 'At a set time' }).press('Space');
   await page.getByRole('combobox', { name: 'By the clocks in' }).fill('new york');
   await page.getByRole('option', { name: /^New York/ }).click();
-  await page.getByLabel('Day and time').fill('2031-03-09T02:30');
+  await page.getByRole('textbox', { name: 'Day' }).fill('9.3.2031');
+  await typeTime(page, '0230');
   await expect(page.getByText(/^in [\d,]+ days.*on 9 March, 03:30 in New York$/)).toBeVisible();
   await expect(page.getByText(/jump over that hour.*goes at 03:30\.$/)).toBeVisible();
   await page.getByRole('button', { name: 'Next: Review' }).click();

@@ -93,10 +93,10 @@ test('what was sent is shown by time, campaign, country and operator', async () 
   await expect(page.getByRole('table', { name: 'Messages by hour' })).toBeVisible();
   await page.getByRole('combobox', { name: 'Time' }).click();
   await page.getByRole('option', { name: 'Other days' }).click();
-  await page.getByLabel('From').fill('2020-01-01');
-  await page.getByLabel('To', { exact: true }).fill('2019-01-01');
+  await page.getByRole('textbox', { name: 'From' }).fill('1.1.2020');
+  await page.getByRole('textbox', { name: 'To', exact: true }).fill('1.1.2019');
   await expect(page.getByText('This day comes before the first one.')).toBeVisible();
-  await page.getByLabel('To', { exact: true }).fill('2020-01-31');
+  await page.getByRole('textbox', { name: 'To', exact: true }).fill('31.1.2020');
   await expect(page.getByRole('heading', { name: 'Nothing was sent in this time' })).toBeVisible();
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect(campaigns.getByRole('row', { name: /Chegirma .* 3 100%/ })).toBeVisible();

@@ -29,6 +29,7 @@ function createFormat(language: string) {
   const time = new Intl.DateTimeFormat(calendar, { timeStyle: 'medium' });
   const clock = new Intl.DateTimeFormat(calendar, { timeStyle: 'short' });
   const clockOfDay = new Intl.DateTimeFormat(calendar, { timeStyle: 'short', timeZone: 'UTC' });
+  const shortDayOfYear = new Intl.DateTimeFormat(calendar, { dateStyle: 'medium', timeZone: 'UTC' });
   const dayOfYear = new Intl.DateTimeFormat(calendar, { dateStyle: 'long', timeZone: 'UTC' });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const unit = (name: string, value: number) =>
@@ -68,6 +69,8 @@ function createFormat(language: string) {
     minuteOfDay: (minute: number) => clockOfDay.format(minute * 60_000),
     /** `2026-12-31`, with its year. */
     isoDate: (written: string) => dayOfYear.format(Date.parse(written)),
+    /** The same, in as little room as a field has. */
+    isoDay: (written: string) => shortDayOfYear.format(Date.parse(written)),
     list: (words: readonly string[]) => list.format(words),
     /** Two decimals, so that amounts below each other line up; a few parts cost less than those can tell. */
     money: (money: Money) =>

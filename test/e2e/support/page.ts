@@ -49,6 +49,12 @@ export async function goToStep(
   await expect(steps.getByRole('button', { name: step })).toHaveAttribute('aria-current', 'step');
 }
 
+/** Types a time of day into its field, from the keyboard: `1030`. */
+export async function typeTime(page: Page, digits: string): Promise<void> {
+  await page.getByRole('spinbutton', { name: 'Time: hours' }).focus();
+  await page.keyboard.type(digits);
+}
+
 /**
  * Imports people (phone, name, and the values of `fields`) into a list of that name, as from a file that was chosen;
  * answers its id.
@@ -79,7 +85,10 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 /** Axe finds nothing on the screen as it is, in light and in dark. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   for (const theme of ['Dark', 'Light']) {
-    await page.getByRole('radio', { name: theme, exact: true }).press('Space');
+    // Without the focus, which would close what is open.
+    await page
+      .getByRole('radio', { name: theme, exact: true })
+      .evaluate((radio) => (radio as HTMLInputElement).click());
     // Half-faded words have half their contrast. An animation may also be cut off, which is an end, too; the loader of
     // a button turns until its work is done, and is nothing to read.
     await page.evaluate(() =>

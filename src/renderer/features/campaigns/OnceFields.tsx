@@ -1,6 +1,8 @@
-import { Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Radio, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { writeLocalTime } from '../../../shared/local-time.ts';
+import { ClockField } from '../../ui/ClockField.tsx';
+import { DayField } from '../../ui/DayField.tsx';
 import { useCityName } from '../../ui/use-city-name.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -28,20 +30,30 @@ export function OnceFields({ schedule, keeper, onChange }: OnceFieldsProps) {
   const { at, zone, providerHolds } = schedule;
   const read = readOnce(schedule);
   const isAhead = read !== null && read.moment > now;
+  const isPast = read !== null && !isAhead;
+  const [day = '', time = ''] = at.split('T');
+  const changeAt = (parts: { day?: string; time?: string }) =>
+    onChange({ ...schedule, at: `${parts.day ?? day}T${parts.time ?? time}` });
   const clock = read ? format.clockIn(read.moment, zone) : '';
 
   return (
     <>
       <div className={classes.pair}>
-        <TextInput
-          type="datetime-local"
-          label={t('compose.when.at')}
-          value={at}
-          min={writeLocalTime(now, zone)}
-          max="9999-12-31T23:59"
-          error={read === null || isAhead ? undefined : t('compose.when.past')}
-          onChange={(event) => onChange({ ...schedule, at: event.currentTarget.value })}
-        />
+        <div className={classes.moment}>
+          <DayField
+            label={t('compose.when.day')}
+            value={day}
+            min={writeLocalTime(now, zone).split('T')[0]}
+            error={isPast && t('compose.when.past')}
+            onChange={(chosen) => changeAt({ day: chosen })}
+          />
+          <ClockField
+            label={t('compose.when.time')}
+            value={time}
+            error={isPast}
+            onChange={(chosen) => changeAt({ time: chosen })}
+          />
+        </div>
         <ZoneSelect value={zone} onChange={(chosen) => onChange({ ...schedule, zone: chosen })} />
       </div>
       <output className={classes.sentence}>

@@ -1,5 +1,7 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { NumberInput, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ClockField } from '../../ui/ClockField.tsx';
+import { DayField } from '../../ui/DayField.tsx';
 import type { EndDraft, PlanDraft } from './schedule-draft.ts';
 import classes from './ScheduleFields.module.css';
 import { ZoneSelect } from './ZoneSelect.tsx';
@@ -22,12 +24,7 @@ export function PlanClockFields({ schedule, onChange }: PlanClockFieldsProps) {
   return (
     <>
       <div className={classes.clock}>
-        <TextInput
-          type="time"
-          label={t('plan.time')}
-          value={time}
-          onChange={(event) => onChange({ time: event.currentTarget.value })}
-        />
+        <ClockField label={t('plan.time')} value={time} onChange={(chosen) => onChange({ time: chosen })} />
         <ZoneSelect value={zone} onChange={(chosen) => onChange({ zone: chosen })} />
       </div>
       <div className={classes.pair}>
@@ -39,13 +36,7 @@ export function PlanClockFields({ schedule, onChange }: PlanClockFieldsProps) {
           onChange={(value) => changeEnd({ kind: ENDS.find((one) => one === value) ?? 'never' })}
         />
         {end.kind === 'on' && (
-          <TextInput
-            type="date"
-            label={t('plan.end.date')}
-            max="9999-12-31"
-            value={end.date}
-            onChange={(event) => changeEnd({ date: event.currentTarget.value })}
-          />
+          <DayField label={t('plan.end.date')} value={end.date} onChange={(date) => changeEnd({ date })} />
         )}
         {end.kind === 'after' && (
           <NumberInput

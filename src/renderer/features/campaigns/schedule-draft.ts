@@ -4,7 +4,7 @@ import { readLocalTime, writeLocalTime, type LocalMoment } from '../../../shared
 /** Once, at a set time. */
 export interface OnceDraft {
   kind: 'once';
-  /** As the field has it: `2026-05-12T09:00`, by the clocks of the zone; empty while nothing is chosen. */
+  /** As the fields have it: `2026-05-12T09:00`, by the clocks of the zone; `2026-05-12T` while the time is not whole. */
   at: string;
   /** IANA. */
   zone: string;

@@ -1,5 +1,6 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../ui/DayField.tsx';
 import { dayOf, daysOf, timeChoices, type Days, type TimeChoice } from './report-time.ts';
 
 /** What was chosen, with the own days that were last written. */
@@ -44,18 +45,16 @@ export function TimeFilter({ time, onChange }: TimeFilterProps) {
       />
       {choice === 'own' && (
         <>
-          <TextInput
-            type="date"
+          <DayField
             label={t('reports.time.from')}
             value={own.from}
-            onChange={(event) => onChange({ choice, own: { ...own, from: event.currentTarget.value } })}
+            onChange={(from) => onChange({ choice, own: { ...own, from } })}
           />
-          <TextInput
-            type="date"
+          <DayField
             label={t('reports.time.to')}
             value={own.to}
             error={wrongOrder ? t('reports.time.wrongOrder') : undefined}
-            onChange={(event) => onChange({ choice, own: { ...own, to: event.currentTarget.value } })}
+            onChange={(to) => onChange({ choice, own: { ...own, to } })}
           />
         </>
       )}
