@@ -80,6 +80,93 @@ test('what came after a change is not taken back with it', async () => {
   expect(contacts[1]?.fields['Shahar']).toBe('Xiva');
 });
 
+test('whoever says STOP after a mistaken opt-out stays out when that is taken back', async () => {
+  const store = openTestStore();
+  const { accountId } = await runningCampaign(store, 4);
+  const contacts = await findContacts(store);
+  const [stopped, asked, again, mistaken] = contacts.map(({ phone }) => phone);
+  const ids = contacts.map(({ id }) => id);
+  const mistake = await store.beginChange(NOW);
+  await store.changeContacts(mistake, ids, { do: 'opt-out', reason: 'By mistake' });
+
+  const stop = { providerId: 'a', sender: stopped ?? '', text: 'STOP', receivedAt: NOW + 1, isStop: true };
+  // They were out already: nothing to tell the operator, and nothing that the inbox could take back.
+  expect((await store.addIncoming(accountId, [stop], NOW + 1)).optedOut).toEqual([]);
+  expect(await store.addOptOuts([asked ?? ''], 'Asked on the phone', NOW + 2)).toEqual([]);
+  const later = await store.beginChange(NOW + 3);
+  await store.changeContacts(later, [ids[2] ?? 0], { do: 'opt-out', reason: 'A complaint' });
+
+  expect(await store.undoChange(mistake)).toMatchObject({ restored: 3, kept: 1 });
+  const { optOuts } = await store.listOptOuts({ search: '', before: null, limit: 9 });
+  expect(optOuts.map(({ phone, reason, source }) => [phone, reason, source])).toEqual([
+    [again, 'A complaint', 'hand'],
+    [asked, 'Asked on the phone', 'hand'],
+    [stopped, 'Answered "STOP".', 'stop'],
+  ]);
+  expect(await store.isOptedOut(mistaken ?? '')).toBe(false);
+});
+
+test('whoever says STOP under a mended number stays out when the number is taken back', async () => {
+  const store = openTestStore();
+  const { ids } = await threePeople(store);
+  const [id = 0] = ids;
+  const changeId = await store.beginChange(NOW);
+  const words = { id, phone: '+998909999999', name: 'Aziza', fields: {} };
+  await store.updateContact(changeId, words, []);
+  await store.optOut('+998909999999', 'Answered "STOP".', NOW + 50);
+  await store.undoChange(changeId);
+  expect(await store.getContact(id)).toMatchObject({
+    contact: { phone: '+998901110001', optedOut: true },
+    optOut: { reason: 'Answered "STOP".' },
+  });
+});
+
+test('whoever came back by their own wish is not opted out by the undo of something else', async () => {
+  const store = openTestStore();
+  const { ids } = await threePeople(store);
+  await store.optOut('+998901110001', 'asked', 1);
+  const changeId = await store.beginChange(NOW);
+  await store.changeContacts(changeId, ids, { do: 'set-field', field: 'Filial', value: '7' });
+  await store.optIn('+998901110001');
+  await store.undoChange(changeId);
+  expect(await store.isOptedOut('+998901110001')).toBe(false);
+});
+
+test('a contact that was removed or merged since is not brought back by what came before', async () => {
+  const store = openTestStore();
+  const { ids } = await threePeople(store);
+  const [aziza = 0, bobur = 0, vali = 0] = ids;
+  const first = await store.beginChange(NOW);
+  await store.changeContacts(first, ids, { do: 'set-field', field: 'Filial', value: '7' });
+  const removal = await store.beginChange(NOW);
+  await store.changeContacts(removal, [aziza], { do: 'remove' });
+  const merge = await store.beginChange(NOW);
+  await store.mergeContacts(merge, { keep: vali, others: [bobur], name: 'Vali', fields: {} });
+
+  expect(await store.undoChange(first)).toEqual({ restored: 0, kept: 3, more: false });
+  expect((await findContacts(store)).map(({ name }) => name)).toEqual(['Vali']);
+  // What took them away can still be taken back itself.
+  await store.undoChange(merge);
+  await store.undoChange(removal);
+  expect((await findContacts(store)).map(({ name }) => name)).toEqual(['Aziza', 'Bobur', 'Vali']);
+});
+
+test('a removed contact comes back though its list is gone for good', async () => {
+  const store = openTestStore();
+  const { listId, ids } = await threePeople(store);
+  const other = await store.createList('Other', 1);
+  const join = await store.beginChange(NOW);
+  await store.changeContacts(join, ids, { do: 'add-to-list', listId: other });
+  const removal = await store.beginChange(NOW);
+  await store.changeContacts(removal, ids, { do: 'remove' });
+  expect(await store.undoImportPart(10)).toEqual({ removed: 0, restored: 0, kept: 3 });
+  expect(await store.finishUndo()).toEqual({ listRemoved: true });
+  await expect(store.getList(listId)).rejects.toMatchObject({ code: 'not-found' });
+
+  expect(await store.undoChange(removal)).toEqual({ restored: 3, kept: 0, more: false });
+  expect(await store.countMembers(other)).toBe(3);
+});
+
 test('a removed contact comes back with its messages, unless its number is somebody else’s by now', async () => {
   const store = openTestStore();
   await runningCampaign(store, 2);
@@ -157,6 +244,22 @@ test('a merge keeps one of several with the lists, messages and opt-out of all, 
   await store.undoChange(changeId);
   expect(await everything(store)).toEqual(before);
   expect(await store.verify()).toEqual([]);
+});
+
+test('whoever is one person is out under each number, whichever of them opted out', async () => {
+  const store = openTestStore();
+  const { ids } = await threePeople(store);
+  const [keep = 0, ...others] = ids;
+  await store.optOut('+998901110001', 'A complaint', 1);
+  const changeId = await store.beginChange(NOW);
+  await store.mergeContacts(changeId, { keep, others, name: 'Aziza', fields: {} });
+  // An old file brings a number back.
+  await importRows(store, 'Old', [['+998901110002', 'Aziza']]);
+  expect((await findContacts(store)).map(({ optedOut }) => optedOut)).toEqual([true, true]);
+
+  await store.undoChange(changeId);
+  expect(await store.isOptedOut('+998901110001')).toBe(true);
+  expect(await store.isOptedOut('+998901110003')).toBe(false);
 });
 
 test('duplicates are those of one name in any case, and of one value of a field where that is asked for', async () => {

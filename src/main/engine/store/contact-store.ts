@@ -96,12 +96,13 @@ export interface ContactChangeStore {
   ): Promise<void>;
   /**
    * Makes one of several: `keep` gets the name, the fields, the lists and the messages of all. Who has opted out
-   * under any of the numbers stays so. Throws `not-found` where one of them is gone.
+   * under any of the numbers is out under each. Throws `not-found` where one of them is gone.
    */
   mergeContacts(changeId: number, merge: Merge): Promise<void>;
   /**
-   * Brings back a hundred of the contacts that the change touched; `more` until all are. Those that were
-   * changed again since, or whose number another has by now, are `kept` as they are.
+   * Brings back a hundred of the contacts that the change touched; `more` until all are. Those that were changed
+   * or removed since, or whose number another has by now, are `kept` as they are; whoever has opted out since
+   * stays out.
    */
   undoChange(changeId: number): Promise<{ restored: number; kept: number; more: boolean }>;
   /** The newest change that can still be taken back. */
@@ -188,7 +189,7 @@ export interface ImportStore {
    * changed, written to or put on another list since stays as they are, on their list.
    */
   undoImportPart(limit: number): Promise<ImportUndo>;
-  /** Removes the list if the import made it and it is empty and in no campaign's use, and forgets the import. */
+  /** Removes the list if the import made it and it is empty and no campaign or plan has it, and forgets the import. */
   finishUndo(): Promise<{ listRemoved: boolean }>;
 
   /** What the columns of these names were taken for the last time. */

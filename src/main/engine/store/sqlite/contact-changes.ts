@@ -5,10 +5,14 @@ import { fieldReader, nameKey } from './contact-filter.ts';
 import { fieldKeeper, noContact, numberGuard } from './contacts.ts';
 import { contactUndo } from './contact-undo.ts';
 import type { Database } from './database.ts';
+import { lastingOptOut } from './opt-outs.ts';
 
 const chosen = 'id IN (SELECT value FROM json_each($ids))';
 const isMember = 'EXISTS (SELECT 1 FROM listMembers WHERE listId = $listId AND contactId = contacts.id)';
 const isOut = 'EXISTS (SELECT 1 FROM optOuts WHERE optOuts.phone = contacts.phone)';
+/** Not only until an earlier change is taken back. */
+const isOutForGood = `EXISTS (SELECT 1 FROM optOuts WHERE optOuts.phone = contacts.phone
+  AND (optOuts.createdAt = $at OR optOuts.createdAt NOT IN (SELECT at FROM contactChanges)))`;
 
 /** Changes of contacts: each first keeps what was, then changes, in one transaction. */
 export function contactChangeTable(database: Database): ContactChangeStore {
@@ -31,7 +35,7 @@ export function contactChangeTable(database: Database): ContactChangeStore {
   const affected = {
     'add-to-list': `NOT ${isMember}`,
     'take-from-list': isMember,
-    'opt-out': `NOT ${isOut}`,
+    'opt-out': `NOT ${isOutForGood}`,
     'opt-in': isOut,
   } as const;
   const idsOf = (action: keyof typeof affected) =>
@@ -54,7 +58,7 @@ export function contactChangeTable(database: Database): ContactChangeStore {
   );
   const optOut = database.prepare<{ ids: string; reason: string; at: number }>(
     `INSERT INTO optOuts (phone, reason, createdAt, source) SELECT phone, $reason, $at, 'hand' FROM contacts
-     WHERE ${chosen} ON CONFLICT DO NOTHING`,
+     WHERE ${chosen} ${lastingOptOut}`,
   );
   const optIn = database.prepare<{ ids: string }>(
     `DELETE FROM optOuts WHERE phone IN (SELECT phone FROM contacts WHERE ${chosen})`,
@@ -84,11 +88,13 @@ export function contactChangeTable(database: Database): ContactChangeStore {
     `INSERT INTO listMembers (contactId, listId) SELECT DISTINCT ?, listId FROM listMembers
      WHERE contactId IN (SELECT value FROM json_each(?)) ON CONFLICT DO NOTHING`,
   );
-  const shareOptOut = database.prepare<{ keep: number; ids: string; at: number }>(
+  // Under every number: an old file would bring back the one that has not opted out.
+  const shareOptOut = database.prepare<{ ids: string; at: number }>(
     `INSERT INTO optOuts (phone, reason, createdAt, source)
-     SELECT kept.phone, optOuts.reason, $at, optOuts.source FROM contacts AS kept, contacts
-       JOIN optOuts ON optOuts.phone = contacts.phone
-     WHERE kept.id = $keep AND contacts.${chosen} ORDER BY optOuts.createdAt LIMIT 1 ON CONFLICT DO NOTHING`,
+     SELECT phone, first.reason, $at, first.source
+     FROM (SELECT optOuts.reason, optOuts.source FROM contacts JOIN optOuts USING (phone)
+           WHERE ${chosen} ORDER BY optOuts.createdAt LIMIT 1) AS first CROSS JOIN contacts
+     WHERE ${chosen} ON CONFLICT DO NOTHING`,
   );
   const shareMessages = database.prepare<[number, string]>(
     'UPDATE messages SET contactId = ? WHERE contactId IN (SELECT value FROM json_each(?))',
@@ -141,7 +147,7 @@ export function contactChangeTable(database: Database): ContactChangeStore {
       }
       case 'opt-out':
         return {
-          ids: toOptOut.all({ ids }),
+          ids: toOptOut.all({ ids, at }),
           run: (all) => optOut.run({ ids: all, reason: action.reason, at }),
         };
       case 'opt-in':
@@ -156,7 +162,7 @@ export function contactChangeTable(database: Database): ContactChangeStore {
       const at = timeOfChange(changeId);
       const { ids, run } = plan(JSON.stringify(wanted), action, at);
       const all = JSON.stringify(ids);
-      undo.keep({ changeId, ids: all });
+      undo.keep({ changeId, ids: all }, action.do === 'opt-out' || action.do === 'opt-in');
       touch.run(at, all);
       run(all);
       if (action.do === 'set-field' || action.do === 'add-to-list') tellLists(ids);
@@ -191,7 +197,7 @@ export function contactChangeTable(database: Database): ContactChangeStore {
     const at = timeOfChange(changeId);
     undo.keep({ changeId, ids: all });
     shareLists.run(keep, gone);
-    shareOptOut.run({ keep, ids: gone, at });
+    shareOptOut.run({ ids: all, at });
     shareMessages.run(keep, gone);
     remove.run({ ids: gone });
     setWords.run(phoneOf.get(keep) ?? '', name, nameKey(name), JSON.stringify(fields), keep);

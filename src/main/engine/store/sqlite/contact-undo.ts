@@ -18,12 +18,12 @@ const AT_ONCE = 100;
 
 /** What contacts were before a change, kept with it and brought back on demand. */
 export function contactUndo(database: Database) {
-  const keep = database.prepare<{ changeId: number; ids: string }>(
+  const keep = database.prepare<{ changeId: number; ids: string; optOuts: number }>(
     `INSERT INTO formerContacts SELECT $changeId, id, phone, name, nameKey, fields, createdAt, updatedAt,
        (SELECT json_group_array(listId) FROM listMembers WHERE contactId = contacts.id),
        (SELECT json_group_array(messages.id) FROM messages WHERE messages.contactId = contacts.id),
        (SELECT json_object('reason', reason, 'createdAt', optOuts.createdAt, 'source', source)
-        FROM optOuts WHERE optOuts.phone = contacts.phone)
+        FROM optOuts WHERE $optOuts AND optOuts.phone = contacts.phone)
      FROM contacts WHERE id IN (SELECT value FROM json_each($ids)) ON CONFLICT DO NOTHING`,
   );
   const timeOf = database.prepare<[number], number>('SELECT at FROM contactChanges WHERE id = ?').pluck();
@@ -33,6 +33,12 @@ export function contactUndo(database: Database) {
   const present = database.prepare<[number], { phone: string; updatedAt: number }>(
     'SELECT phone, updatedAt FROM contacts WHERE id = ?',
   );
+  const touchedSince = database
+    .prepare<{ changeId: number; contactId: number }, number>(
+      `SELECT 1 FROM contactChanges WHERE id > $changeId AND EXISTS
+         (SELECT 1 FROM formerContacts WHERE changeId = contactChanges.id AND contactId = $contactId) LIMIT 1`,
+    )
+    .pluck();
   const withNumber = database.prepare<[string], number>('SELECT id FROM contacts WHERE phone = ?').pluck();
   const write = database.prepare<FormerRow>(
     `INSERT INTO contacts (id, phone, name, nameKey, fields, createdAt, updatedAt)
@@ -41,8 +47,10 @@ export function contactUndo(database: Database) {
        fields = excluded.fields, updatedAt = excluded.updatedAt`,
   );
   const leaveLists = database.prepare<[number]>('DELETE FROM listMembers WHERE contactId = ?');
+  // An undone import takes its list away for good.
   const joinLists = database.prepare<FormerRow>(
-    `INSERT INTO listMembers (listId, contactId) SELECT value, $contactId FROM json_each($listIds)`,
+    `INSERT INTO listMembers (listId, contactId) SELECT id, $contactId FROM lists
+     WHERE id IN (SELECT value FROM json_each($listIds))`,
   );
   const linkMessages = database.prepare<FormerRow>(
     'UPDATE messages SET contactId = $contactId WHERE id IN (SELECT value FROM json_each($messageIds))',
@@ -50,6 +58,10 @@ export function contactUndo(database: Database) {
   // One that came since has another time, and stays: whoever said STOP must not be written to.
   const dropOptOut = database.prepare<[string, number]>(
     'DELETE FROM optOuts WHERE phone = ? AND createdAt = ?',
+  );
+  const carryBackOptOut = database.prepare<{ from: string; to: string; at: number }>(
+    `INSERT INTO optOuts (phone, reason, createdAt, source) SELECT $to, reason, createdAt, source FROM optOuts
+     WHERE phone = $from AND createdAt > $at ON CONFLICT DO NOTHING`,
   );
   const putBackOptOut = database.prepare<FormerRow>(
     `INSERT INTO optOuts (phone, reason, createdAt, source)
@@ -73,15 +85,20 @@ export function contactUndo(database: Database) {
     )
     .pluck();
 
-  /** Whether the contact is still as the change left it, and its former number is free. */
-  function canReturn(row: FormerRow, at: number): boolean {
-    const now = present.get(row.contactId);
-    const holder = withNumber.get(row.phone);
-    return (!now || now.updatedAt === at) && (holder === undefined || holder === row.contactId);
+  /** Whether the contact is still as the change left it, or not there, and its former number is free. */
+  function canReturn(changeId: number, row: FormerRow, at: number): boolean {
+    const { contactId, phone } = row;
+    const now = present.get(contactId);
+    const isAsLeft = now ? now.updatedAt === at : touchedSince.get({ changeId, contactId }) === undefined;
+    const holder = withNumber.get(phone);
+    return isAsLeft && (holder === undefined || holder === contactId);
   }
 
   function bringBackOne(row: FormerRow, at: number): void {
-    dropOptOut.run(present.get(row.contactId)?.phone ?? row.phone, at);
+    const phone = present.get(row.contactId)?.phone ?? row.phone;
+    dropOptOut.run(phone, at);
+    // Whoever has opted out under the number since has done so as a person.
+    if (phone !== row.phone) carryBackOptOut.run({ from: phone, to: row.phone, at });
     write.run(row);
     leaveLists.run(row.contactId);
     joinLists.run(row);
@@ -95,7 +112,7 @@ export function contactUndo(database: Database) {
     const rows = former.all(changeId);
     let restored = 0;
     for (const row of rows) {
-      if (!canReturn(row, at)) continue;
+      if (!canReturn(changeId, row, at)) continue;
       bringBackOne(row, at);
       restored += 1;
     }
@@ -116,8 +133,12 @@ export function contactUndo(database: Database) {
   });
 
   return {
-    /** To be called before the change, within its transaction. */
-    keep: (contacts: { changeId: number; ids: string }) => void keep.run(contacts),
+    /**
+     * To be called before the change, within its transaction. Opt-outs are kept for a change of opt-outs only:
+     * the undo of another must not bring back one that was ended since.
+     */
+    keep: (contacts: { changeId: number; ids: string }, optOuts = false) =>
+      void keep.run({ ...contacts, optOuts: optOuts ? 1 : 0 }),
     bringBack: (changeId: number) => bringBack.immediate(changeId),
     forget: (newest: number) => forget.immediate(newest),
   };

@@ -1,6 +1,7 @@
 import { MADE_UP_ID, type Thread } from '../../../../shared/inbox.ts';
 import type { InboxMark, InboxStore, NewIncoming, ThreadLine } from '../inbox-store.ts';
 import type { Database } from './database.ts';
+import { lastingOptOut } from './opt-outs.ts';
 
 /** Within this time the same words of the same person, once with the provider's id and once without, are one message. */
 const SAME_WITHIN_MS = 10 * 60_000;
@@ -40,7 +41,7 @@ export function inboxTable(database: Database): InboxStore {
     'UPDATE inbox SET providerId = ?, receivedAt = ? WHERE id = ?',
   );
   const optOut = database.prepare<[string, string, number]>(
-    "INSERT INTO optOuts (phone, reason, createdAt, source) VALUES (?, ?, ?, 'stop') ON CONFLICT DO NOTHING",
+    `INSERT INTO optOuts (phone, reason, createdAt, source) VALUES (?, ?, ?, 'stop') ${lastingOptOut}`,
   );
   const threads = database.prepare<
     {
@@ -129,9 +130,8 @@ export function inboxTable(database: Database): InboxStore {
       if (isKnown({ ...message, accountId }, leaves)) continue;
       insert.run({ ...message, accountId, optedOut: leaves ? 1 : 0 });
       received += 1;
-      if (!leaves) continue;
-      optOut.run(message.sender, `Answered "${message.text.trim().slice(0, 40)}".`, now);
-      left.push(message.sender);
+      if (isStop) optOut.run(message.sender, `Answered "${message.text.trim().slice(0, 40)}".`, now);
+      if (leaves) left.push(message.sender);
     }
     return { received, optedOut: left };
   });

@@ -7,18 +7,30 @@ import type { Database } from './database.ts';
 export const optOutColumns = `optOuts.phone, coalesce(contacts.name, '') AS name, optOuts.reason, optOuts.source,
   optOuts.createdAt`;
 
+/**
+ * Ends every insert of an opt-out that is not to end with something else. Whoever is out already keeps the reason of
+ * then; only what a change of contacts has done gives way, since the undo of that change takes it back.
+ */
+export const lastingOptOut = `ON CONFLICT (phone) DO UPDATE SET reason = excluded.reason,
+  createdAt = excluded.createdAt, source = excluded.source WHERE createdAt IN (SELECT at FROM contactChanges)`;
+
 /** The numbers that get nothing more, whoever has them. */
 export function optOutTable(database: Database): OptOutStore {
   const add = database.prepare<[string, string, number]>(
-    "INSERT INTO optOuts (phone, reason, createdAt, source) VALUES (?, ?, ?, 'hand') ON CONFLICT DO NOTHING",
+    `INSERT INTO optOuts (phone, reason, createdAt, source) VALUES (?, ?, ?, 'hand') ${lastingOptOut}`,
   );
+  const isOut = database.prepare<[string], number>('SELECT 1 FROM optOuts WHERE phone = ?').pluck();
   const putBack = database.prepare<[string, string, number, string]>(
     'INSERT INTO optOuts (phone, reason, createdAt, source) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const drop = database.prepare<[string]>('DELETE FROM optOuts WHERE phone = ?');
 
   const addAll = database.transaction((phones: readonly string[], reason: string, now: number) =>
-    phones.filter((phone) => add.run(phone, reason, now).changes > 0),
+    phones.filter((phone) => {
+      const wasOut = isOut.get(phone) !== undefined;
+      add.run(phone, reason, now);
+      return !wasOut;
+    }),
   );
   const putAllBack = database.transaction((optOuts: readonly OptOut[]) => {
     for (const { phone, reason, createdAt, source } of optOuts) putBack.run(phone, reason, createdAt, source);
