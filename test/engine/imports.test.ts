@@ -164,6 +164,27 @@ test('undo removes whom the import made, gives back what it changed, and takes i
   await expect(call('import.undo', {})).rejects.toThrow(/no import to undo/);
 });
 
+test('a list that a plan goes to stays when its import is undone', async () => {
+  const { write, run, call } = await startImporting();
+  const { listId } = await run(write(BASE));
+  const account = await call('accounts.create', { name: 'Shop', provider: 'devsms', settings: {} });
+  await call('plans.create', {
+    name: 'News',
+    accountId: account.id,
+    listId,
+    template: 'Salom',
+    schedule: {
+      kind: 'repeat',
+      rhythm: { every: 'day' },
+      minute: 600,
+      zone: 'Asia/Tashkent',
+      end: { kind: 'never' },
+    },
+  });
+  expect(await call('import.undo', {})).toMatchObject({ removed: 2, listRemoved: false });
+  expect(await call('plans.list', {})).toMatchObject([{ listId }]);
+});
+
 test('an import into a list that was there leaves it with whom and what it had', async () => {
   const { write, run, call } = await startImporting();
   const { listId } = await run(write(BASE));

@@ -79,7 +79,8 @@ export function importUndoTable(database: Database): {
   );
   const removeList = database.prepare<[number]>(
     `DELETE FROM lists WHERE id = ? AND NOT EXISTS (SELECT 1 FROM listMembers WHERE listId = lists.id)
-       AND NOT EXISTS (SELECT 1 FROM campaigns WHERE listId = lists.id)`,
+       AND NOT EXISTS (SELECT 1 FROM campaigns WHERE listId = lists.id)
+       AND NOT EXISTS (SELECT 1 FROM plans WHERE listId = lists.id)`,
   );
 
   function takeBack(

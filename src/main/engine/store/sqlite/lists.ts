@@ -2,6 +2,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { ContactList } from '../../../../shared/contact.ts';
 import type { ListStore } from '../contact-store.ts';
 import type { Database } from './database.ts';
+import { listNamer } from './list-name.ts';
 
 /** No list that a person names begins with it. */
 const PLACEHOLDER = '\u001f';
@@ -15,6 +16,7 @@ export function listTable(database: Database): ListStore {
   const list = database.prepare<[number], { id: number; name: string; fields: string; aliases: string }>(
     'SELECT id, name, fields, aliases FROM lists WHERE id = ? AND removedAs IS NULL',
   );
+  const freeName = listNamer(database);
   const named = database.prepare<[string], number>('SELECT id FROM lists WHERE name = ?').pluck();
   const insert = database.prepare<[string, number]>('INSERT INTO lists (name, createdAt) VALUES (?, ?)');
   const rename = database.prepare<[string, number]>('UPDATE lists SET name = ? WHERE id = ?');
@@ -52,8 +54,7 @@ export function listTable(database: Database): ListStore {
   const bringBack = database.transaction((id: number) => {
     const name = removedAs.get(id);
     if (name === undefined) throw noList(id);
-    let free = name;
-    for (let number = 2; named.get(free) !== undefined; number += 1) free = `${name} ${number}`;
+    const free = freeName(name);
     restore.run(free, id);
     return free;
   });
