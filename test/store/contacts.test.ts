@@ -113,6 +113,7 @@ test('fields are filtered in any case and spelling, together with the list, the 
   ]);
   expect(await find({ optedOut: true })).toEqual(['Aziza']);
   expect(await find({ listId, search: 'a', optedOut: false })).toEqual(['Anvar', 'Alisher']);
+  expect(await find({ fields: [{ field: 'constructor', is: 'filled' }] })).toEqual([]);
   expect(
     await find({
       search: 'al',

@@ -70,8 +70,8 @@ export function fieldsMatcher(conditions: readonly FieldCondition[]): ((fields: 
 export function fieldReader(field: string): (fields: Readonly<Record<string, string>>) => string {
   const key = fieldKey(field);
   return (fields) => {
-    const exact = fields[field];
-    if (exact !== undefined) return exact;
+    // Every object has a `constructor`, and a column may be called so.
+    if (Object.hasOwn(fields, field)) return fields[field] ?? '';
     for (const name in fields) if (fieldKey(name) === key) return fields[name] ?? '';
     return '';
   };
