@@ -30,15 +30,16 @@ it('tells versions, settings and counts, and nothing that is anybody’s', () =>
       contacts: 120,
       lists: 2,
       campaigns: [campaign, campaign],
-      settings: DEFAULT_SETTINGS,
+      settings: { ...DEFAULT_SETTINGS, testPhone: '+998901234567' },
     },
   });
   expect(text).toContain('Kaptar 1.2.3');
+  expect(text).toContain('"undoSeconds":5');
   expect(text).toContain('Contacts: 120 in 2 lists');
   expect(text).toContain('Campaigns: {"finished":2}');
   expect(text).toContain('"delivered":14');
   expect(text).toContain('Account 4 (devsms, with a key): {"rate":10}');
-  for (const word of ['Dilnoza', 'DILNOZA', 'dilnoza', 'Debtors', 'Aziza']) {
+  for (const word of ['Dilnoza', 'DILNOZA', 'dilnoza', 'Debtors', 'Aziza', '998901234567']) {
     expect(text).not.toContain(word);
   }
 });
