@@ -322,6 +322,19 @@ test('a path that was not chosen in a dialog is not read', async () => {
   });
 });
 
+test('a file that was let in to be read is not written over', async () => {
+  const reply = await kaptar.window.evaluate(async () => {
+    const pasted = await window.kaptar.call('files.paste', { text: 'Telefon\n901234567', name: 'Pasted' });
+    if (!pasted.ok) throw new Error(pasted.error.message);
+    return window.kaptar.call('contacts.export', {
+      file: pasted.value.file,
+      target: { kind: 'matching', filter: {} },
+      words: { phone: 'Phone', name: 'Name', optedOut: 'Opted out', yes: 'Yes' },
+    });
+  });
+  expect(reply).toMatchObject({ ok: false, error: { details: { reason: 'unknown-file' } } });
+});
+
 test('a secret is nowhere in the data folder in clear', async () => {
   const secret = 'clear-text-canary-4711';
   const replies = await kaptar.window.evaluate(async (value) => {

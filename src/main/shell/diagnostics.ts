@@ -73,7 +73,9 @@ function describeAccount({ id, provider, demo, hasSecret, settings }: Account): 
 }
 
 function tell(settings: object, names: readonly string[]): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(settings).filter(([name]) => names.includes(name))));
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(settings).filter(([name]) => names.includes(name))),
+  );
 }
 
 function countBy(words: readonly string[]): Record<string, number> {

@@ -6,15 +6,8 @@ import { app, type BrowserWindow, dialog, type FileFilter } from 'electron';
 import type { ChosenFile } from '../../shared/chosen-file.ts';
 import type { ParsedInput } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
-
-/** The inputs that name a file, by call: the window fills them with tokens, the engine gets paths. */
-const fileInputs: Readonly<Record<string, readonly string[]>> = {
-  'import.inspect': ['file'],
-  'import.check': ['file', 'rejects'],
-  'import.run': ['file', 'rejects'],
-  'reports.export': ['file'],
-  'contacts.export': ['file'],
-};
+import { createFileTokens, type FileTokens } from './file-tokens.ts';
+import { IMPORTABLE } from './opened-files.ts';
 
 /** Files that a person has chosen, dropped or opened: the only ones the window can have read or written. */
 export interface ChosenFiles {
@@ -29,8 +22,7 @@ export interface ChosenFiles {
   offer(path: string): ChosenFile;
   /** Removes what was pasted. */
   close(): void;
-  /** The input with paths in place of tokens. Throws `AppError('invalid-input')` for a token it never gave. */
-  resolve(call: string, input: unknown): unknown;
+  readonly resolve: FileTokens['resolve'];
 }
 
 /** What a file of each kind may be; the first is the one that a dialog proposes. */
@@ -51,17 +43,18 @@ export interface LastFolder {
 
 /** No file was chosen yet: the window may read none. Pasted texts go to the folder `pasted`. */
 export function createChosenFiles(lastFolder: LastFolder, pasted: string): ChosenFiles {
-  const paths = new Map<string, string>();
+  const tokens = createFileTokens();
   // People's numbers stand in them: those of a Kaptar that was killed go now.
-  const removePasted = () => rmSync(pasted, { recursive: true, force: true });
+  const removePasted = (): void => {
+    try {
+      rmSync(pasted, { recursive: true, force: true });
+    } catch {
+      // Another program holds it, such as a virus scanner. The next start tries again.
+    }
+  };
   removePasted();
 
-  const offer = (path: string): ChosenFile => {
-    const token = randomUUID();
-    paths.set(token, path);
-    return { file: token, name: basename(path) };
-  };
-  const remember = (path: string | undefined): ChosenFile | null => (path ? offer(path) : null);
+  const offer = (path: string): ChosenFile => ({ file: tokens.give(path, 'read'), name: basename(path) });
 
   const chooseSave: ChosenFiles['chooseSave'] = async (window, { suggestedName, kind }) => {
     // The name only: what the window suggests may not lead to another folder.
@@ -70,21 +63,24 @@ export function createChosenFiles(lastFolder: LastFolder, pasted: string): Chose
       defaultPath: join(lastFolder.find() ?? app.getPath('documents'), name),
       filters: saveFilters[kind],
     });
-    if (filePath) lastFolder.keep(dirname(filePath));
-    return remember(filePath);
+    if (!filePath) return null;
+    lastFolder.keep(dirname(filePath));
+    return { file: tokens.give(filePath, 'write'), name: basename(filePath) };
   };
 
   return {
     chooseSave,
     async choose(window) {
-      const { filePaths } = await dialog.showOpenDialog(window, {
+      const {
+        filePaths: [path],
+      } = await dialog.showOpenDialog(window, {
         properties: ['openFile'],
         filters: [
-          { name: 'Excel, CSV', extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] },
+          { name: 'Excel, CSV', extensions: [...IMPORTABLE] },
           { name: '*', extensions: ['*'] },
         ],
       });
-      return remember(filePaths[0]);
+      return path ? offer(path) : null;
     },
     chooseRejects: (window) => chooseSave(window, { suggestedName: 'rejected.csv', kind: 'rejects' }),
     offer,
@@ -104,18 +100,6 @@ export function createChosenFiles(lastFolder: LastFolder, pasted: string): Chose
       return { ...offer(path), name };
     },
     close: removePasted,
-    resolve(call, input) {
-      const names = fileInputs[call];
-      if (!names || typeof input !== 'object' || input === null) return input;
-      const resolved: Record<string, unknown> = { ...input };
-      for (const name of names) {
-        const token = resolved[name];
-        if (token === undefined || token === null) continue;
-        const path = typeof token === 'string' ? paths.get(token) : undefined;
-        if (!path) throw new AppError('invalid-input', 'Choose the file again.', { reason: 'unknown-file' });
-        resolved[name] = path;
-      }
-      return resolved;
-    },
+    resolve: tokens.resolve,
   };
 }

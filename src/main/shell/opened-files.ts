@@ -1,13 +1,21 @@
 import { statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 
-/** The tables that an import reads. */
-const EXTENSIONS = ['.csv', '.tsv', '.txt', '.xlsx'];
+/** What the files are called that an import reads, without the point. */
+export const IMPORTABLE = ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'];
 
 /** Whether the system may hand this file over to be imported: a regular one, of a kind that is read. */
 export function isImportable(path: string): boolean {
-  if (!EXTENSIONS.includes(extname(path).toLowerCase())) return false;
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return IMPORTABLE.includes(extname(path).slice(1).toLowerCase()) && isFile(path);
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    // Not there, or in a folder that may not be looked into.
+    return false;
+  }
 }
 
 /**
