@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CellValue, writeXlsx } from 'hucre/xlsx';
+import { type CellValue, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createTextFiles } from '../../src/main/engine/services/import/text-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -9,10 +10,10 @@ import { openWorkplace, reasonOf } from './workplace.ts';
 const ignored = () => {};
 const never = new AbortController().signal;
 
-function openFiles() {
+function openFiles(mostBytes?: number) {
   const folder = temporaryFolder();
   const parent = join(folder, 'unpacked');
-  const files = createTextFiles(parent);
+  const files = createTextFiles(parent, mostBytes);
   onTestFinished(() => files.close());
   const write = async (content: string | Uint8Array, name = 'Mijozlar.xlsx') => {
     await writeFile(join(folder, name), content);
@@ -111,6 +112,26 @@ test('unpacking ends when it is cancelled, and can be done again', async () => {
   expect(await files.open(path, never, ignored)).toMatchObject({ sheets: [{ rows: 50_000 }] });
 });
 
+test('a workbook whose writer counts in 64 bits is one like the others', async () => {
+  const { write, unpack } = openFiles();
+  const rows = [['Telefon'], ['901234567']];
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of writeXlsxStream(rows, { name: 'A', zip64: true })) chunks.push(chunk);
+  expect(await unpack(await write(Buffer.concat(chunks)))).toMatchObject([{ name: 'A', rows: 2 }]);
+});
+
+test('a workbook that swells beyond what can be imported is given up while it is unpacked', async () => {
+  const { workbook, files, parent } = openFiles(1e6);
+  // One word of the workbook, in a thousand cells.
+  const rows = Array.from({ length: 1000 }, () => ['x'.repeat(10_000)]);
+  expect(await reasonOf(files.open(await workbook([{ name: 'A', rows }]), never, ignored))).toBe(
+    'workbook-too-large',
+  );
+  const [folder = ''] = await readdir(parent);
+  const left = await readdir(join(parent, folder), { recursive: true, withFileTypes: true });
+  expect(left.filter((entry) => entry.isFile())).toEqual([]);
+});
+
 describe('what is refused says what to do', () => {
   const compound = (name: string) =>
     Buffer.concat([
@@ -119,15 +140,81 @@ describe('what is refused says what to do', () => {
       Buffer.from(name, 'utf16le'),
     ]);
   const whole = () => writeXlsx({ sheets: [{ name: 'A', rows: [['Telefon'], ['901234567']] }] });
-  /** A workbook whose directory says of its first part that it has so many bytes. */
-  const declaring = async (bytes: number, part: RegExp) => {
-    const data = Buffer.from(await whole());
-    let at = data.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
-    while (!part.test(data.toString('utf8', at + 46, at + 46 + data.readUInt16LE(at + 28))))
-      at = data.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]), at + 4);
-    data.writeUInt32LE(bytes, at + 24);
+  const twoSheets = () =>
+    writeXlsx({
+      sheets: ['A', 'B'].map((name) => ({ name, rows: [['Telefon'], ['901234567']] })),
+    });
+  /** A workbook whose directory says of these parts that they have so many bytes. */
+  const declaring = async (bytes: number, part: RegExp, workbook = whole()) => {
+    const data = Buffer.from(await workbook);
+    for (const at of entriesOf(data, part)) data.writeUInt32LE(bytes, at + 24);
     return data;
   };
+  /** One that leaves a part's sizes to what stands around the part itself, and there says anything. */
+  const deferring = async (part: RegExp) => {
+    const data = Buffer.from(await whole());
+    for (const at of entriesOf(data, part)) {
+      data.writeUInt16LE(data.readUInt16LE(at + 8) | 8, at + 8);
+      data.writeUInt32LE(0, at + 20);
+      data.writeUInt32LE(0, at + 24);
+    }
+    return data;
+  };
+  function entriesOf(data: Buffer, part: RegExp): number[] {
+    const found: number[] = [];
+    const isNext = (at: number) => data.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]), at);
+    for (let at = isNext(0); at >= 0; at = isNext(at + 4)) {
+      if (part.test(data.toString('utf8', at + 46, at + 46 + data.readUInt16LE(at + 28)))) found.push(at);
+    }
+    return found;
+  }
+  /** A workbook of one sheet with this content, its parts not packed. */
+  const holding = async (sheetData: string) => {
+    const data = Buffer.from(await whole());
+    const parts = entriesOf(data, /./).map((at) => {
+      const name = data.toString('utf8', at + 46, at + 46 + data.readUInt16LE(at + 28));
+      const header = data.readUInt32LE(at + 42);
+      const start = header + 30 + data.readUInt16LE(header + 26) + data.readUInt16LE(header + 28);
+      const packed = data.subarray(start, start + data.readUInt32LE(at + 20));
+      const content = data.readUInt16LE(at + 10) === 8 ? inflateRawSync(packed) : packed;
+      const isSheet = name.endsWith('sheet1.xml');
+      return {
+        name,
+        content: isSheet
+          ? Buffer.from(content.toString().replace(/<sheetData>.*<\/sheetData>/s, sheetData))
+          : content,
+      };
+    });
+    return storedZip(parts);
+  };
+  function storedZip(parts: readonly { name: string; content: Buffer }[]): Buffer {
+    const locals: Buffer[] = [];
+    const entries: Buffer[] = [];
+    let at = 0;
+    for (const { name, content } of parts) {
+      const head = Buffer.alloc(26);
+      head.writeUInt16LE(20, 0);
+      head.writeUInt32LE(crc32(content), 10);
+      head.writeUInt32LE(content.length, 14);
+      head.writeUInt32LE(content.length, 18);
+      head.writeUInt16LE(Buffer.byteLength(name), 22);
+      const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), head, Buffer.from(name), content]);
+      const place = Buffer.alloc(14);
+      place.writeUInt32LE(at, 10);
+      entries.push(
+        Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0000'), head, place, Buffer.from(name)]),
+      );
+      locals.push(local);
+      at += local.length;
+    }
+    const directory = Buffer.concat(entries);
+    const end = Buffer.alloc(18);
+    end.writeUInt16LE(parts.length, 4);
+    end.writeUInt16LE(parts.length, 6);
+    end.writeUInt32LE(directory.length, 8);
+    end.writeUInt32LE(at, 12);
+    return Buffer.concat([...locals, directory, Buffer.from('PK\u0005\u0006'), end]);
+  }
 
   test.each<[string, () => Uint8Array | Promise<Uint8Array>]>([
     ['workbook-old', () => compound('Workbook')],
@@ -143,7 +230,11 @@ describe('what is refused says what to do', () => {
     ['workbook-broken', async () => (await whole()).slice(0, 500)],
     ['workbook-broken', () => Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(500)])],
     ['workbook-broken', () => declaring(0, /workbook\.xml$/)],
+    ['workbook-broken', () => deferring(/workbook\.xml$/)],
+    ['workbook-broken', () => declaring(0xff_ff_ff_ff, /workbook\.xml$/)],
+    ['workbook-broken', () => holding('<sheetData><row r="4000000000"><c><v>1</v></c></row></sheetData>')],
     ['workbook-too-large', () => declaring(0xff_ff_ff_f0, /sheet1\.xml$/)],
+    ['workbook-too-large', () => declaring(600e6, /sheet\d\.xml$/, twoSheets())],
     ['workbook-too-large', () => declaring(400e6, /workbook\.xml$/)],
     ['empty-file', () => writeXlsx({ sheets: [{ name: 'A', rows: [] }] })],
   ])('%s', async (reason, content) => {

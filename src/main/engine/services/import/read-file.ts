@@ -4,7 +4,7 @@ import type { FileEncoding } from '../../../../shared/csv-import.ts';
 import { AppError } from '../../../../shared/errors.ts';
 
 /** A million contacts with ten columns are some 150 MB; what is larger than this is not a contact list. */
-const MAX_BYTES = 1024 ** 3;
+export const MAX_BYTES = 1024 ** 3;
 /** Small enough that sending, which shares this thread, waits only some 30 ms for one block's rows. */
 const BLOCK_BYTES = 256 * 1024;
 

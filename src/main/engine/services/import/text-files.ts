@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { badFile, measureFile } from './read-file.ts';
+import { badFile, MAX_BYTES, measureFile } from './read-file.ts';
 import type { UnpackedSheet, UnpackNews, UnpackTask } from './unpack-workbook.ts';
 
 /** A file as the text that is read: itself, or the sheets of a workbook, unpacked. */
@@ -34,12 +34,15 @@ const ZIP_START = [0x50, 0x4b, 0x03, 0x04];
 /** Workbooks of before, and those with a password. */
 const COMPOUND_START = [0xd0, 0xcf, 0x11, 0xe0];
 
-/** Unpacks into a folder of its own in `parent`; what an engine that was killed left there goes at once. */
-export function createTextFiles(parent: string): TextFiles {
+/**
+ * Unpacks into a folder of its own in `parent`; what an engine that was killed left there goes at once.
+ * @param mostBytes that the sheets of one workbook may take there, all together
+ */
+export function createTextFiles(parent: string, mostBytes = MAX_BYTES): TextFiles {
   let last: { key: string; unpacked: Promise<readonly UnpackedSheet[]> } | null = null;
   const folder = join(parent, `${process.pid}-${randomUUID()}`);
-  const clear = () => rm(folder, { recursive: true, force: true });
   // What cannot be removed now can at the next start.
+  const clear = () => rm(folder, { recursive: true, force: true }).catch(() => {});
   const ready = removeLeftovers(parent).catch(() => {});
 
   async function unpackAfresh(path: string, signal: AbortSignal, onProgress: OnProgress) {
@@ -47,7 +50,7 @@ export function createTextFiles(parent: string): TextFiles {
     await clear();
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const to = await mkdtemp(join(folder, 'workbook-'));
-    return runWorker({ path, folder: to }, signal, onProgress);
+    return runWorker({ path, folder: to, mostBytes }, signal, onProgress);
   }
 
   async function unpack(path: string, signal: AbortSignal, onProgress: OnProgress) {
@@ -60,7 +63,10 @@ export function createTextFiles(parent: string): TextFiles {
       return await mine.unpacked;
     } catch (error) {
       // What was cancelled or refused is tried anew.
-      if (last === mine) last = null;
+      if (last === mine) {
+        last = null;
+        await clear();
+      }
       throw error;
     }
   }

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type CellValue, readXlsx, streamXlsxRows } from 'hucre/xlsx';
+import { type CellValue, readXlsx, streamXlsxRows, XLSX_MAX_ROWS_PER_SHEET } from 'hucre/xlsx';
 import Papa from 'papaparse';
-import { declaredRows, readZipDirectory } from './zip-directory.ts';
+import { declaredRows, readZipDirectory, type ZipPart } from './zip-directory.ts';
 
 /**
  * The entry of a worker that unpacks a workbook into one CSV a sheet. A thread of its own: the words that the
@@ -16,6 +16,8 @@ export interface UnpackTask {
   readonly path: string;
   /** Where the sheets go. */
   readonly folder: string;
+  /** What they may take of the disk, all together. */
+  readonly mostBytes: number;
 }
 
 /** What the worker tells. */
@@ -30,28 +32,26 @@ export interface UnpackedSheet {
   readonly path: string;
 }
 
-/** Excel's 1,048,576 rows of ten filled columns unpack to some 400 MB; what declares more is a zip bomb. */
-const MAX_SHEET_BYTES = 1024 ** 3;
+/** Excel's 1,048,576 rows of ten filled columns unpack to some 400 MB; what declares more than two such is a zip bomb. */
+const MAX_SHEETS_BYTES = 1024 ** 3;
 /** Everything else of a workbook is in memory at once, the words that the cells share above all. */
 const MAX_OTHER_BYTES = 300 * 1024 ** 2;
-/** Rows written at a time. */
+/** Rows and characters written at a time. */
 const BATCH_ROWS = 1000;
+const BATCH_CHARACTERS = 1024 ** 2;
 /** As the reader of texts allows, and one more, so that it can say that they are too many. */
 const MAX_COLUMNS = 257;
 /** A cell that could not be computed has no value. */
 const ERROR_VALUE = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/;
 
-async function unpack({ path, folder }: UnpackTask): Promise<UnpackNews> {
+async function unpack({ path, folder, mostBytes }: UnpackTask): Promise<UnpackNews> {
   const data = readFileSync(path);
   const parts = readZipDirectory(data);
   if (!parts) return { type: 'refused', reason: 'workbook-broken' };
   const sheetParts = parts.filter(({ name }) => /^xl\/worksheets\/[^/]+\.xml$/i.test(name));
-  const others = parts.filter((part) => !sheetParts.includes(part) && !/^xl\/media\//i.test(part.name));
-  const other = others.reduce((sum, { bytes }) => sum + bytes, 0);
-  // What says that it is empty and is not would be unpacked without a limit.
-  const isLying = parts.some(({ bytes, packedBytes }) => bytes === 0 && packedBytes > 2);
-  if (isLying) return { type: 'refused', reason: 'workbook-broken' };
-  if (other > MAX_OTHER_BYTES || sheetParts.some(({ bytes }) => bytes > MAX_SHEET_BYTES))
+  if (parts.some(isEndless)) return { type: 'refused', reason: 'workbook-broken' };
+  const inSheets = sumOf(sheetParts);
+  if (inSheets > MAX_SHEETS_BYTES || sumOf(parts) - inSheets > MAX_OTHER_BYTES)
     return { type: 'refused', reason: 'workbook-too-large' };
 
   const total = sheetParts.reduce((sum, part) => sum + declaredRows(data, part), 0);
@@ -64,43 +64,68 @@ async function unpack({ path, folder }: UnpackTask): Promise<UnpackNews> {
   });
   const sheets: UnpackedSheet[] = [];
   let before = 0;
+  let room = mostBytes;
   for (const [index, name] of names.entries()) {
     const to = join(folder, `${index}.csv`);
-    const { rows, last } = await unpackSheet(streamXlsxRows(data, { sheet: name }), to, (row) =>
-      tell({ type: 'progress', rows: before + row, total }),
-    );
+    const { rows, last } = await unpackSheet(streamXlsxRows(data, { sheet: name }), to, (row, bytes) => {
+      // A long word that a million cells share fills a disk, on which all of Kaptar's data lies.
+      if ((room -= bytes) < 0) throw new TooLarge();
+      tell({ type: 'progress', rows: before + row, total });
+    });
     before += last;
     if (rows > 0) sheets.push({ name, rows, path: to });
   }
   return { type: 'done', sheets };
 }
 
-/** Writes a sheet as CSV, each row on the line that it has in the sheet. Answers how many rows hold anything. */
+/** The sheets hold more than can be imported. */
+class TooLarge extends Error {}
+
+/** Whether a part would be unpacked without a limit: it says that it is empty and is not, or leaves the saying to itself. */
+function isEndless({ bytes, packedBytes, hasDescriptor }: ZipPart): boolean {
+  return packedBytes === 0 ? hasDescriptor : bytes === 0 && packedBytes > 2;
+}
+
+function sumOf(parts: readonly ZipPart[]): number {
+  return parts.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/**
+ * Writes a sheet as CSV, each row on the line that it has in the sheet. Answers how many rows hold anything.
+ * @param onWritten is told the line and how many bytes were written since the last time
+ */
 async function unpackSheet(
   source: AsyncIterable<{ index: number; values: CellValue[] }>,
   to: string,
-  onProgress: (row: number) => void,
+  onWritten: (line: number, bytes: number) => void,
 ): Promise<{ rows: number; last: number }> {
   const file = openSync(to, 'w', 0o600);
   let batch: string[][] = [];
+  let characters = 0;
   let rows = 0;
   let line = 0;
+  const add = (cells: string[]) => {
+    batch.push(cells);
+    line++;
+    for (const { length } of cells) characters += length;
+    if (batch.length >= BATCH_ROWS || characters >= BATCH_CHARACTERS) flush();
+  };
   const flush = () => {
-    if (batch.length > 0) writeSync(file, `${Papa.unparse(batch, { delimiter: ';', newline: '\n' })}\n`);
+    const text = batch.length > 0 ? `${Papa.unparse(batch, { delimiter: ';', newline: '\n' })}\n` : '';
     batch = [];
-    onProgress(line);
+    characters = 0;
+    onWritten(line, writeSync(file, text));
   };
   try {
     // So that nobody has to guess the delimiter; the semicolon is what Excel takes where Kaptar is used.
     writeSync(file, 'sep=;\n');
     for await (const { index, values } of source) {
+      if (index >= XLSX_MAX_ROWS_PER_SHEET) throw new Error(`No sheet has a row ${index + 1}.`);
       // A sheet leaves out rows without cells; they count all the same.
-      for (; line < index; line++) batch.push(['']);
+      while (line < index) add(['']);
       const cells = values.slice(0, MAX_COLUMNS).map(textOf);
       if (cells.some((cell) => cell !== '')) rows++;
-      batch.push(cells.length === 0 ? [''] : cells);
-      line++;
-      if (batch.length >= BATCH_ROWS) flush();
+      add(cells.length === 0 ? [''] : cells);
     }
     flush();
   } finally {
@@ -131,8 +156,8 @@ function tell(news: UnpackNews): void {
 }
 
 tell(
-  await unpack(workerData as UnpackTask).catch((): UnpackNews => ({
+  await unpack(workerData as UnpackTask).catch((error: unknown): UnpackNews => ({
     type: 'refused',
-    reason: 'workbook-broken',
+    reason: error instanceof TooLarge ? 'workbook-too-large' : 'workbook-broken',
   })),
 );

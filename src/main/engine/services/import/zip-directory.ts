@@ -6,31 +6,65 @@ export interface ZipPart {
   readonly packedBytes: number;
   readonly bytes: number;
   readonly headerAt: number;
+  /** Whether its sizes stand behind the part, too, where no directory is needed to write them. */
+  readonly hasDescriptor: boolean;
 }
 
+/** Says that the true number, of 64 bits, stands elsewhere. */
+const ELSEWHERE = 0xffff_ffff;
+
 /**
- * The directory of a zip archive (APPNOTE.TXT 4.3.12, 4.3.16), read before anything is unpacked: the library
- * unpacks no more of a part than its directory says, so that what is declared here is what memory it can take.
- * Undefined where there is none.
+ * The directory of a zip archive (APPNOTE.TXT 4.3.12, 4.3.14, 4.3.16, 4.5.3), read before anything is unpacked, as
+ * the library reads it: it unpacks no more of a part than its directory says, so that what is declared here is what
+ * memory it can take. Undefined where there is none, or where numbers point outside of it.
  */
 export function readZipDirectory(data: Buffer): ZipPart[] | undefined {
-  // The end record has 22 bytes and a comment of 65,535 at most.
-  const end = data.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || end < data.length - 22 - 0xffff || end + 22 > data.length) return undefined;
-  const parts: ZipPart[] = [];
-  let at = data.readUInt32LE(end + 16);
-  for (let count = data.readUInt16LE(end + 10); count > 0; count--) {
-    if (at + 46 > data.length || data.readUInt32LE(at) !== 0x02014b50) return undefined;
-    const nameLength = data.readUInt16LE(at + 28);
-    parts.push({
-      name: data.toString('utf8', at + 46, at + 46 + nameLength),
-      packedBytes: data.readUInt32LE(at + 20),
-      bytes: data.readUInt32LE(at + 24),
-      headerAt: data.readUInt32LE(at + 42),
-    });
-    at += 46 + nameLength + data.readUInt16LE(at + 30) + data.readUInt16LE(at + 32);
+  try {
+    return [...partsOf(data)];
+  } catch {
+    return undefined;
   }
-  return parts;
+}
+
+function* partsOf(data: Buffer): Generator<ZipPart> {
+  let { count, at } = findDirectory(data);
+  for (; count > 0; count--) {
+    if (data.readUInt32LE(at) !== 0x02014b50) throw new Error('There is no entry.');
+    const nameEnd = at + 46 + data.readUInt16LE(at + 28);
+    const extraEnd = nameEnd + data.readUInt16LE(at + 30);
+    const wide = wideNumbers(data.subarray(nameEnd, extraEnd));
+    // In this order, each only where the plain number says so.
+    const [bytes, packedBytes, headerAt] = [24, 20, 42].map((field) => {
+      const plain = data.readUInt32LE(at + field);
+      return plain === ELSEWHERE ? wide() : plain;
+    }) as [number, number, number];
+    const hasDescriptor = (data.readUInt16LE(at + 8) & 8) !== 0;
+    yield { name: data.toString('utf8', at + 46, nameEnd), packedBytes, bytes, headerAt, hasDescriptor };
+    at = extraEnd + data.readUInt16LE(at + 32);
+  }
+}
+
+function findDirectory(data: Buffer): { count: number; at: number } {
+  // The end record has 22 bytes and a comment of 65,535 at most.
+  const end = data.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]), data.length - 22);
+  if (end < data.length - 22 - 0xffff) throw new Error('There is no end record.');
+  const count = data.readUInt16LE(end + 10);
+  const at = data.readUInt32LE(end + 16);
+  if (count !== 0xffff && data.readUInt32LE(end + 12) !== ELSEWHERE && at !== ELSEWHERE) return { count, at };
+  const wideEnd = readWide(data, end - 20 + 8);
+  return { count: readWide(data, wideEnd + 32), at: readWide(data, wideEnd + 48) };
+}
+
+/** Reads the numbers of an entry's field for large files, one after the other. */
+function wideNumbers(extra: Buffer): () => number {
+  let at = 0;
+  while (at < extra.length && extra.readUInt16LE(at) !== 1) at += 4 + extra.readUInt16LE(at + 2);
+  at += 4;
+  return () => readWide(extra, (at += 8) - 8);
+}
+
+function readWide(data: Buffer, at: number): number {
+  return Number(data.readBigUInt64LE(at));
 }
 
 /** Packed bytes at the start of a sheet that are looked at: what it says of its size stands before its rows. */
