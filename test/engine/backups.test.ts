@@ -1,8 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import Sqlite from 'better-sqlite3';
+import { DateTime } from 'luxon';
+import { expect, it, onTestFinished } from 'vitest';
 import type { Clock } from '../../src/main/engine/lib/clock.ts';
-import { startEngine } from '../support/engine.ts';
+import { startSandbox } from '../../src/main/sandbox/server.ts';
+import { prepareCampaign, startEngine } from '../support/engine.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const DAY_MS = 86_400_000;
@@ -83,6 +86,35 @@ it('says that no copy could be made, and keeps the earlier ones', async () => {
   });
   expect((await call('backups.list', {})).backups).toContainEqual(kept);
   expect(readdirSync(join(dataDir, 'backups'))).not.toContain('kaptar-2026-05-02.db.unfinished');
+});
+
+it('sends nothing more while a large copy is given up', async () => {
+  const sandbox = await startSandbox();
+  onTestFinished(() => sandbox.close());
+  const engine = await startEngine();
+  const { app, call, dataDir } = engine;
+  const { id } = await prepareCampaign(engine, {
+    baseUrl: sandbox.urls.devsms,
+    secret: sandbox.token,
+    people: 2000,
+    settings: { rate: 50 },
+  });
+  // SQLite copies this in one go, for about a second.
+  const database = new Sqlite(join(dataDir, 'kaptar.db'));
+  database.exec('CREATE TABLE ballast (data BLOB)');
+  for (let part = 0; part < 20; part += 1) database.exec('INSERT INTO ballast VALUES (randomblob(20000000))');
+  database.close();
+  await call('campaigns.start', { id });
+  await expect.poll(() => sandbox.ledger.length).toBeGreaterThan(5);
+  call('backups.create', {}).catch(() => {});
+  const unfinished = join(dataDir, 'backups', `kaptar-${DateTime.now().toISODate()}.db.unfinished`);
+  await expect.poll(() => statSync(unfinished, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(0);
+
+  const stopping = app.stop();
+  const before = sandbox.ledger.length;
+  await stopping;
+  // What was on the wire, and not the fifty of a second.
+  expect(sandbox.ledger.length - before).toBeLessThan(10);
 });
 
 it('gives up a copy when the engine stops', async () => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
@@ -121,6 +121,23 @@ describe('contacts', () => {
     ]);
     await call('contacts.undo', { changeId: merged.changeId ?? 0 });
     expect((await call('contacts.list', { search: 'aziza' })).contacts).toHaveLength(2);
+  });
+
+  it('that are being saved when Kaptar closes leave no file behind, nor half of one', async () => {
+    const { app, dataDir } = await engineWith(3000);
+    const folder = temporaryFolder();
+    let stopped: Promise<void> | undefined;
+    app.onEvent((name) => {
+      if (name === 'task.progress') stopped ??= app.stop();
+    });
+    const words = { phone: 'Phone', name: 'Name', optedOut: 'Opted out', yes: 'Yes' };
+    const target = { kind: 'matching' as const, filter: {} };
+    const saving = app.dispatch('contacts.export', { file: join(folder, 'people.csv'), target, words });
+    expect(await saving).toMatchObject({ ok: false, error: { message: 'Kaptar is closing.' } });
+    await stopped;
+    expect(await readdir(folder)).toEqual([]);
+    // Whoever opens the folder next finds it closed well.
+    expect(await (await startEngine(dataDir)).call('store.verify', {})).toEqual({ violations: [] });
   });
 
   it('are saved with every field that any of them has, and read back as they were', async () => {

@@ -23,7 +23,10 @@ import { connectAccount } from './services/accounts.ts';
 import { takeReports } from './services/callback-news.ts';
 import { openCallbackListener, startCallbacks } from './services/callbacks.ts';
 import { reviveDemo } from './services/demo.ts';
+import { createChanging } from './services/contact-changes.ts';
 import { createTextFiles } from './services/import/text-files.ts';
+import { createImporting } from './services/imports.ts';
+import { createExporting } from './services/reports/export.ts';
 import { createSecrets, type SecretKeeper } from './services/secrets.ts';
 import { runDuePlans } from './services/plan-runs.ts';
 import { getSettings } from './services/settings.ts';
@@ -148,11 +151,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     refreshAccount: (accountId: number) => void queue.refresh(accountId),
     startServer,
     backups,
-    running: { current: null },
+    importing: createImporting(),
     preparing: new Set<AbortController>(),
-    exporting: { current: null },
+    exporting: createExporting(),
     counting: { current: null },
-    changing: { current: null },
+    changing: createChanging(),
     files: createTextFiles(join(dataDir, 'unpacked')),
     looking: new Set<AbortController>(),
     resourcesDir: findResources(),
@@ -162,6 +165,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     (error, call) => log.error('call.failed', error, { call }),
     options.checkOutputs ?? false,
   );
+  /** Has all that takes long and is no sending leave nothing half done. */
+  async function endWork(): Promise<void> {
+    const { importing, exporting, changing, looking } = tools;
+    const closing = new AppError('conflict', 'Kaptar is closing.', { reason: 'engine-stopped' });
+    for (const controller of looking) controller.abort(closing);
+    await Promise.all([backups.stop(), ...[importing, exporting, changing].map((work) => work.end(closing))]);
+  }
   let plans: Poll | null = null;
   const stopping = new AbortController();
   let releaseLock: (() => void) | null = null;
@@ -201,11 +211,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     serve: (accountId) => queue.serve(accountId),
     async stop() {
       stopping.abort();
-      await backups.stop();
+      // Not waited for yet: a copy of a large database takes its time to be given up, in which nothing more may go.
+      const workEnds = endWork();
       await callbackListener.close();
       await plans?.stop();
       await queue.stop();
       await progress.stop();
+      await workEnds;
       await tools.files.close();
       await (await sandbox)?.close();
       await store.close();

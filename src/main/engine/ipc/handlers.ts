@@ -111,17 +111,11 @@ export function createHandlers(tools: HandlerTools): Handlers {
       store.createContact(words, listIds, clock.now()).then((id) => announced('contacts')({ id })),
     'contacts.update': (input) => updateContact(tools, input),
     'contacts.change': (input) => changeContacts(tools, input),
-    'contacts.cancelChange': async () => {
-      cancelChange(tools);
-      return {};
-    },
+    'contacts.cancelChange': () => cancelChange(tools).then(() => ({})),
     'contacts.lastChange': () => store.findLastChange().then((change) => change ?? null),
     'contacts.undo': (input) => undoChange(tools, input),
     'contacts.export': (input) => exportContacts(tools, input),
-    'contacts.cancelExport': async () => {
-      cancelExport(tools);
-      return {};
-    },
+    'contacts.cancelExport': () => cancelExport(tools).then(() => ({})),
     'contacts.optOut': ({ phone, reason }) =>
       store.optOut(phone, reason, clock.now()).then(() => announced('contacts')({})),
     'contacts.optIn': ({ phone }) => store.optIn(phone).then(() => announced('contacts')({})),
@@ -136,10 +130,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'import.inspect': (input) => inspectFile(tools, input),
     'import.check': (input) => checkImport(tools, input),
     'import.run': (input) => runImport(tools, input),
-    'import.cancel': async () => {
-      cancelImport(tools);
-      return {};
-    },
+    'import.cancel': () => cancelImport(tools).then(() => ({})),
     'import.last': () => store.findLastImport().then((last) => last ?? null),
     'import.undo': () => undoImport(tools),
 
@@ -203,10 +194,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'reports.get': (query) => getReport(store, query),
     'reports.deliveryTimes': ({ id }) => getDeliveryTimes(store, id),
     'reports.export': (input) => exportReport(tools, input),
-    'reports.cancelExport': async () => {
-      cancelExport(tools);
-      return {};
-    },
+    'reports.cancelExport': () => cancelExport(tools).then(() => ({})),
     ...planHandlers(tools),
 
     'settings.get': () => getSettings(store),

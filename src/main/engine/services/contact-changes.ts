@@ -6,19 +6,19 @@ import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { Store } from '../store/store.ts';
 import { contactsOf, sizeOf } from './contact-walk.ts';
+import { createOneAtATime, type OneAtATime } from './one-at-a-time.ts';
 
 export interface ContactChangeTools {
   readonly store: Store;
   readonly clock: Clock;
   readonly emitter: Emitter;
-  /** The change of many that runs, if any: there is one at a time. */
-  readonly changing: { current: AbortController | null };
+  readonly changing: OneAtATime;
 }
 
 /** Contacts changed in one transaction: some 10 ms of the thread that sending shares. */
 const CHUNK = 250;
-/** Groups of duplicates merged between two looks for a cancel. */
-const MERGED_AT_ONCE = 20;
+/** Groups of duplicates looked for between two words on how far it is. */
+const FOUND_AT_ONCE = 20;
 /** Changes that can be taken back; nobody goes back further by a button. */
 const KEPT_CHANGES = 20;
 /** What was before a change of more contacts than this takes up room: those before it are forgotten. */
@@ -46,8 +46,8 @@ export async function changeContacts(
 }
 
 /** Ends the running change; what it has done stays, and can be taken back. */
-export function cancelChange({ changing }: ContactChangeTools): void {
-  changing.current?.abort(new AppError('conflict', 'The change was cancelled.', { reason: 'cancelled' }));
+export async function cancelChange({ changing }: ContactChangeTools): Promise<void> {
+  await changing.end(new AppError('conflict', 'The change was cancelled.', { reason: 'cancelled' }));
 }
 
 /** Rewrites one contact. Errors as the store's `updateContact`. */
@@ -83,13 +83,15 @@ export async function mergeAllDuplicates(
   const { store, emitter } = tools;
   return alone(tools, async (run) => {
     for (let next: string | null = ''; next !== null;) {
-      run.signal.throwIfAborted();
-      const part = await store.scanDuplicates(field, next, MERGED_AT_ONCE);
+      const part = await store.scanDuplicates(field, next, FOUND_AT_ONCE);
       for (const group of part.groups) {
+        run.signal.throwIfAborted();
         const merge = newestOf(group);
         await store.mergeContacts(run.changeId, merge);
         run.changed += merge.others.length;
+        await setImmediate();
       }
+      run.signal.throwIfAborted();
       next = part.next;
       emitter.emit('task.progress', { task: 'contacts.change', done: run.changed, total: 0 });
       await setImmediate();
@@ -97,28 +99,31 @@ export async function mergeAllDuplicates(
   });
 }
 
-/** Takes a change back as far as nothing came after it. Throws `conflict` while another change runs. */
+/**
+ * Takes a change back as far as nothing came after it; after a cancel or a crash it goes on where it was. Throws
+ * `conflict` while another change runs.
+ */
 export async function undoChange(
-  tools: ContactChangeTools,
+  { store, emitter, changing }: ContactChangeTools,
   { changeId }: ParsedInput<'contacts.undo'>,
 ): Promise<CallOutput<'contacts.undo'>> {
-  const { store, emitter, changing } = tools;
   const sum = { restored: 0, kept: 0 };
-  begin(changing);
   try {
-    for (let more = true; more;) {
-      const part = await store.undoChange(changeId);
-      sum.restored += part.restored;
-      sum.kept += part.kept;
-      more = part.more;
-      emitter.emit('task.progress', { task: 'contacts.undo', done: sum.restored, total: 0 });
-      await setImmediate();
-    }
+    return await changing.run(async (signal) => {
+      for (let more = true; more;) {
+        signal.throwIfAborted();
+        const part = await store.undoChange(changeId);
+        sum.restored += part.restored;
+        sum.kept += part.kept;
+        more = part.more;
+        emitter.emit('task.progress', { task: 'contacts.undo', done: sum.restored, total: 0 });
+        await setImmediate();
+      }
+      return sum;
+    });
   } finally {
-    changing.current = null;
     emitter.emit('changed', { topic: 'contacts' });
   }
-  return sum;
 }
 
 interface Run {
@@ -127,14 +132,10 @@ interface Run {
   changed: number;
 }
 
-function begin(changing: ContactChangeTools['changing']): AbortSignal {
-  if (changing.current) {
-    throw new AppError('conflict', 'Contacts are being changed. Wait for the end of it or cancel it.', {
-      reason: 'change-running',
-    });
-  }
-  changing.current = new AbortController();
-  return changing.current.signal;
+/** Changes of contacts, an undo of one included. */
+export function createChanging(): OneAtATime {
+  const words = 'Contacts are being changed. Wait for the end of it or cancel it.';
+  return createOneAtATime({ reason: 'change-running', words });
 }
 
 /** Runs one change with nothing beside it; a cancel ends it with what it has done. */
@@ -142,19 +143,19 @@ async function alone(
   { store, clock, emitter, changing }: ContactChangeTools,
   change: (run: Run) => Promise<void>,
 ): Promise<ContactChange> {
-  const signal = begin(changing);
   try {
-    const run: Run = { changeId: await store.beginChange(clock.now()), signal, changed: 0 };
-    try {
-      await change(run);
-    } catch (error) {
-      if (!signal.aborted || error !== signal.reason) throw error;
-    }
-    await forgetOld(store, run.changed > LARGE_CHANGE ? 1 : KEPT_CHANGES);
-    const { changed } = run;
-    return { changeId: changed > 0 ? run.changeId : null, changed, cancelled: signal.aborted };
+    return await changing.run(async (signal) => {
+      const run: Run = { changeId: await store.beginChange(clock.now()), signal, changed: 0 };
+      try {
+        await change(run);
+      } catch (error) {
+        if (!signal.aborted || error !== signal.reason) throw error;
+      }
+      await forgetOld(store, run.changed > LARGE_CHANGE ? 1 : KEPT_CHANGES);
+      const { changed } = run;
+      return { changeId: changed > 0 ? run.changeId : null, changed, cancelled: signal.aborted };
+    });
   } finally {
-    changing.current = null;
     emitter.emit('changed', { topic: 'contacts' });
   }
 }

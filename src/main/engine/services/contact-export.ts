@@ -1,17 +1,16 @@
 import type { Contact, ContactTarget } from '../../../shared/contact.ts';
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
-import { AppError } from '../../../shared/errors.ts';
 import { fieldKey } from '../../../shared/template.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { Store } from '../store/store.ts';
 import { contactsOf } from './contact-walk.ts';
+import type { OneAtATime } from './one-at-a-time.ts';
 import { writeTable, type TableCell } from './table-file.ts';
 
 export interface ContactExportTools {
   readonly store: Store;
   readonly emitter: Emitter;
-  /** The file that is being saved, if any: there is one at a time. */
-  readonly exporting: { current: AbortController | null };
+  readonly exporting: OneAtATime;
 }
 
 /** Contacts read at a time: some milliseconds of the thread that sending shares. */
@@ -22,13 +21,7 @@ export async function exportContacts(
   { store, emitter, exporting }: ContactExportTools,
   { file, target, words }: ParsedInput<'contacts.export'>,
 ): Promise<CallOutput<'contacts.export'>> {
-  if (exporting.current) {
-    throw new AppError('conflict', 'Another file is being saved. Wait for its end or cancel it.', {
-      reason: 'export-running',
-    });
-  }
-  const { signal } = (exporting.current = new AbortController());
-  try {
+  return exporting.run(async (signal) => {
     const { fields, total } = await lookThrough(store, target, signal);
     const columns = [
       { header: words.phone, kind: 'phone' },
@@ -47,9 +40,7 @@ export async function exportContacts(
       },
     );
     return { rows };
-  } finally {
-    exporting.current = null;
-  }
+  });
 }
 
 /** The fields that the contacts have, by their keys, as they were first written; and how many contacts there are. */

@@ -10,16 +10,22 @@ import { inspectCsv } from './import/inspect.ts';
 import { badFile, measureFile } from './import/read-file.ts';
 import { recallMapping, rememberMapping } from './import/remembered-mapping.ts';
 import type { TextFiles } from './import/text-files.ts';
+import { createOneAtATime, type OneAtATime } from './one-at-a-time.ts';
 
-/** The import that runs, if any: there is one at a time. */
 export interface ImportTools {
   readonly store: Store;
   readonly clock: Clock;
   readonly emitter: Emitter;
   readonly files: TextFiles;
-  readonly running: { current: AbortController | null };
+  readonly importing: OneAtATime;
   /** The looks into files that run; opening a large workbook takes seconds. */
   readonly looking: Set<AbortController>;
+}
+
+/** Imports, their checks and the undo of one. */
+export function createImporting(): OneAtATime {
+  const words = 'Another import is running. Wait for its end or cancel it.';
+  return createOneAtATime({ reason: 'import-running', words });
 }
 
 type Work = EventPayload<'import.progress'>['work'];
@@ -58,7 +64,7 @@ export async function checkImport(
   tools: ImportTools,
   input: ParsedInput<'import.check'>,
 ): Promise<CallOutput<'import.check'>> {
-  return alone(tools, async (signal) => {
+  return tools.importing.run(async (signal) => {
     const { path, encoding } = await openText(tools, input, signal);
     const { file: original, country, mapping, rejects } = input;
     const request = { path, original, encoding, country, mapping, rejects };
@@ -72,7 +78,7 @@ export async function runImport(
   input: ParsedInput<'import.run'>,
 ): Promise<CallOutput<'import.run'>> {
   try {
-    return await alone(tools, async (signal) => {
+    return await tools.importing.run(async (signal) => {
       const { path, encoding } = await openText(tools, input, signal);
       const { file: original, country, mapping, rejects, list, newList } = input;
       const request = { path, original, encoding, country, mapping, rejects, list, newList };
@@ -87,10 +93,10 @@ export async function runImport(
 }
 
 /** Ends what runs: of an import nothing is kept; what was undone already stays so, and the rest can be undone later. */
-export function cancelImport({ running, looking }: ImportTools): void {
+export async function cancelImport({ importing, looking }: ImportTools): Promise<void> {
   const reason = new AppError('conflict', 'The import was cancelled.', { reason: 'import-cancelled' });
-  running.current?.abort(reason);
   for (const controller of looking) controller.abort(reason);
+  await importing.end(reason);
 }
 
 /** Contacts taken back at a time: some 10 ms of the thread that sending shares. */
@@ -100,10 +106,13 @@ const UNDO_ROWS = 300;
  * Takes the last import back, part by part; after a crash or a cancel it goes on where it was. Throws `not-found`
  * where there is none.
  */
-export async function undoImport(tools: ImportTools): Promise<CallOutput<'import.undo'>> {
-  const { store, emitter } = tools;
+export async function undoImport({
+  store,
+  emitter,
+  importing,
+}: ImportTools): Promise<CallOutput<'import.undo'>> {
   try {
-    return await alone(tools, async (signal) => {
+    return await importing.run(async (signal) => {
       if (!(await store.findLastImport()))
         throw new AppError('not-found', 'There is no import to undo.', { reason: 'no-import' });
       const total = await store.countImportChanges();
@@ -161,20 +170,4 @@ function reading({ store, emitter }: ImportTools, work: Work, signal: AbortSigna
     onProgress: ({ bytesRead, bytesTotal, rows }) =>
       emitter.emit('import.progress', { work, done: bytesRead, total: bytesTotal, rows }),
   };
-}
-
-/** Does one thing about contacts at a time, which `cancelImport` can end. */
-async function alone<T>({ running }: ImportTools, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  if (running.current) {
-    throw new AppError('conflict', 'Another import is running. Wait for its end or cancel it.', {
-      reason: 'import-running',
-    });
-  }
-  const controller = new AbortController();
-  running.current = controller;
-  try {
-    return await work(controller.signal);
-  } finally {
-    running.current = null;
-  }
 }
