@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { DateTime } from 'luxon';
@@ -56,14 +56,17 @@ it('has one copy a day, the newest, of the last seven days that have one', async
   expect(readdirSync(join(dataDir, 'backups'))).toHaveLength(7);
 });
 
-it('leaves other files in the folder alone', async () => {
+it('takes away half a copy of a killed engine, and leaves other files in the folder alone', async () => {
   const { call, dataDir } = await startEngine();
-  const notes = join(dataDir, 'backups', 'notes.txt');
+  const notes = join(dataDir, 'backups', 'notes.unfinished');
   mkdirSync(join(dataDir, 'backups'));
   writeFileSync(notes, 'mine');
-  await call('backups.create', {});
+  // What an engine that was killed in the middle of a copy left there.
+  writeFileSync(join(dataDir, 'backups', 'kaptar-2026-01-02.db.unfinished'), 'half');
+  writeFileSync(join(dataDir, 'backups', 'kaptar-2026-01-02.db.unfinished-journal'), 'half');
+  const { name } = await call('backups.create', {});
   expect((await call('backups.list', {})).backups).toHaveLength(1);
-  expect(existsSync(notes)).toBe(true);
+  expect(readdirSync(join(dataDir, 'backups')).toSorted()).toEqual([name, 'notes.unfinished']);
 });
 
 it('makes one copy for all who ask at once', async () => {
@@ -102,7 +105,7 @@ it('sends nothing more while a large copy is given up', async () => {
   // SQLite copies this in one go, for about a second.
   const database = new Sqlite(join(dataDir, 'kaptar.db'));
   database.exec('CREATE TABLE ballast (data BLOB)');
-  for (let part = 0; part < 20; part += 1) database.exec('INSERT INTO ballast VALUES (randomblob(20000000))');
+  for (let part = 0; part < 12; part += 1) database.exec('INSERT INTO ballast VALUES (randomblob(20000000))');
   database.close();
   await call('campaigns.start', { id });
   await expect.poll(() => sandbox.ledger.length).toBeGreaterThan(5);

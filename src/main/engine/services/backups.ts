@@ -14,6 +14,9 @@ const LOOK_EVERY_MS = 3_600_000;
 /** Not while Kaptar starts and the operator waits for it. */
 const FIRST_LOOK_MS = 60_000;
 
+/** What the name of a copy ends with until it is whole; SQLite may put a word of its own behind it. */
+const UNFINISHED = '.unfinished';
+
 interface BackupTools {
   readonly store: Pick<Store, 'copyTo'>;
   readonly clock: Clock;
@@ -73,20 +76,27 @@ export function createBackups(tools: BackupTools): Backups {
 async function makeBackup(tools: BackupTools, signal: AbortSignal): Promise<Backup> {
   const { store, clock, backupDir } = tools;
   const name = nameOf(clock.now());
-  const unfinished = join(backupDir, `${name}.unfinished`);
+  const unfinished = join(backupDir, `${name}${UNFINISHED}`);
   try {
     mkdirSync(backupDir, { recursive: true });
-    rmSync(unfinished, { force: true });
+    removeUnfinished(backupDir);
     await store.copyTo(unfinished, signal);
     renameSync(unfinished, join(backupDir, name));
   } catch (error) {
-    // Half a copy on a full disk would keep it full.
-    rmSync(unfinished, { force: true, recursive: true });
+    removeUnfinished(backupDir);
     throw backupFailed(error);
   }
   for (const old of listBackups(backupDir).slice(KEEP_DAYS))
     rmSync(join(backupDir, old.name), { force: true });
   return describe(backupDir, name);
+}
+
+/** Half a copy on a full disk would keep it full; also one of an engine that was killed, days ago. */
+function removeUnfinished(folder: string): void {
+  for (const name of readFolder(folder)) {
+    const [copy, end] = name.split(UNFINISHED, 2);
+    if (end !== undefined && BackupName.safeParse(copy).success) rmSync(join(folder, name), { force: true });
+  }
 }
 
 function backupFailed(cause: unknown): AppError {
