@@ -119,6 +119,13 @@ describe.each(['report.csv', 'report.xlsx'])('%s', (name) => {
     expect(readFileSync(join(folder, name), 'utf8')).toBe('before');
   });
 
+  it('may have a name as long as names can be', async () => {
+    const folder = temporaryFolder();
+    const longest = `${'ა'.repeat(81)}.${name.split('.')[1]}`;
+    await writeTable(join(folder, longest), table([ROW]), always);
+    expect(readdirSync(folder)).toEqual([longest]);
+  });
+
   it('says what to do where it cannot be written', async () => {
     const path = join(temporaryFolder(), 'none', name);
     expect(await reasonOf(writeTable(path, table([ROW]), always))).toBe('file-unwritable');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** A file in the making: nothing stands under its name before `finish`. */
 export interface WholeFile {
@@ -16,7 +16,8 @@ export interface WholeFile {
  * what the file system throws.
  */
 export async function beginWholeFile(path: string): Promise<WholeFile> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+  // Not with the file's own name in it, which may be as long as names can be.
+  const temporary = join(dirname(path), `.${randomUUID()}.part`);
   const file = await open(temporary, 'wx');
   let place = temporary;
   return {
