@@ -19,13 +19,13 @@ it('keeps what was changed and leaves the rest as it was', async () => {
   });
 });
 
-it('falls back to the defaults where what was kept cannot be read', async () => {
+it('falls back to the default where what was kept cannot be read, and keeps the rest', async () => {
   const { app, dataDir } = await startEngine();
   await app.stop();
   const store = openSqliteStore(join(dataDir, 'kaptar.db'), Date.now);
-  await store.writeSetting('operator', { undoSeconds: 'soon' });
+  await store.writeSetting('operator', { undoSeconds: 'soon', confirmAbove: 20 });
   await store.close();
 
   const again = await startEngine(dataDir);
-  expect(await again.call('settings.get', {})).toEqual(DEFAULT_SETTINGS);
+  expect(await again.call('settings.get', {})).toEqual({ ...DEFAULT_SETTINGS, confirmAbove: 20 });
 });

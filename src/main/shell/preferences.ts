@@ -2,6 +2,7 @@ import ElectronStore from 'electron-store';
 import { nativeTheme } from 'electron';
 import { z } from 'zod';
 import type { ParsedInput } from '../../shared/contract.ts';
+import { readKept } from '../../shared/kept.ts';
 import { DEFAULT_PREFERENCES, Preferences } from '../../shared/preferences.ts';
 import type { LastFolder } from './files.ts';
 
@@ -41,14 +42,7 @@ export function openPreferences(dir: string): PreferenceStore {
     clearInvalidConfig: true,
   });
   const listeners: ((preferences: Preferences) => void)[] = [];
-  // One by one: what cannot be read any more takes nothing else with it.
-  const get = (): Preferences => {
-    const kept = Object.entries(Preferences.shape).flatMap(([name, kind]) => {
-      const { success, data } = kind.safeParse(file.get(name));
-      return success ? [[name, data] as const] : [];
-    });
-    return Preferences.parse({ ...DEFAULT_PREFERENCES, ...Object.fromEntries(kept) });
-  };
+  const get = (): Preferences => readKept(Preferences, file.store, DEFAULT_PREFERENCES);
   apply(get());
   return {
     get,

@@ -1,4 +1,5 @@
 import type { ParsedInput } from '../../../shared/contract.ts';
+import { readKept } from '../../../shared/kept.ts';
 import { DEFAULT_SETTINGS, Settings } from '../../../shared/settings.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { SettingStore } from '../store/store.ts';
@@ -8,8 +9,7 @@ const SETTING = 'operator';
 
 /** What the operator has chosen; the defaults for what was never chosen, or cannot be read any more. */
 export async function getSettings(store: SettingStore): Promise<Settings> {
-  const kept = Settings.partial().safeParse((await store.readSetting(SETTING)) ?? {});
-  return Settings.parse({ ...DEFAULT_SETTINGS, ...kept.data });
+  return readKept(Settings, await store.readSetting(SETTING), DEFAULT_SETTINGS);
 }
 
 /** Keeps a change and tells the window. */
