@@ -454,3 +454,18 @@ test('a new address of the provider ends the look-ups that would ask it about th
   const pending = async () => (await call('campaigns.progress', { id })).lookupsPending;
   await expect.poll(pending, { timeout: 5000 }).toBe(0);
 });
+
+test('an engine that is closed while it starts ends in order, with nothing on the wire', async () => {
+  const { app, call, sandbox, dataDir, id, accountId } = await setUp(400, { settings: { rate: 200 } });
+  await call('campaigns.start', { id });
+  await app.stop();
+  const { app: again } = await startEngine(dataDir, false);
+  await again.setSecret(accountId, sandbox.token);
+  const starting = again.start('all');
+  await again.stop();
+  await starting;
+  const last = await startEngine(dataDir, false);
+  const { states } = await last.call('campaigns.get', { id });
+  expect(states).toMatchObject({ sending: 0, unknown: 0 });
+  expect(states.queued).toBeGreaterThan(0);
+});

@@ -175,6 +175,28 @@ export async function createApp(options: AppOptions): Promise<App> {
   let plans: Poll | null = null;
   const stopping = new AbortController();
   let releaseLock: (() => void) | null = null;
+  let starting = Promise.resolve();
+
+  async function start(accountIds: readonly number[] | 'all'): Promise<void> {
+    releaseLock = takeEngineLock(join(dataDir, 'engine.lock'));
+    if (!releaseLock) {
+      throw new AppError('conflict', 'Another Kaptar is sending from this data folder. Close it first.', {
+        reason: 'engine-running',
+      });
+    }
+    const canLookUp = Object.values(providers)
+      .filter(({ capabilities }) => capabilities.lookup)
+      .map(({ id }) => id);
+    await recover({ store, clock, log }, canLookUp);
+    await reviveDemo(tools);
+    await startCallbacks(tools);
+    await queue.start(accountIds);
+    backups.start();
+    // Whoever sends for one campaign only, as a command does, ends with it: plans need an engine that stays.
+    if (accountIds !== 'all') return;
+    const planTools = { ...tools, stopping: stopping.signal };
+    plans = startPoll('plans', PLANS_EVERY, () => runDuePlans(planTools), log);
+  }
 
   return {
     dispatch,
@@ -188,29 +210,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       if (kind === 'key') await queue.refresh(accountId);
       emitter.emit('changed', { topic: 'accounts' });
     },
-    async start(accountIds) {
-      releaseLock = takeEngineLock(join(dataDir, 'engine.lock'));
-      if (!releaseLock) {
-        throw new AppError('conflict', 'Another Kaptar is sending from this data folder. Close it first.', {
-          reason: 'engine-running',
-        });
-      }
-      const canLookUp = Object.values(providers)
-        .filter(({ capabilities }) => capabilities.lookup)
-        .map(({ id }) => id);
-      await recover({ store, clock, log }, canLookUp);
-      await reviveDemo(tools);
-      await startCallbacks(tools);
-      await queue.start(accountIds);
-      backups.start();
-      // Whoever sends for one campaign only, as a command does, ends with it: plans need an engine that stays.
-      if (accountIds !== 'all') return;
-      const planTools = { ...tools, stopping: stopping.signal };
-      plans = startPoll('plans', PLANS_EVERY, () => runDuePlans(planTools), log);
-    },
+    start: (accountIds) => (starting = start(accountIds)),
     serve: (accountId) => queue.serve(accountId),
     async stop() {
       stopping.abort();
+      // Whatever it starts after the queue has ended would be killed with messages on the wire.
+      await starting.catch(() => undefined);
       // Not waited for yet: a copy of a large database takes its time to be given up, in which nothing more may go.
       const workEnds = endWork();
       await callbackListener.close();
