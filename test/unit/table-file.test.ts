@@ -47,6 +47,17 @@ describe('a table as CSV', () => {
     ]);
   });
 
+  it('makes harmless what a spreadsheet would run that cuts lines at semicolons or tabs', async () => {
+    const path = join(temporaryFolder(), 'report.csv');
+    const texts = ['Aziza;=1+1;b', 'a\t@SUM(A1)', 'a; ＝1', 'one, -2; three'];
+    await writeTable(path, table(texts.map((text) => [text, ...Array<null>(6).fill(null)])), always);
+    expect(
+      readCsv(path)
+        .slice(1)
+        .map(([text]) => text),
+    ).toEqual(["Aziza;'=1+1;b", "a\t'@SUM(A1)", "a;' ＝1", 'one, -2; three']);
+  });
+
   it('makes what a spreadsheet would run harmless, and leaves what only computes nothing', async () => {
     const path = join(temporaryFolder(), 'report.csv');
     const texts = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\n=cmd', '＝1', 'a=1'];

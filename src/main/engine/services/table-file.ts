@@ -4,7 +4,7 @@ import { type CellValue, type ColumnDef, XLSX_MAX_ROWS_PER_SHEET, writeXlsxStrea
 import Papa from 'papaparse';
 import { AppError } from '../../../shared/errors.ts';
 import { toUnits } from '../../../shared/money.ts';
-import { FORMULA } from './formula.ts';
+import { harmless } from './formula.ts';
 import { beginWholeFile, type WholeFile } from './whole-file.ts';
 
 /** As contacts are kept. */
@@ -99,11 +99,14 @@ async function* paced(
   onProgress(progress.rows);
 }
 
+const DELIMITER = ',';
+
 /** UTF-8 with byte order mark, by which Excel knows the encoding; RFC 4180's commas and line ends. */
 async function writeCsv(target: Target, { columns, rows }: Table): Promise<void> {
-  const write = (lines: TableCell[][]) => target.append(`${Papa.unparse(lines, { newline: '\r\n' })}\r\n`);
+  const write = (lines: TableCell[][]) =>
+    target.append(`${Papa.unparse(lines, { delimiter: DELIMITER, newline: '\r\n' })}\r\n`);
   await target.append('\ufeff');
-  await write([columns.map(({ header }) => harmless(header))]);
+  await write([columns.map(({ header }) => harmless(header, DELIMITER))]);
   let batch: TableCell[][] = [];
   for await (const row of rows) {
     batch.push(columns.map(({ kind }, index) => csvCell(row[index] ?? null, kind)));
@@ -140,9 +143,9 @@ function csvCell(cell: TableCell, kind: ColumnKind): TableCell {
       return toUnits({ micros: Number(cell) });
     case 'phone':
       // A number in E.164 computes nothing, and other programs want it without an apostrophe.
-      return E164.test(String(cell)) ? cell : harmless(String(cell));
+      return E164.test(String(cell)) ? cell : harmless(String(cell), DELIMITER);
     default:
-      return typeof cell === 'string' ? harmless(cell) : cell;
+      return typeof cell === 'string' ? harmless(cell, DELIMITER) : cell;
   }
 }
 
@@ -188,10 +191,6 @@ function xlsxColumn({ header, kind, width = WIDTHS[kind] }: TableColumn): Column
 /** A moment whose UTC figures are this computer's: a spreadsheet's times have no zone. */
 function wallClock(at: number): Date {
   return new Date(at - new Date(at).getTimezoneOffset() * 60_000);
-}
-
-function harmless(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
 }
 
 function unwritable(path: string, error: unknown): AppError {

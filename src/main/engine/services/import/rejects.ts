@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import Papa from 'papaparse';
 import type { RejectedRow } from '../../../../shared/csv-import.ts';
-import { FORMULA } from '../formula.ts';
+import { harmless } from '../formula.ts';
 import { beginWholeFile } from '../whole-file.ts';
 import { badFile } from './read-file.ts';
 
@@ -34,9 +34,10 @@ export async function openRejects(
   const file = await beginWholeFile(path).catch((error: unknown) => {
     throw unwritable(path, error);
   });
+  const { delimiter } = source;
   const writeLines = (lines: string[][]) => {
-    const format = { delimiter: source.delimiter, newline: '\r\n', escapeFormulae: FORMULA };
-    return orThrow(file.append(`${Papa.unparse(lines, format)}\r\n`));
+    const cells = lines.map((line) => line.map((cell) => harmless(cell, delimiter)));
+    return orThrow(file.append(`${Papa.unparse(cells, { delimiter, newline: '\r\n' })}\r\n`));
   };
 
   await orThrow(file.append('\ufeff'));
