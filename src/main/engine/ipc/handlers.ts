@@ -35,7 +35,13 @@ import {
   type ContactChangeTools,
 } from '../services/contact-changes.ts';
 import { exportContacts, type ContactExportTools } from '../services/contact-export.ts';
-import { countContacts, listContacts, listDuplicates, type CountTools } from '../services/contacts.ts';
+import {
+  countContacts,
+  listContacts,
+  listDuplicates,
+  listLists,
+  type CountTools,
+} from '../services/contacts.ts';
 import { prepareDemo, type DemoTools } from '../services/demo.ts';
 import { cancelImport, checkImport, inspectFile, runImport, undoImport } from '../services/imports.ts';
 import { listThread, refreshInbox, reply, type InboxTools } from '../services/inbox.ts';
@@ -97,7 +103,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'accounts.remove': ({ id }) => removeAccount(tools, queue, id).then(() => ({})),
     'accounts.check': ({ id }) => checkAccount(tools, id),
 
-    'lists.list': () => store.listLists(),
+    'lists.list': () => listLists(store),
     'lists.create': ({ name }) =>
       store.createList(name, clock.now()).then((id) => announced('contacts')({ id })),
     'lists.rename': ({ id, name }) => store.renameList(id, name).then(() => announced('contacts')({})),

@@ -1,13 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Contact, ContactFilter } from '../../../shared/contact.ts';
+import type { Contact, ContactFilter, ContactList } from '../../../shared/contact.ts';
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { ContactStore, DuplicateStore } from '../store/contact-store.ts';
+import type { ContactStore, DuplicateStore, ListStore } from '../store/contact-store.ts';
 
 export interface CountTools {
   readonly store: ContactStore;
   /** The count that runs, if any. */
   readonly counting: { current: AbortController | null };
+}
+
+/** All lists with how many are on each; sending has its turn after each, since a million are counted one by one. */
+export async function listLists(store: ContactStore & ListStore): Promise<ContactList[]> {
+  const lists: ContactList[] = [];
+  for (const list of await store.listLists()) {
+    lists.push({ ...list, contacts: await store.countMembers(list.id) });
+    await setImmediate();
+  }
+  return lists;
 }
 
 /** The next page of those who match; sending has its turn between two looks at a million contacts. */

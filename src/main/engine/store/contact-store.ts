@@ -18,8 +18,11 @@ export interface ListRecord {
   readonly aliases: Readonly<Record<string, string>>;
 }
 
+export type NamedList = Omit<ContactList, 'contacts'>;
+
 export interface ListStore {
-  listLists(): Promise<ContactList[]>;
+  /** By their names; `countMembers` tells how many are on each. */
+  listLists(): Promise<NamedList[]>;
   /** Throws `not-found`, for a removed one, too. */
   getList(id: number): Promise<ListRecord>;
   /** Throws `conflict` where a list has the name, in any case of its letters. Answers the id. */

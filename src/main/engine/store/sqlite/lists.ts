@@ -1,6 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts';
-import type { ContactList } from '../../../../shared/contact.ts';
-import type { ListStore } from '../contact-store.ts';
+import type { ListStore, NamedList } from '../contact-store.ts';
 import type { Database } from './database.ts';
 import { listNamer } from './list-name.ts';
 
@@ -9,9 +8,8 @@ const PLACEHOLDER = '\u001f';
 
 /** Named sets of contacts. A removed one only goes out of sight: campaigns to it keep their audience's name. */
 export function listTable(database: Database): ListStore {
-  const lists = database.prepare<[], ContactList>(
-    `SELECT id, name, createdAt, (SELECT count(*) FROM listMembers WHERE listId = lists.id) AS contacts
-     FROM lists WHERE removedAs IS NULL ORDER BY name`,
+  const lists = database.prepare<[], NamedList>(
+    'SELECT id, name, createdAt FROM lists WHERE removedAs IS NULL ORDER BY name',
   );
   const list = database.prepare<[number], { id: number; name: string; fields: string; aliases: string }>(
     'SELECT id, name, fields, aliases FROM lists WHERE id = ? AND removedAs IS NULL',
