@@ -7,7 +7,7 @@ import type { z } from 'zod';
 export function readKept<T extends z.ZodObject>(kind: T, kept: unknown, defaults: z.output<T>): z.output<T> {
   const found: Record<string, unknown> = { ...defaults };
   const values = typeof kept === 'object' && kept !== null ? new Map(Object.entries(kept)) : new Map();
-  for (const [name, of] of Object.entries(kind.shape as z.ZodRawShape)) {
+  for (const [name, of] of Object.entries(kind.shape)) {
     const { success, data } = (of as z.ZodType).safeParse(values.get(name));
     if (success) found[name] = data;
   }
