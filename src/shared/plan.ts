@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CampaignState, Routing } from './campaign.ts';
+import { ErrorData } from './errors.ts';
 import { minuteOfDay } from './settings.ts';
 import { isZone } from './zones.ts';
 
@@ -64,8 +65,8 @@ export const PlanRun = z.object({
   occurrenceAt: z.int(),
   outcome: RunOutcome,
   campaign: z.object({ id: z.int(), name: z.string(), state: CampaignState }).nullable(),
-  /** In words, of what failed. */
-  detail: z.string().nullable(),
+  /** Why it could not be made, of what failed. */
+  problem: ErrorData.nullable(),
 });
 export type PlanRun = z.infer<typeof PlanRun>;
 
@@ -92,8 +93,8 @@ export const Plan = z.object({
   plainCharacters: z.boolean(),
   schedule: PlanSchedule,
   state: PlanState,
-  /** Why it paused by itself, in words. */
-  problem: z.string().nullable(),
+  /** Why it paused by itself. */
+  problem: ErrorData.nullable(),
   nextAt: z.int().nullable(),
   lastRun: PlanRun.nullable(),
   /** Its times so far, without those that were left out. */

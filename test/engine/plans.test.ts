@@ -192,9 +192,11 @@ describe('a plan that repeats', () => {
     await expect
       .poll(() => call('plans.get', { id }), { timeout: 10_000 })
       .toMatchObject({ state: 'paused', nextAt: null });
-    const { problem, lastRun } = await call('plans.get', { id });
-    expect(problem).toBeTruthy();
-    expect(lastRun).toMatchObject({ outcome: 'failed', detail: problem });
+    const problem = { code: 'not-found', details: { reason: 'no-account' } };
+    expect(await call('plans.get', { id })).toMatchObject({
+      problem,
+      lastRun: { outcome: 'failed', problem },
+    });
   });
 
   test('whose list is gone says so, makes nothing, and goes on when the list is back', async () => {
@@ -206,7 +208,7 @@ describe('a plan that repeats', () => {
     await untilRuns(id, 1);
     await expect
       .poll(() => call('plans.get', { id }), { timeout: 10_000 })
-      .toMatchObject({ state: 'paused', problem: 'The list of this plan is gone. Choose another one.' });
+      .toMatchObject({ state: 'paused', problem: { details: { reason: 'no-list' } } });
     await expect(call('plans.resume', { id })).rejects.toThrow(/list of this plan is gone/);
     await call('lists.restore', { id: wish.listId });
     expect(await call('plans.resume', { id })).toMatchObject({
@@ -389,7 +391,7 @@ describe('a plan that keeps dates', () => {
     await untilRuns(id, 1);
     await expect
       .poll(() => call('plans.get', { id }), { timeout: 10_000 })
-      .toMatchObject({ state: 'paused', problem: 'The list "Friends" has no column "born".' });
+      .toMatchObject({ state: 'paused', problem: { details: { reason: 'no-date-field', field: 'born' } } });
   });
 
   test('a column that the list does not have is refused', async () => {

@@ -55,7 +55,7 @@ async function runPlan(tools: RunTools, plan: Plan): Promise<void> {
   for (const occurrenceAt of due) {
     const run = runs.find(({ at }) => at === occurrenceAt);
     if (run) await makeRun(tools, plan, run);
-    else await store.noteRun({ planId: id, occurrenceAt, outcome: 'missed', detail: null }, clock.now());
+    else await store.noteRun({ planId: id, occurrenceAt, outcome: 'missed', problem: null }, clock.now());
   }
   // As the operator has it by now: making a campaign of a long list takes minutes.
   const current = await store.getPlan(id);
@@ -100,7 +100,7 @@ async function makeRun(tools: RunTools, plan: Plan, { at, dates }: Run): Promise
     throw error;
   });
   if (made === null) {
-    await store.noteRun({ planId, occurrenceAt: at, outcome: 'nobody', detail: null }, clock.now());
+    await store.noteRun({ planId, occurrenceAt: at, outcome: 'nobody', problem: null }, clock.now());
   }
 }
 
@@ -123,7 +123,7 @@ function chooserOf({ store }: PlanTools, { id, schedule }: Plan, dates: Run['dat
 async function giveUp({ store, clock }: PlanTools, plan: Plan, error: AppError): Promise<void> {
   const { id: planId, nextAt } = plan;
   if (nextAt === null) return;
-  const detail = error.message;
-  await store.noteRun({ planId, occurrenceAt: nextAt, outcome: 'failed', detail }, clock.now());
-  await store.movePlan(planId, nextAt, { state: 'paused', nextAt: null, problem: detail });
+  const problem = error.toData();
+  await store.noteRun({ planId, occurrenceAt: nextAt, outcome: 'failed', problem }, clock.now());
+  await store.movePlan(planId, nextAt, { state: 'paused', nextAt: null, problem });
 }

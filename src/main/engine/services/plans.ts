@@ -70,7 +70,7 @@ export async function skipRun(tools: PlanTools, id: number, occurrenceAt: number
   if (plan.nextAt !== occurrenceAt || occurrenceAt <= clock.now()) {
     throw new AppError('conflict', 'This time is over, or comes no more.', { reason: 'not-next' });
   }
-  await store.noteRun({ planId: id, occurrenceAt, outcome: 'skipped', detail: null }, clock.now());
+  await store.noteRun({ planId: id, occurrenceAt, outcome: 'skipped', problem: null }, clock.now());
   await store.movePlan(id, occurrenceAt, await standingAfter(tools, plan, occurrenceAt));
   return changed(tools, id);
 }
@@ -153,6 +153,7 @@ export async function refuseWithoutColumn(
   if (fields.some((field) => fieldKey(field) === fieldKey(schedule.field))) return;
   throw new AppError('invalid-input', `The list "${name}" has no column "${schedule.field}".`, {
     reason: 'no-date-field',
+    field: schedule.field,
   });
 }
 

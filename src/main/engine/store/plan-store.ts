@@ -41,7 +41,7 @@ export interface PlanStore {
       planId: number;
       occurrenceAt: number;
       outcome: Exclude<RunOutcome, 'made'>;
-      detail: string | null;
+      problem: PlanRun['problem'];
     },
     now: number,
   ): Promise<boolean>;

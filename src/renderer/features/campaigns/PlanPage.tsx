@@ -14,6 +14,7 @@ import { PlanEditor } from './PlanEditor.tsx';
 import { PlanRuns } from './PlanRuns.tsx';
 import { PlanStateBadge } from './PlanStateBadge.tsx';
 import { useMomentWords } from './use-moment-words.ts';
+import { useProblemWords } from './use-problem-words.ts';
 import { usePlanAbout } from './use-plan-about.ts';
 import { usePlanWords } from './use-plan-words.ts';
 
@@ -24,6 +25,7 @@ export function PlanPage({ id }: { id: number }) {
   const planWords = usePlanWords();
   const momentWords = useMomentWords();
   const about = usePlanAbout();
+  const problemWords = useProblemWords();
   const plan = useCall('plans.get', { id });
   const back = { to: '/campaigns/plans', label: t('plans.title') };
 
@@ -59,7 +61,7 @@ export function PlanPage({ id }: { id: number }) {
           icon={<IconPlayerPause aria-hidden />}
           title={t('plans.problem.title')}
         >
-          <Text>{problem}</Text>
+          <Text>{problemWords(problem)}</Text>
           <Text>{t('plans.problem.body')}</Text>
         </Notice>
       )}

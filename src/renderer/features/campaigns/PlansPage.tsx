@@ -13,6 +13,7 @@ import { PlanStateBadge } from './PlanStateBadge.tsx';
 import { useMomentWords } from './use-moment-words.ts';
 import { usePlanAbout } from './use-plan-about.ts';
 import { usePlanWords } from './use-plan-words.ts';
+import { useProblemWords } from './use-problem-words.ts';
 
 /** What makes campaigns by itself: the next to come first. */
 export function PlansPage() {
@@ -64,6 +65,7 @@ function PlanRow({ plan }: { plan: Plan }) {
   const planWords = usePlanWords();
   const momentWords = useMomentWords();
   const about = usePlanAbout();
+  const problemWords = useProblemWords();
   const { id, name, state, schedule, nextAt, problem } = plan;
   return (
     <article className={classes.campaign}>
@@ -86,7 +88,7 @@ function PlanRow({ plan }: { plan: Plan }) {
         </Text>
       )}
       <Text c="dimmed">{planWords(schedule)}</Text>
-      {problem !== null && <Text c="dimmed">{problem}</Text>}
+      {problem !== null && <Text c="dimmed">{problemWords(problem)}</Text>}
     </article>
   );
 }

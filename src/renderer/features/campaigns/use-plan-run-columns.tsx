@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { PlanRun } from '../../../shared/plan.ts';
 import type { PlainColumn } from '../../ui/PlainTable.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { useProblemWords } from './use-problem-words.ts';
 
 /**
  * What is told of each time of a plan.
@@ -29,14 +30,15 @@ function MadeCampaign({ run: { campaign } }: { run: PlanRun }) {
   return campaign && <Link href={`/campaigns/${campaign.id}`}>{campaign.name}</Link>;
 }
 
-function Outcome({ run: { outcome, campaign, detail } }: { run: PlanRun }) {
+function Outcome({ run: { outcome, campaign, problem } }: { run: PlanRun }) {
   const { t } = useTranslation();
+  const problemWords = useProblemWords();
   return (
     <>
       {campaign ? t(`campaignStates.${campaign.state}`) : t(`plans.runs.outcomes.${outcome}`)}
-      {detail !== null && (
+      {problem !== null && (
         <Text size="sm" c="dimmed">
-          {detail}
+          {problemWords(problem)}
         </Text>
       )}
     </>

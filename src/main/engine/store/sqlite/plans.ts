@@ -1,20 +1,21 @@
-import { AppError } from '../../../../shared/errors.ts';
+import { AppError, type ErrorData } from '../../../../shared/errors.ts';
 import type { CampaignState, Routing } from '../../../../shared/campaign.ts';
 import type { Plan, PlanRun, PlanSchedule, RunOutcome } from '../../../../shared/plan.ts';
 import type { PlanStanding, PlanStore, PlanWish, YearlyDate } from '../plan-store.ts';
 import type { Database } from './database.ts';
 
-type PlanRow = Omit<Plan, 'routing' | 'plainCharacters' | 'schedule' | 'lastRun'> & {
+type PlanRow = Omit<Plan, 'routing' | 'plainCharacters' | 'schedule' | 'problem' | 'lastRun'> & {
   routing: string | null;
   plainCharacters: 0 | 1;
   schedule: string;
+  problem: string | null;
 };
 
 interface RunRow {
   id: number;
   occurrenceAt: number;
   outcome: RunOutcome;
-  detail: string | null;
+  problem: string | null;
   campaignId: number | null;
   campaignName: string | null;
   campaignState: CampaignState | null;
@@ -26,7 +27,7 @@ const plan = `SELECT plans.id, plans.name, accountId, accounts.name AS accountNa
     (SELECT count(*) FROM planRuns WHERE planId = plans.id AND outcome <> 'skipped') AS times
   FROM plans JOIN accounts ON accounts.id = accountId LEFT JOIN lists ON lists.id = listId AND removedAs IS NULL`;
 
-const run = `SELECT planRuns.id, occurrenceAt, outcome, detail, campaignId, campaigns.name AS campaignName,
+const run = `SELECT planRuns.id, occurrenceAt, outcome, detail AS problem, campaignId, campaigns.name AS campaignName,
     campaigns.state AS campaignState
   FROM planRuns LEFT JOIN campaigns ON campaigns.id = campaignId AND preparedAt IS NOT NULL`;
 
@@ -59,7 +60,7 @@ export function planTable(database: Database): PlanStore {
   const runAt = database.prepare<[number, number], RunRow>(`${run} WHERE planId = ? AND occurrenceAt = ?`);
   const addRun = database.prepare(
     `INSERT INTO planRuns (planId, occurrenceAt, outcome, detail, at)
-     VALUES ($planId, $occurrenceAt, $outcome, $detail, $now) ON CONFLICT DO NOTHING`,
+     VALUES ($planId, $occurrenceAt, $outcome, $problem, $now) ON CONFLICT DO NOTHING`,
   );
   const dropHalfMade = database.prepare<[number, number]>(
     `DELETE FROM campaigns WHERE preparedAt IS NULL
@@ -76,11 +77,12 @@ export function planTable(database: Database): PlanStore {
     return runs.all({ planId, before: before ?? Number.MAX_SAFE_INTEGER, limit }).map(toRun);
   }
 
-  const toPlan = ({ routing, plainCharacters, schedule, ...row }: PlanRow): Plan => ({
+  const toPlan = ({ routing, plainCharacters, schedule, problem, ...row }: PlanRow): Plan => ({
     ...row,
     routing: routing === null ? null : (JSON.parse(routing) as Routing),
     plainCharacters: plainCharacters === 1,
     schedule: JSON.parse(schedule) as PlanSchedule,
+    problem: readProblem(problem),
     lastRun: listRuns(row.id, null, 1)[0] ?? null,
   });
 
@@ -101,9 +103,9 @@ export function planTable(database: Database): PlanStore {
       return toPlan(row);
     },
     createPlan: async (wish, standing, now) =>
-      Number(insert.run({ ...toRow(wish), ...standing, now }).lastInsertRowid),
-    updatePlan: async (id, wish, standing) => void update.run({ ...toRow(wish), ...standing, id }),
-    movePlan: async (id, from, standing: PlanStanding) => move.run({ ...standing, id, from }).changes === 1,
+      Number(insert.run({ ...toRow(wish), ...toColumns(standing), now }).lastInsertRowid),
+    updatePlan: async (id, wish, standing) => void update.run({ ...toRow(wish), ...toColumns(standing), id }),
+    movePlan: async (id, from, standing) => move.run({ ...toColumns(standing), id, from }).changes === 1,
     removePlan: async (id, removedAt) => void remove.run(removedAt, id),
     duePlans: async (now) => due.all(now).map(toPlan),
     listRuns: async ({ planId, before, limit }) => listRuns(planId, before, limit),
@@ -112,7 +114,7 @@ export function planTable(database: Database): PlanStore {
       return row && toRun(row);
     },
     dropHalfMade: async (planId, occurrenceAt) => void dropHalfMade.run(planId, occurrenceAt),
-    noteRun: async (row, now) => addRun.run({ ...row, now }).changes === 1,
+    noteRun: async (row, now) => addRun.run({ ...toColumns(row), now }).changes === 1,
     forgetSkip: async (planId, occurrenceAt) => dropSkip.run(planId, occurrenceAt).changes === 1,
     keepDates: async (planId, campaignId, dates) => keep.immediate(planId, campaignId, dates),
   };
@@ -127,10 +129,19 @@ function toRow({ routing, plainCharacters, schedule, ...wish }: PlanWish) {
   };
 }
 
-function toRun({ campaignId, campaignName, campaignState, ...row }: RunRow): PlanRun {
+function toColumns<Row extends Pick<PlanStanding, 'problem'>>(row: Row) {
+  return { ...row, problem: row.problem && JSON.stringify(row.problem) };
+}
+
+function readProblem(problem: string | null): ErrorData | null {
+  return problem === null ? null : (JSON.parse(problem) as ErrorData);
+}
+
+function toRun({ campaignId, campaignName, campaignState, problem, ...row }: RunRow): PlanRun {
   const isThere = campaignId !== null && campaignName !== null && campaignState !== null;
   return {
     ...row,
+    problem: readProblem(problem),
     campaign: isThere ? { id: campaignId, name: campaignName, state: campaignState } : null,
   };
 }
