@@ -19,6 +19,24 @@ const pluralMark = /_(zero|one|two|few|many|other)$/;
  */
 const sameEverywhere: readonly string[] = ['providers.devsms.keyLabel'];
 
+/** Reasons of errors that no operator meets: the window asks for nothing of the kind, or shows no error there. */
+const neverShown: readonly string[] = [
+  // Whoever cancels is told by the screen on which that was done.
+  'cancelled',
+  'export-cancelled',
+  'import-cancelled',
+  // Another count has taken the place of the one that ended.
+  'superseded',
+  // Only the command line can ask so.
+  'device-filter',
+  'no-change',
+  'no-zone',
+  'other-provider',
+  // Somebody else than Kaptar's window asks.
+  'no-call',
+  'sender',
+];
+
 const en = read('en');
 
 describe.each(languages)('%s', (language) => {
@@ -88,6 +106,11 @@ test('each city is the one by which a zone of this system is named', () => {
   }
 });
 
+test('the window has words for every reason of an error', () => {
+  const unsaid = reasonsInSource().filter((reason) => !en.has(`errors.reasons.${reason}.title`));
+  expect(unsaid.toSorted()).toEqual(neverShown.toSorted());
+});
+
 describe('the source', () => {
   const { literals, patterns } = keysInSource();
   const keys = keysWithoutForms(en);
@@ -113,6 +136,16 @@ function flatten(value: unknown, path: string): [string, string][] {
   return Object.entries(value as object).flatMap(([name, part]) =>
     flatten(part, path === '' ? name : `${path}.${name}`),
   );
+}
+
+/** Of the errors that the engine and the shell throw for a person; the command line has words of its own. */
+function reasonsInSource(): readonly string[] {
+  const files = globSync('src/{main/{engine,shell},shared}/**/*.ts', { cwd: checkout });
+  const reasons = files.flatMap((file) => {
+    const text = readFileSync(join(checkout, file), 'utf8');
+    return [...text.matchAll(/new AppError\([^;]*?reason: '([\w-]+)'/g)].map(([, reason = '']) => reason);
+  });
+  return [...new Set(reasons)];
 }
 
 /** Keys that differ in their plural mark only are one. */
