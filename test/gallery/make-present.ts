@@ -138,7 +138,9 @@ async function makeRunning(page: Page, accountId: number, listId: number): Promi
 
 async function makePlans(page: Page, accountId: number, listId: number): Promise<number> {
   // Never today: what a plan makes would be in the pictures.
-  const weekdays = [1, 4].map((ahead) => ((new Date().getDay() + ahead + 6) % 7) + 1).toSorted();
+  const weekdays = [1, 4]
+    .map((ahead) => ((new Date().getDay() + ahead + 6) % 7) + 1)
+    .toSorted((a, b) => a - b);
   const clock = { minute: 10 * 60, zone: 'Asia/Tashkent', end: { kind: 'never' } } as const;
   const { id } = await ask(page, 'plans.create', {
     name: 'Haftalik yangiliklar',
