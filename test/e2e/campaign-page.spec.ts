@@ -1,72 +1,57 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import type { Sandbox } from '../../src/main/sandbox/server.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { CALL_CHANNEL, EVENT_CHANNEL, type CallName } from '../../src/shared/contract.ts';
-import { type Kaptar, launchKaptar } from './support/launch.ts';
+import type { Kaptar } from './support/launch.ts';
 import { addAccount, ask, goTo, goToStep, importPeople } from './support/page.ts';
 import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
+import { testOnOneApp } from './support/test.ts';
 
 /** A campaign while it is made and sent: what the operator sees is true, and no click does more than it says. */
 
-let kaptar: Kaptar;
-let page: Page;
-let dataDir: string;
-let sandbox: Sandbox;
 let accountId: number;
 /** Of 25 sample contacts. */
 let listId: number;
 
+const test = testOnOneApp('campaign');
+
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-campaign-page-'));
-  sandbox = await startQuickSandbox();
-  kaptar = await launchKaptar({ dataDir });
-  page = kaptar.window;
+test.beforeAll(async ({ page, kaptar, sandbox }) => {
   const form = devsmsAccount(sandbox);
   // Slow enough to be paused on its way, and too patient to settle an uncertain message within a test.
   form.settings = { ...form.settings, rate: 10, lookupGraceSeconds: 3600, pollSeconds: 1 };
   ({ listId } = await ask(page, 'demo.prepare', {}));
   accountId = await addAccount(page, form, sandbox.token);
-  await watchCalls();
+  await watchCalls(kaptar);
 });
 
-test.afterAll(async () => {
-  await kaptar.app.close();
-  await sandbox.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-test('a campaign that is left while it is made is not started', async () => {
+test('a campaign that is left while it is made is not started', async ({ page, kaptar }) => {
   await goTo(page, `/campaigns/new/to/${listId}`);
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill('An old text');
   await goToStep(page, 'To whom');
   await page.getByRole('textbox', { name: 'Name of the campaign' }).fill('Left');
   await goToStep(page, 'When and how fast');
   // The second half of a double click starts nothing.
-  await doubleClick(page.getByRole('button', { name: 'Next: Review' }));
-  await hold('campaigns.create');
+  await doubleClick(page, page.getByRole('button', { name: 'Next: Review' }));
+  await hold(kaptar, 'campaigns.create');
   await page.getByRole('button', { name: 'Send 25 messages' }).click();
   await expect(page.getByText('Preparing 25 messages…')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Back: When and how fast' })).toBeDisabled();
 
   await goTo(page, '/contacts');
-  await release();
+  await release(kaptar);
   await expect(page.getByText('Left was not started.')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
   await goTo(page, '/campaigns');
   await expect(page.getByRole('article').filter({ hasText: 'Left' })).toContainText('Not started');
 });
 
-test('a double click on a button does one thing, and the button keeps the focus', async () => {
+test('a double click on a button does one thing, and the button keeps the focus', async ({ page }) => {
   await goTo(page, '/campaigns');
-  const id = await create('Twice');
+  const id = await create(page, 'Twice');
   await goTo(page, `/campaigns/${id}`);
-  await doubleClick(page.getByRole('button', { name: 'Start sending' }));
+  await doubleClick(page, page.getByRole('button', { name: 'Start sending' }));
   await expect(page.getByRole('dialog')).toBeHidden();
-  await doubleClick(page.getByRole('button', { name: 'Pause' }));
+  await doubleClick(page, page.getByRole('button', { name: 'Pause' }));
   const resume = page.getByRole('button', { name: 'Resume' });
   await expect(resume).toBeFocused();
   await expect(resume).toBeEnabled();
@@ -79,11 +64,11 @@ test('a double click on a button does one thing, and the button keeps the focus'
   await expect(page.getByRole('article').filter({ hasText: 'Twice' })).toContainText('Finished');
 });
 
-test('the bar shows those who are to get it, and is full once they have it', async () => {
+test('the bar shows those who are to get it, and is full once they have it', async ({ page }) => {
   const { contacts } = await ask(page, 'contacts.list', { listId });
   const phone = contacts[0]?.phone ?? '';
   await ask(page, 'contacts.optOut', { phone, reason: 'Asked for it' });
-  const id = await create('One less');
+  const id = await create(page, 'One less');
   await ask(page, 'contacts.optIn', { phone });
   await goTo(page, `/campaigns/${id}`);
   await page.getByRole('button', { name: 'Start sending' }).click();
@@ -94,9 +79,12 @@ test('the bar shows those who are to get it, and is full once they have it', asy
   await expect(bar).toHaveAttribute('data-state', 'delivered');
 });
 
-test('when only uncertain messages are left, nothing else is claimed or offered', async () => {
+test('when only uncertain messages are left, nothing else is claimed or offered', async ({
+  page,
+  sandbox,
+}) => {
   sandbox.fault('devsms', 'error-before', 3);
-  const id = await create('Uncertain');
+  const id = await create(page, 'Uncertain');
   await goTo(page, `/campaigns/${id}`);
   await page.getByRole('button', { name: 'Start sending' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Waiting for answers' })).toBeVisible({
@@ -130,7 +118,7 @@ test('when only uncertain messages are left, nothing else is claimed or offered'
   await expect(page.getByRole('button', { name: /Send again/ })).toHaveCount(0);
 });
 
-test('a key that is refused stops a campaign before it begins', async () => {
+test('a key that is refused stops a campaign before it begins', async ({ page, sandbox }) => {
   await addAccount(page, { ...devsmsAccount(sandbox), name: 'Refused' }, 'wrong');
   await goTo(page, `/campaigns/new/to/${listId}`);
   await goToStep(page, 'To whom');
@@ -144,14 +132,18 @@ test('a key that is refused stops a campaign before it begins', async () => {
 
   // A pause by the provider quotes it.
   sandbox.fault('devsms', 'auth', 1);
-  const id = await create('No key');
+  const id = await create(page, 'No key');
   await goTo(page, `/campaigns/${id}`);
   await page.getByRole('button', { name: 'Start sending' }).click();
   await expect(page.getByText('Paused: the provider refuses the key')).toBeVisible();
   await expect(page.getByText('In the provider’s words:')).toBeVisible();
 });
 
-test('a long running table asks for what is in view, and not all the time', async () => {
+test('a long running table asks for what is in view, and not all the time', async ({
+  page,
+  kaptar,
+  dataDir,
+}) => {
   const numbers = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
   const people = await importPeople(
     kaptar,
@@ -160,7 +152,7 @@ test('a long running table asks for what is in view, and not all the time', asyn
     Array.from({ length: 1200 }, (_, index) => [`${901_000_000 + index}`, `Person ${index}`, ...numbers]),
     numbers.map((number) => `Maydon ${number}`),
   );
-  const id = await create('Long', people);
+  const id = await create(page, 'Long', people);
   await goTo(page, `/campaigns/${id}`);
   const rows = page.getByRole('grid', { name: 'Messages' });
   await rows.focus();
@@ -173,8 +165,8 @@ test('a long running table asks for what is in view, and not all the time', asyn
   await page.getByRole('button', { name: 'Start sending' }).click();
   await expect(rows.getByRole('row').nth(1)).toContainText('Delivered', { timeout: 15_000 });
 
-  const before = (await heard('campaigns.messages')).length;
-  const since = async () => (await heard('campaigns.messages')).slice(before);
+  const before = (await heard(kaptar, 'campaigns.messages')).length;
+  const since = async () => (await heard(kaptar, 'campaigns.messages')).slice(before);
   await expect.poll(async () => (await since()).length).toBeGreaterThanOrEqual(3);
   const [first, , third] = await since();
   expect((third?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(2000);
@@ -197,7 +189,7 @@ test('a long running table asks for what is in view, and not all the time', asyn
   await expect(text).toHaveValue('Salom <Maydon 9>');
 });
 
-test('what a phone has not sent of a finished campaign is asked back', async () => {
+test('what a phone has not sent of a finished campaign is asked back', async ({ page }) => {
   const slow = await startQuickSandbox({ deliveryDelayMs: 600_000 });
   try {
     const form = {
@@ -221,10 +213,10 @@ test('what a phone has not sent of a finished campaign is asked back', async () 
   }
 });
 
-test('when the engine is gone the page claims and offers nothing', async () => {
+test('when the engine is gone the page claims and offers nothing', async ({ page, kaptar }) => {
   // The engine is only said to be gone: it must still be sending when the page is looked at.
   await ask(page, 'accounts.setRate', { id: accountId, rate: 1 });
-  const id = await create('Stopped', listId);
+  const id = await create(page, 'Stopped', listId);
   await goTo(page, `/campaigns/${id}`);
   await page.getByRole('button', { name: 'Start sending' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Sending' })).toBeVisible();
@@ -239,14 +231,14 @@ test('when the engine is gone the page claims and offers nothing', async () => {
   await expect(banner).toContainText('Close Kaptar and open it again.');
 });
 
-test('an account that was removed is said to be gone', async () => {
+test('an account that was removed is said to be gone', async ({ page }) => {
   await goTo(page, '/accounts/4711');
   await page.getByRole('link', { name: 'See all accounts' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible();
 });
 
 /** As a hand does it, with a pause in which the screen may change under the pointer. */
-async function doubleClick(button: Locator): Promise<void> {
+async function doubleClick(page: Page, button: Locator): Promise<void> {
   // On a busy machine the second half comes late, and is to find the page as it would on a quick one: what the page
   // waits for meanwhile takes four times as long.
   const ownTimer = await page.evaluateHandle(() => {
@@ -264,14 +256,14 @@ async function doubleClick(button: Locator): Promise<void> {
   });
 }
 
-async function create(name: string, list = listId): Promise<number> {
+async function create(page: Page, name: string, list = listId): Promise<number> {
   const draft = { name, accountId, listId: list, template: 'Hello <name|friend>' };
   return (await ask(page, 'campaigns.create', draft)).id;
 }
 
 /** Puts an ear, and a hand, between the page and the shell: which calls come in, and one that waits. */
-function watchCalls(): Promise<void> {
-  return kaptar.app.evaluate(({ ipcMain }, channel) => {
+function watchCalls({ app }: Kaptar): Promise<void> {
+  return app.evaluate(({ ipcMain }, channel) => {
     type Handler = (event: unknown, name: string, input: unknown) => unknown;
     // Electron has no public way to wrap a handler.
     const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> };
@@ -306,22 +298,22 @@ interface Watch {
 }
 
 /** What the page has asked with this call so far. */
-function heard(name: CallName): Promise<Heard[]> {
-  return kaptar.app.evaluate((_, wanted) => {
+function heard({ app }: Kaptar, name: CallName): Promise<Heard[]> {
+  return app.evaluate((_, wanted) => {
     const { watch } = globalThis as unknown as { watch: Watch };
     return watch.calls.filter((made) => made.name === wanted);
   }, name);
 }
 
 /** Calls of this name wait until `release`. */
-function hold(name: CallName): Promise<void> {
-  return kaptar.app.evaluate((_, held) => {
+function hold({ app }: Kaptar, name: CallName): Promise<void> {
+  return app.evaluate((_, held) => {
     (globalThis as unknown as { watch: Watch }).watch.held = held;
   }, name);
 }
 
-function release(): Promise<void> {
-  return kaptar.app.evaluate(() => {
+function release({ app }: Kaptar): Promise<void> {
+  return app.evaluate(() => {
     const { watch } = globalThis as unknown as { watch: Watch };
     watch.held = null;
     watch.release();

@@ -1,27 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import type { Sandbox } from '../../src/main/sandbox/server.ts';
-import { type Kaptar, launchKaptar } from './support/launch.ts';
+import { expect, type Page } from '@playwright/test';
 import { addAccount, ask, expectAccessible, goTo, goToStep, importPeople } from './support/page.ts';
-import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
+import { devsmsAccount } from './support/sandbox.ts';
+import { testOnOneApp } from './support/test.ts';
 
 /** A new campaign, step by step: what its text could save, the last look, the test, and taking it back. */
 
-let kaptar: Kaptar;
-let page: Page;
-let dataDir: string;
-let sandbox: Sandbox;
 let listId: number;
+
+const test = testOnOneApp('compose');
 
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-compose-'));
-  sandbox = await startQuickSandbox();
-  kaptar = await launchKaptar({ dataDir });
-  page = kaptar.window;
+test.beforeAll(async ({ page, kaptar, sandbox, dataDir }) => {
   const account = devsmsAccount(sandbox);
   await addAccount(page, { ...account, settings: { ...account.settings, pollSeconds: 1 } }, sandbox.token);
   listId = await importPeople(
@@ -38,50 +28,44 @@ test.beforeAll(async () => {
   await ask(page, 'settings.set', { confirmAbove: 1, undoSeconds: 60 });
 });
 
-test.afterAll(async () => {
-  await kaptar.app.close();
-  await sandbox.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+const text = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true });
+const preview = (page: Page) => page.getByRole('region', { name: 'Preview' });
+const summary = (page: Page) => page.getByRole('region', { name: 'Summary' });
 
-const text = () => page.getByRole('textbox', { name: 'Text', exact: true });
-const preview = () => page.getByRole('region', { name: 'Preview' });
-const summary = () => page.getByRole('region', { name: 'Summary' });
-
-test('a text tells what it could save, and one click saves it', async () => {
+test('a text tells what it could save, and one click saves it', async ({ page }) => {
   await goTo(page, '/campaigns/new');
   await page.getByRole('button', { name: 'Next: Message' }).press('Enter');
   await expect(page.getByRole('region', { name: 'Step 2 of 4: Message' })).toBeFocused();
   const long = 'a'.repeat(60);
-  await text().fill(`“Toʻlov” ${long} <name>`);
+  await text(page).fill(`“Toʻlov” ${long} <name>`);
   await expect(page.getByRole('group', { name: 'The text, with these characters marked' })).toContainText(
     '“Toʻlov”',
   );
   // Two of the three fit into one part then; the third has a name with ʻ.
   await expect(page.getByText('Saves 2 parts.')).toBeVisible();
   await page.getByRole('button', { name: 'Replace: 1 curly apostrophe' }).click();
-  await expect(text()).toHaveValue(`“To'lov” ${long} <name>`);
-  await expect(text()).toBeFocused();
+  await expect(text(page)).toHaveValue(`“To'lov” ${long} <name>`);
+  await expect(text(page)).toBeFocused();
   await page.getByRole('button', { name: 'Replace', exact: true }).click();
-  await expect(text()).toHaveValue(`"To'lov" ${long} <name>`);
+  await expect(text(page)).toHaveValue(`"To'lov" ${long} <name>`);
   await page.getByRole('button', { name: 'Undo' }).last().click();
-  await expect(text()).toHaveValue(`“To'lov” ${long} <name>`);
+  await expect(text(page)).toHaveValue(`“To'lov” ${long} <name>`);
   await page.getByRole('button', { name: 'Replace', exact: true }).click();
 
   await expect(page.getByText('1 message is longer only because of what a field holds')).toBeVisible();
-  await expect(summary()).toContainText('Parts4');
+  await expect(summary(page)).toContainText('Parts4');
   await page.getByRole('switch', { name: 'Replace such characters in names and fields too' }).check({
     force: true,
   });
-  await expect(summary()).toContainText('Parts3');
+  await expect(summary(page)).toContainText('Parts3');
   await page.getByRole('button', { name: 'Next person' }).click();
-  await expect(preview()).toContainText("G'ani");
+  await expect(preview(page)).toContainText("G'ani");
   await page.getByRole('button', { name: 'Previous person' }).click();
   await expectAccessible(page, 'a text that saved something');
 });
 
-test('Cyrillic is offered in Latin letters, to be read first', async () => {
-  await text().fill('Ҳурматли <name>, сизни кутамиз');
+test('Cyrillic is offered in Latin letters, to be read first', async ({ page }) => {
+  await text(page).fill('Ҳурматли <name>, сизни кутамиз');
   const open = page.getByRole('button', { name: 'Write it in Latin letters…' });
   await open.click();
   const dialog = page.getByRole('dialog', { name: 'In Latin letters' });
@@ -90,11 +74,11 @@ test('Cyrillic is offered in Latin letters, to be read first', async () => {
   await expect(open).toBeFocused();
   await open.click();
   await dialog.getByRole('button', { name: 'Use this text' }).click();
-  await expect(text()).toHaveValue('Hurmatli <name>, sizni kutamiz');
-  await expect(text()).toBeFocused();
+  await expect(text(page)).toHaveValue('Hurmatli <name>, sizni kutamiz');
+  await expect(text(page)).toBeFocused();
 });
 
-test('a text is kept under a name, renamed, and taken again', async () => {
+test('a text is kept under a name, renamed, and taken again', async ({ page }) => {
   await page.getByRole('button', { name: 'Save this text…' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Kutamiz');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
@@ -103,12 +87,12 @@ test('a text is kept under a name, renamed, and taken again', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('combobox', { name: 'Saved text' })).toHaveValue('Taklif');
 
-  await text().fill('Another text');
+  await text(page).fill('Another text');
   await page.getByRole('combobox', { name: 'Saved text' }).click();
   const option = page.getByRole('option', { name: 'Taklif' });
   await expect(option).toContainText('1 part');
   await option.click();
-  await expect(text()).toHaveValue('Hurmatli <name>, sizni kutamiz');
+  await expect(text(page)).toHaveValue('Hurmatli <name>, sizni kutamiz');
 
   await page.getByRole('button', { name: 'Delete “Taklif”' }).click();
   await expect(page.getByText('“Taklif” is deleted.')).toBeVisible();
@@ -117,26 +101,26 @@ test('a text is kept under a name, renamed, and taken again', async () => {
   await expect.poll(() => ask(page, 'templates.list', {})).toHaveLength(1);
 });
 
-test('the preview goes through people, the longest first, with the keyboard too', async () => {
-  await text().fill('Salom <name>, qarz <Qarz>');
-  await expect(preview()).toContainText('1 of 2');
-  await expect(preview()).toContainText('Salom Aziza, qarz 120 000');
+test('the preview goes through people, the longest first, with the keyboard too', async ({ page }) => {
+  await text(page).fill('Salom <name>, qarz <Qarz>');
+  await expect(preview(page)).toContainText('1 of 2');
+  await expect(preview(page)).toContainText('Salom Aziza, qarz 120 000');
   const next = page.getByRole('button', { name: 'Next person' });
   await next.press('ArrowRight');
-  await expect(preview()).toContainText("Salom G'ani, qarz 85 500");
+  await expect(preview(page)).toContainText("Salom G'ani, qarz 85 500");
   await expect(next).toBeFocused();
   await next.press('ArrowLeft');
-  await expect(preview()).toContainText('1 of 2');
-  await preview().getByText('As on the list').click();
-  await expect(preview()).toContainText('1 of 3');
+  await expect(preview(page)).toContainText('1 of 2');
+  await preview(page).getByText('As on the list').click();
+  await expect(preview(page)).toContainText('1 of 3');
   // Whoever would be left out stands there as well.
   await next.click();
   await next.click();
-  await expect(preview()).toContainText('Left out, for Qarz is empty.');
-  await preview().getByText('Dearest first').click();
+  await expect(preview(page)).toContainText('Left out, for Qarz is empty.');
+  await preview(page).getByText('Dearest first').click();
 });
 
-test('how fast it goes is the account’s rate, and is changed on the spot', async () => {
+test('how fast it goes is the account’s rate, and is changed on the spot', async ({ page }) => {
   await page.getByRole('button', { name: 'Next: When and how fast' }).click();
   await expect(page.getByText('10 a second: about 1 sec for 2 messages.')).toBeVisible();
   const rate = page.getByRole('textbox', { name: 'Messages a second through Shop' });
@@ -150,7 +134,10 @@ test('how fast it goes is the account’s rate, and is changed on the spot', asy
   await expect(page.getByText('50 a second')).toBeVisible();
 });
 
-test('the review says what to look at and leads there, and a test goes to oneself', async () => {
+test('the review says what to look at and leads there, and a test goes to oneself', async ({
+  page,
+  sandbox,
+}) => {
   await page.getByRole('button', { name: 'Next: Review' }).click();
   const review = page.getByRole('region', { name: /^Before “Mijozlar/ });
   await expect(review.getByRole('listitem').first()).toContainText('1 person lacks a field of the text');
@@ -158,7 +145,7 @@ test('the review says what to look at and leads there, and a test goes to onesel
   await expectAccessible(page, 'the review of a campaign');
   await review.getByRole('button', { name: 'Fix: 1 person lacks a field' }).click();
   await expect(page.getByRole('region', { name: 'Step 2 of 4: Message' })).toBeFocused();
-  await text().fill('Salom <name>, qarz <Qarz|yoq>');
+  await text(page).fill('Salom <name>, qarz <Qarz|yoq>');
   // Looking away loses nothing, not even the step.
   await goToStep(page, 'Review');
   await goTo(page, '/contacts');
@@ -175,7 +162,10 @@ test('the review says what to look at and leads there, and a test goes to onesel
   ]);
 });
 
-test('a started campaign is taken back as it was, and goes when it is started again', async () => {
+test('a started campaign is taken back as it was, and goes when it is started again', async ({
+  page,
+  sandbox,
+}) => {
   const send = page.getByRole('button', { name: 'Send 3 messages' });
   await expect(send).toBeDisabled();
   await page.getByRole('textbox', { name: 'Type 3 to start' }).fill('4');
@@ -192,7 +182,7 @@ test('a started campaign is taken back as it was, and goes when it is started ag
   await expect(page.getByRole('heading', { level: 1, name: 'New campaign' })).toBeVisible();
   await expect(page.getByText('3 people on Mijozlar get it through Shop')).toBeVisible();
   await goToStep(page, 'Message');
-  await expect(text()).toHaveValue('Salom <name>, qarz <Qarz|yoq>');
+  await expect(text(page)).toHaveValue('Salom <name>, qarz <Qarz|yoq>');
   expect(sandbox.ledger).toHaveLength(1);
   await goTo(page, '/campaigns');
   await expect(page.getByRole('heading', { name: 'No campaigns yet' })).toBeVisible();

@@ -1,16 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { type Kaptar, launchKaptar } from './support/launch.ts';
+import { expect } from '@playwright/test';
 import { ask, expectAccessible, goTo, importPeople } from './support/page.ts';
+import { answerSaveDialog } from './support/system.ts';
+import { testOnOneApp } from './support/test.ts';
 
 /** Contacts as an operator keeps them: found, changed many at once, merged, opted out, and every step taken back. */
 
-let kaptar: Kaptar;
-let page: Page;
-let dataDir: string;
 let listId: number;
+
+const test = testOnOneApp('contacts');
 
 test.describe.configure({ mode: 'serial' });
 
@@ -19,10 +18,7 @@ const people = Array.from(
   (_, index) => [`90100${1000 + index}`, `Bobur ${index}`, index % 3 === 0 ? 'Buxoro' : 'Toshkent'] as const,
 );
 
-test.beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-contacts-'));
-  kaptar = await launchKaptar({ dataDir });
-  page = kaptar.window;
+test.beforeAll(async ({ kaptar, dataDir }) => {
   listId = await importPeople(kaptar, dataDir, 'Mijozlar', people, ['Shahar']);
   await importPeople(
     kaptar,
@@ -36,12 +32,9 @@ test.beforeAll(async () => {
   );
 });
 
-test.afterAll(async () => {
-  await kaptar.app.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-test('filters narrow down, everybody who fits is changed at once, and one button brings it back', async () => {
+test('filters narrow down, everybody who fits is changed at once, and one button brings it back', async ({
+  page,
+}) => {
   await goTo(page, `/contacts/list/${listId}`);
   await page.getByRole('button', { name: 'Filter' }).click();
   await page.getByRole('combobox', { name: 'What' }).click();
@@ -80,7 +73,9 @@ test('filters narrow down, everybody who fits is changed at once, and one button
   await expect(page.getByText('30 contacts')).toBeVisible();
 });
 
-test('rows are ticked with Shift, opened with Enter and removed with Delete, and come back', async () => {
+test('rows are ticked with Shift, opened with Enter and removed with Delete, and come back', async ({
+  page,
+}) => {
   const grid = page.getByRole('grid', { name: 'Mijozlar' });
   await grid.getByRole('checkbox', { name: 'Select Bobur 1', exact: true }).click();
   await grid.getByRole('checkbox', { name: 'Select Bobur 4', exact: true }).click({ modifiers: ['Shift'] });
@@ -121,7 +116,9 @@ test('rows are ticked with Shift, opened with Enter and removed with Delete, and
   await expect(grid).toBeFocused();
 });
 
-test('a person is added by hand, opted out with a reason, and shown among those who get nothing', async () => {
+test('a person is added by hand, opted out with a reason, and shown among those who get nothing', async ({
+  page,
+}) => {
   await page.getByRole('button', { name: 'Add a person' }).click();
   const card = page.getByRole('dialog', { name: 'Add a person' });
   await card.getByRole('textbox', { name: 'Phone' }).fill('901234567');
@@ -157,7 +154,7 @@ test('a person is added by hand, opted out with a reason, and shown among those 
   await expectAccessible(page, 'opt-outs');
 });
 
-test('duplicates are looked at, merged, and parted again', async () => {
+test('duplicates are looked at, merged, and parted again', async ({ page }) => {
   await goTo(page, '/contacts/duplicates');
   // By keyboard: the message of the step before may still lie over it.
   await page.getByRole('button', { name: 'Review Aziza Karimova' }).press('Enter');
@@ -179,7 +176,11 @@ test('duplicates are looked at, merged, and parted again', async () => {
   await expectAccessible(page, 'duplicates');
 });
 
-test('a list is made, renamed and removed with a way back; what is shown is saved as a table', async () => {
+test('a list is made, renamed and removed with a way back; what is shown is saved as a table', async ({
+  page,
+  kaptar,
+  dataDir,
+}) => {
   await goTo(page, '/contacts');
   await page.getByRole('button', { name: 'New list' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('klinika');
@@ -197,9 +198,7 @@ test('a list is made, renamed and removed with a way back; what is shown is save
   await expect(page.getByRole('heading', { level: 2, name: 'Xaridorlar' })).toBeVisible();
 
   const file = join(dataDir, 'saved.csv');
-  await kaptar.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
+  await answerSaveDialog(kaptar.app, file);
   await page.getByRole('textbox', { name: 'Search contacts' }).fill('lola');
   await expect(page.getByText('1 contact', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Export' }).click();

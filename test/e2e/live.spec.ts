@@ -1,29 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import type { Sandbox } from '../../src/main/sandbox/server.ts';
-import { type Kaptar, launchKaptar } from './support/launch.ts';
+import { expect, type Page } from '@playwright/test';
 import { addAccount, ask, expectAccessible, goTo, importPeople } from './support/page.ts';
-import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
+import { devsmsAccount } from './support/sandbox.ts';
+import { testOnOneApp } from './support/test.ts';
 
 /** A campaign as it is followed, mended and put away. */
 
-let kaptar: Kaptar;
-let page: Page;
-let dataDir: string;
-let sandbox: Sandbox;
 let accountId: number;
 /** Of forty people. */
 let listId: number;
 
+const test = testOnOneApp('live');
+
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-live-'));
-  sandbox = await startQuickSandbox();
-  kaptar = await launchKaptar({ dataDir });
-  page = kaptar.window;
+test.beforeAll(async ({ page, kaptar, sandbox, dataDir }) => {
   const form = devsmsAccount(sandbox);
   // One in a hundred seconds: nothing ends before the pace is changed.
   form.settings = { ...form.settings, rate: 0.01, pollSeconds: 1 };
@@ -35,20 +25,17 @@ test.beforeAll(async () => {
   listId = await importPeople(kaptar, dataDir, 'Customers', people);
 });
 
-test.afterAll(async () => {
-  await kaptar.app.close();
-  await sandbox.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-async function create(name: string, more: { scheduledAt?: number } = {}): Promise<number> {
+async function create(page: Page, name: string, more: { scheduledAt?: number } = {}): Promise<number> {
   const draft = { name, accountId, listId, template: 'Hello <name|friend>' };
   return (await ask(page, 'campaigns.create', { ...draft, ...more })).id;
 }
 
-test('the pace is changed on the way; refused messages go again; the chart tells it in words, too', async () => {
+test('the pace is changed on the way; refused messages go again; the chart tells it in words, too', async ({
+  page,
+  sandbox,
+}) => {
   sandbox.fault('devsms', 'refuse', 2);
-  const id = await create('Spring');
+  const id = await create(page, 'Spring');
   await goTo(page, `/campaigns/${id}`);
   await page.getByRole('button', { name: 'Start sending' }).click();
   await page.getByRole('button', { name: 'Change the pace' }).click();
@@ -92,9 +79,9 @@ test('the pace is changed on the way; refused messages go again; the chart tells
   await expect(rows.getByRole('row').nth(1)).toContainText('Mijoz 5');
 });
 
-test('whoever was not reached becomes a list for a new campaign', async () => {
+test('whoever was not reached becomes a list for a new campaign', async ({ page, sandbox }) => {
   sandbox.fault('devsms', 'refuse', 3);
-  const id = await create('Second');
+  const id = await create(page, 'Second');
   await goTo(page, `/campaigns/${id}`);
   await page.getByRole('button', { name: 'Start sending' }).click();
   await expect(page.getByText('3 people were not reached')).toBeVisible({ timeout: 20_000 });
@@ -105,10 +92,10 @@ test('whoever was not reached becomes a list for a new campaign', async () => {
   );
 });
 
-test('what ends while another screen is looked at is told there, with the way to it', async () => {
+test('what ends while another screen is looked at is told there, with the way to it', async ({ page }) => {
   // Some seconds long: less makes no line.
   await ask(page, 'accounts.setRate', { id: accountId, rate: 6 });
-  const id = await create('Elsewhere');
+  const id = await create(page, 'Elsewhere');
   await goTo(page, '/contacts');
   await ask(page, 'campaigns.start', { id });
   await expect(page.getByText('Elsewhere is finished')).toBeVisible({ timeout: 20_000 });
@@ -119,8 +106,8 @@ test('what ends while another screen is looked at is told there, with the way to
   await expect(overTime).toContainText('40 taken and 40 delivered');
 });
 
-test('campaigns are found, renamed, used again and put away with an undo', async () => {
-  await create('Later', { scheduledAt: Date.now() + 12_000_000 });
+test('campaigns are found, renamed, used again and put away with an undo', async ({ page }) => {
+  await create(page, 'Later', { scheduledAt: Date.now() + 12_000_000 });
   await goTo(page, '/campaigns');
   const row = (name: string) => page.getByRole('article').filter({ hasText: name });
   await expect(row('Later')).toContainText(/Starts in 3 hr/);

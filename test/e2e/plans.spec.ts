@@ -1,23 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import type { Sandbox } from '../../src/main/sandbox/server.ts';
-import { launchKaptar, type Kaptar } from './support/launch.ts';
+import { expect, type Page } from '@playwright/test';
 import { addAccount, ask, expectAccessible, goTo, goToStep, importPeople, typeTime } from './support/page.ts';
-import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
+import { devsmsAccount } from './support/sandbox.ts';
+import { testOnOneApp } from './support/test.ts';
 
-let dataDir: string;
-let sandbox: Sandbox;
-let kaptar: Kaptar;
-let page: Page;
+const test = testOnOneApp('plans');
+
 let listId: number;
 
-test.beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-plans-'));
-  sandbox = await startQuickSandbox();
-  kaptar = await launchKaptar({ dataDir });
-  page = kaptar.window;
+test.beforeAll(async ({ page, kaptar, sandbox, dataDir }) => {
   await addAccount(page, devsmsAccount(sandbox), sandbox.token);
   listId = await importPeople(
     kaptar,
@@ -32,24 +22,18 @@ test.beforeAll(async () => {
   );
 });
 
-test.afterAll(async () => {
-  await kaptar.app.close();
-  await sandbox.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
 /** A text to the list, up to the step in which its time is chosen. */
-async function compose(text: string): Promise<void> {
+async function compose(page: Page, text: string): Promise<void> {
   await goTo(page, `/campaigns/new/to/${listId}`);
   await goToStep(page, 'Message');
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill(text);
   await goToStep(page, 'When and how fast');
 }
 
-test('a plan that repeats is written, left out once, paused, changed and removed', async () => {
+test('a plan that repeats is written, left out once, paused, changed and removed', async ({ page }) => {
   await goTo(page, '/campaigns/plans');
   await expect(page.getByRole('heading', { name: 'No plans yet' })).toBeVisible();
-  await compose('Yangiliklar!');
+  await compose(page, 'Yangiliklar!');
   await page.getByRole('radio', { name: 'Again and again' }).press('Space');
   await page.getByRole('checkbox', { name: 'Friday' }).press('Space');
   await typeTime(page, '1030');
@@ -102,8 +86,10 @@ test('a plan that repeats is written, left out once, paused, changed and removed
   await expectAccessible(page, 'plans');
 });
 
-test('a plan by dates says how many have one, asks which number is the day, and who is next', async () => {
-  await compose('Tabriklaymiz, <name>!');
+test('a plan by dates says how many have one, asks which number is the day, and who is next', async ({
+  page,
+}) => {
+  await compose(page, 'Tabriklaymiz, <name>!');
   await page.getByRole('radio', { name: 'On each contact’s date' }).press('Space');
   const review = page.getByRole('button', { name: 'Next: Review' });
   await page.getByRole('combobox', { name: 'Column with the date' }).click();
@@ -122,8 +108,8 @@ test('a plan by dates says how many have one, asks which number is the day, and 
   await expect(page.getByText(/^To each contact on the day in “Born”, at 10:00 in /)).toBeVisible();
 });
 
-test('a campaign goes once by the clocks of another zone', async () => {
-  await compose('Ertaga ochiqmiz');
+test('a campaign goes once by the clocks of another zone', async ({ page }) => {
+  await compose(page, 'Ertaga ochiqmiz');
   await page.getByRole('radio', { name: 'At a set time' }).press('Space');
   await page.getByRole('combobox', { name: 'By the clocks in' }).fill('new york');
   await page.getByRole('option', { name: /^New York/ }).click();
@@ -138,14 +124,17 @@ test('a campaign goes once by the clocks of another zone', async () => {
   expect(campaign?.scheduledAt).toBe(Date.UTC(2031, 2, 9, 7, 30));
 });
 
-test('a campaign in the quiet hours says how many wait, and goes when they end', async () => {
+test('a campaign in the quiet hours says how many wait, and goes when they end', async ({
+  page,
+  sandbox,
+}) => {
   // From an hour ago until in two, by the clocks in Tashkent.
   const hour = Number(
     new Intl.DateTimeFormat('en-GB', { hour: '2-digit', timeZone: 'Asia/Tashkent' }).format(Date.now()),
   );
   const quietHours = { enabled: true, from: ((hour + 23) % 24) * 60, until: ((hour + 2) % 24) * 60 };
   await ask(page, 'settings.set', { quietHours });
-  await compose('Chegirma');
+  await compose(page, 'Chegirma');
   await page.getByRole('button', { name: 'Next: Review' }).click();
   await page.getByRole('button', { name: 'Send 3 messages' }).click();
   await expect(page.getByText(/^3 messages wait until \d\d:00 in Tashkent\.$/)).toBeVisible();

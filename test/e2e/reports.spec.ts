@@ -1,12 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import type { Sandbox } from '../../src/main/sandbox/server.ts';
+import { expect } from '@playwright/test';
 import { sendOnEarlierDays } from './support/earlier-days.ts';
-import { type Kaptar, launchKaptar } from './support/launch.ts';
 import { addAccount, ask, expectAccessible, goTo, importPeople } from './support/page.ts';
-import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
+import { devsmsAccount } from './support/sandbox.ts';
+import { answerSaveDialog } from './support/system.ts';
+import { testOnOneApp } from './support/test.ts';
 
 /** What was sent, as charts and tables, and as files. */
 
@@ -17,44 +16,25 @@ const PEOPLE = [
   ['+998971112236', 'Feruza'],
 ] as const;
 
-let kaptar: Kaptar;
-let page: Page;
-let dataDir: string;
-let sandbox: Sandbox;
 let campaignId: number;
+
+const test = testOnOneApp('reports');
 
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-reports-'));
-  sandbox = await startQuickSandbox();
-  kaptar = await launchKaptar({ dataDir });
-  page = kaptar.window;
-});
-
-test.afterAll(async () => {
-  await kaptar.app.close();
-  await sandbox.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-/** The save dialog answers with this file. */
-async function saveAs(name: string): Promise<string> {
-  const path = join(dataDir, name);
-  await kaptar.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, path);
-  return path;
-}
-
-test('before anything is sent, the page says so and offers one thing to do', async () => {
+test('before anything is sent, the page says so and offers one thing to do', async ({ page }) => {
   await goTo(page, '/reports');
   await expect(page.getByRole('heading', { name: 'No messages yet' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'New campaign' })).toBeVisible();
   await expectAccessible(page, 'empty reports');
 });
 
-test('what was sent is shown by time, campaign, country and operator', async () => {
+test('what was sent is shown by time, campaign, country and operator', async ({
+  page,
+  kaptar,
+  sandbox,
+  dataDir,
+}) => {
   const form = devsmsAccount(sandbox);
   form.settings = { ...form.settings, pollSeconds: 1 };
   const accountId = await addAccount(page, form, sandbox.token);
@@ -102,7 +82,11 @@ test('what was sent is shown by time, campaign, country and operator', async () 
   await expect(campaigns.getByRole('row', { name: /Chegirma .* 3 100%/ })).toBeVisible();
 });
 
-test('a campaign has a report of its own, and its messages are saved as a file', async () => {
+test('a campaign has a report of its own, and its messages are saved as a file', async ({
+  page,
+  kaptar,
+  dataDir,
+}) => {
   await goTo(page, `/campaigns/${campaignId}`);
   await page.getByRole('link', { name: 'Report', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Report: Chegirma' })).toBeVisible();
@@ -110,7 +94,8 @@ test('a campaign has a report of its own, and its messages are saved as a file',
   await expect(page.getByText(/ine of ten .*within/)).toBeVisible();
   await expectAccessible(page, 'report of a campaign');
 
-  const file = await saveAs('Xabarlar.csv');
+  const file = join(dataDir, 'Xabarlar.csv');
+  await answerSaveDialog(kaptar.app, file);
   await page.getByRole('button', { name: 'Save as a file' }).click();
   await page.getByRole('menuitem', { name: 'Every message, one in a row' }).click();
   await expect(page.getByText('Xabarlar.csv is saved, with 4 rows.')).toBeVisible();
@@ -119,37 +104,27 @@ test('a campaign has a report of its own, and its messages are saved as a file',
   expect(lines).toHaveLength(5);
   expect(lines[1]).toContain('Chegirma,+998901112233,Aziz,"Salom, Aziz!",Delivered');
 
-  await saveAs(join('none', 'Xabarlar.csv'));
+  await answerSaveDialog(kaptar.app, join(dataDir, 'none', 'Xabarlar.csv'));
   await page.getByRole('button', { name: 'Save as a file' }).click();
   await page.getByRole('menuitem', { name: 'Every message, one in a row' }).click();
   await expect(page.getByText('The file could not be saved')).toBeVisible();
 });
 
-test('several days are charts, and the same numbers as tables', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'kaptar-days-'));
+test('several days are charts, and the same numbers as tables', async ({ sandbox, dataDir, launch }) => {
+  const folder = join(dataDir, 'earlier');
   await sendOnEarlierDays(folder, sandbox, [3, 2, 1]);
-  const other = await launchKaptar({ dataDir: folder });
-  try {
-    const { window } = other;
-    await goTo(window, '/reports');
-    const sent = window.getByRole('figure', { name: /^Delivered: 6\./ });
-    await expect(sent).toBeVisible();
-    await expect(
-      window.getByRole('figure', { name: /100% of the messages sent were delivered/ }),
-    ).toBeVisible();
-    await expect(
-      window.getByRole('figure', { name: / in all\. The table shows it over time/ }),
-    ).toBeVisible();
-    await expectAccessible(window, 'reports with charts');
+  const { window: page } = await launch({ dataDir: folder });
+  await goTo(page, '/reports');
+  const sent = page.getByRole('figure', { name: /^Delivered: 6\./ });
+  await expect(sent).toBeVisible();
+  await expect(page.getByRole('figure', { name: /100% of the messages sent were delivered/ })).toBeVisible();
+  await expect(page.getByRole('figure', { name: / in all\. The table shows it over time/ })).toBeVisible();
+  await expectAccessible(page, 'reports with charts');
 
-    const look = window.getByRole('radiogroup', { name: 'How to show: Messages by day' });
-    await look.getByRole('radio', { name: 'Chart' }).press('ArrowRight');
-    const byDay = window.getByRole('table', { name: 'Messages by day' });
-    await expect(byDay.getByRole('row')).toHaveCount(4);
-    await expect(byDay.getByRole('row').last()).toContainText('2100%');
-    await expect(sent).toHaveCount(0);
-  } finally {
-    await other.app.close();
-    await rm(folder, { recursive: true, force: true });
-  }
+  const look = page.getByRole('radiogroup', { name: 'How to show: Messages by day' });
+  await look.getByRole('radio', { name: 'Chart' }).press('ArrowRight');
+  const byDay = page.getByRole('table', { name: 'Messages by day' });
+  await expect(byDay.getByRole('row')).toHaveCount(4);
+  await expect(byDay.getByRole('row').last()).toContainText('2100%');
+  await expect(sent).toHaveCount(0);
 });

@@ -1,27 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import type { Sandbox } from '../../src/main/sandbox/server.ts';
-import { type Kaptar, launchKaptar } from './support/launch.ts';
+import { expect, type Page } from '@playwright/test';
 import { addAccount, expectAccessible, goTo, goToStep, importPeople, typeTime } from './support/page.ts';
-import { startQuickSandbox } from './support/sandbox.ts';
+import { testOnOneApp } from './support/test.ts';
 
 /** Campaigns through more than one account, and campaigns that the provider keeps until their time. */
 
-let kaptar: Kaptar;
-let page: Page;
-let dataDir: string;
-let sandbox: Sandbox;
 let listId: number;
+
+const test = testOnOneApp('routing');
 
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-routing-'));
-  sandbox = await startQuickSandbox();
-  kaptar = await launchKaptar({ dataDir });
-  page = kaptar.window;
+test.beforeAll(async ({ page, kaptar, sandbox, dataDir }) => {
   // More than the sandbox has, so that its balance is always a low one.
   const devsms = { baseUrl: sandbox.urls.devsms, lowBalance: 2_000_000, pollSeconds: 1 };
   const ubill = { baseUrl: sandbox.urls.ubill, brandID: 1, pollSeconds: 1 };
@@ -35,13 +24,7 @@ test.beforeAll(async () => {
   ]);
 });
 
-test.afterAll(async () => {
-  await kaptar.app.close();
-  await sandbox.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-test('a campaign by country goes through the accounts that its review named', async () => {
+test('a campaign by country goes through the accounts that its review named', async ({ page, sandbox }) => {
   await goTo(page, `/campaigns/new/to/${listId}`);
   await page.getByRole('combobox', { name: 'Account', exact: true }).click();
   await page.getByRole('option', { name: 'Several, by country' }).click();
@@ -90,7 +73,7 @@ test('a campaign by country goes through the accounts that its review named', as
 });
 
 /** A text to the list through an account, up to the step in which its time is chosen. */
-async function compose(account: string): Promise<void> {
+async function compose(page: Page, account: string): Promise<void> {
   await goTo(page, `/campaigns/new/to/${listId}`);
   await goToStep(page, 'Message');
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Ertaga ochiqmiz');
@@ -100,8 +83,8 @@ async function compose(account: string): Promise<void> {
   await goToStep(page, 'When and how fast');
 }
 
-test('a campaign is kept by Kaptar, or by the provider, until its time', async () => {
-  await compose('Tashkent (DevSMS)');
+test('a campaign is kept by Kaptar, or by the provider, until its time', async ({ page, sandbox }) => {
+  await compose(page, 'Tashkent (DevSMS)');
   await page.getByRole('radio', { name: 'At a set time' }).press('Space');
   // Only uBill can keep messages.
   await expect(page.getByRole('radio', { name: 'Kaptar sends at that time' })).toBeHidden();
@@ -123,7 +106,7 @@ test('a campaign is kept by Kaptar, or by the provider, until its time', async (
   await expect(page.getByRole('heading', { level: 2, name: 'Cancelled' })).toBeVisible();
 
   const before = sandbox.ledger.length;
-  await compose('Tbilisi (uBill)');
+  await compose(page, 'Tbilisi (uBill)');
   await page.getByRole('radio', { name: 'At a set time' }).press('Space');
   await page.getByRole('radio', { name: 'uBill keeps them until then' }).check({ force: true });
   await expectAccessible(page, 'a scheduled campaign');

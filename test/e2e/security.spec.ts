@@ -1,53 +1,43 @@
-import { createServer, type Server } from 'node:http';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Sandbox } from '../../src/main/sandbox/server.ts';
 import type { ProviderId } from '../../src/shared/account.ts';
 import { privateCalls } from '../../src/shared/contract.ts';
-import { checkout, type Kaptar, launchKaptar } from './support/launch.ts';
-import { startQuickSandbox } from './support/sandbox.ts';
+import { checkout, type Kaptar } from './support/launch.ts';
+import { testOnOneApp } from './support/test.ts';
 
 /** SECURITY.md as a test: each line that can be seen from outside, seen in the real app. */
 
 const preloadScript = join(checkout, 'out', 'preload', 'index.cjs');
 
-let kaptar: Kaptar;
-let dataDir: string;
-/** Stands for the rest of the world; nothing in the window may reach it. */
-let outside: Server;
-let outsideUrl: string;
-let visits: string[];
-let sandbox: Sandbox;
+/** Stands for the rest of the world: nothing in the window may reach it. */
+interface Outside {
+  readonly url: string;
+  readonly visits: readonly string[];
+}
 
-test.beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-security-'));
-  outside = createServer((request, response) => {
-    visits.push(request.url ?? '');
-    response.end('<h1>outside</h1>');
-  });
-  await new Promise<void>((resolve) => {
-    outside.listen(0, '127.0.0.1', resolve);
-  });
-  outsideUrl = `http://127.0.0.1:${(outside.address() as AddressInfo).port}`;
-  sandbox = await startQuickSandbox();
-  kaptar = await launchKaptar({ dataDir });
+const test = testOnOneApp('security').extend<{ outside: Outside }>({
+  outside: async ({}, provide) => {
+    const visits: string[] = [];
+    const server = createServer((request, response) => {
+      visits.push(request.url ?? '');
+      response.end('<h1>outside</h1>');
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    await provide({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, visits });
+    server.close();
+  },
 });
 
-test.beforeEach(() => {
-  visits = [];
-});
+/** What the tests here try is refused, and the console says so. */
+test.use({ allowedComplaints: /Content[-\s]Security[-\s]+Policy|Not allowed to load local resource/ });
 
-test.afterAll(async () => {
-  await kaptar.app.close();
-  outside.close();
-  await sandbox.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-test('the window is sandboxed and isolated, and has no Node', async () => {
+test('the window is sandboxed and isolated, and has no Node', async ({ page, kaptar }) => {
   const preferences = await kaptar.app.evaluate(webPreferences);
   expect(preferences).toMatchObject({
     sandbox: true,
@@ -56,22 +46,18 @@ test('the window is sandboxed and isolated, and has no Node', async () => {
     webSecurity: true,
     webviewTag: false,
   });
-  const globals = await kaptar.window.evaluate(() =>
+  const globals = await page.evaluate(() =>
     ['require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in globalThis),
   );
   expect(globals).toEqual([]);
 });
 
-test('the bridge is three functions', async () => {
-  expect(await kaptar.window.evaluate(() => Object.keys(window.kaptar).toSorted())).toEqual([
-    'call',
-    'drop',
-    'on',
-  ]);
+test('the bridge is three functions', async ({ page }) => {
+  expect(await page.evaluate(() => Object.keys(window.kaptar).toSorted())).toEqual(['call', 'drop', 'on']);
 });
 
-test('the page comes from the bundle with a strict policy', async () => {
-  expect(kaptar.window.url()).toContain('app://kaptar/index.html');
+test('the page comes from the bundle with a strict policy', async ({ page, kaptar }) => {
+  expect(page.url()).toContain('app://kaptar/index.html');
   const policy = await kaptar.app.evaluate(async ({ session }) => {
     const response = await session.defaultSession.fetch('app://kaptar/index.html');
     return response.headers.get('content-security-policy') ?? '';
@@ -90,7 +76,7 @@ test('the page comes from the bundle with a strict policy', async () => {
   expect(policy).not.toContain('unsafe');
 });
 
-test('each load has a nonce of its own, and the page is told', async () => {
+test('each load has a nonce of its own, and the page is told', async ({ kaptar }) => {
   const loads = await kaptar.app.evaluate(async ({ session }) => {
     const load = async () => {
       const response = await session.defaultSession.fetch('app://kaptar/index.html');
@@ -103,10 +89,10 @@ test('each load has a nonce of its own, and the page is told', async () => {
   for (const [index, { html }] of loads.entries()) expect(html).toContain(`content="${nonces[index]}"`);
 });
 
-test('the styles that the component kit writes at run time are let in by their nonce', async () => {
+test('the styles that the component kit writes at run time are let in by their nonce', async ({ page }) => {
   // They are written when the first screen is drawn.
-  await expect(kaptar.window.getByRole('heading', { level: 1 })).toBeVisible();
-  const rules = await kaptar.window.evaluate(() =>
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const rules = await page.evaluate(() =>
     // A style element that the policy has turned away has no sheet.
     [...document.querySelectorAll('style')].map((style) => style.sheet?.cssRules.length ?? 0),
   );
@@ -114,8 +100,8 @@ test('the styles that the component kit writes at run time are let in by their n
   expect(Math.min(...rules)).toBeGreaterThan(0);
 });
 
-test('inline scripts and eval do not run, styles need the nonce', async () => {
-  const ran = await kaptar.window.evaluate(async () => {
+test('inline scripts and eval do not run, styles need the nonce', async ({ page }) => {
+  const ran = await page.evaluate(async () => {
     const script = document.createElement('script');
     script.textContent = 'window.ranInline = true';
     document.body.append(script);
@@ -149,7 +135,7 @@ for (const path of [
   'app://kaptar/nothing.js',
   'app://other/index.html',
 ]) {
-  test(`${path} is not served`, async () => {
+  test(`${path} is not served`, async ({ kaptar }) => {
     const status = await kaptar.app.evaluate(
       ({ session }, url) =>
         session.defaultSession.fetch(url).then(
@@ -162,7 +148,7 @@ for (const path of [
   });
 }
 
-test('no request leaves the bundle, even where no policy forbids it', async () => {
+test('no request leaves the bundle, even where no policy forbids it', async ({ kaptar, outside }) => {
   const results = await kaptar.app.evaluate(
     async ({ BrowserWindow, session }, urls) => {
       const window = new BrowserWindow({ show: false, webPreferences: { session: session.defaultSession } });
@@ -176,14 +162,14 @@ test('no request leaves the bundle, even where no policy forbids it', async () =
       window.destroy();
       return loaded;
     },
-    [outsideUrl, 'file:///etc/hostname'],
+    [outside.url, 'file:///etc/hostname'],
   );
   expect(results).toEqual(['refused', 'refused']);
-  expect(visits).toEqual([]);
+  expect(outside.visits).toEqual([]);
 });
 
-test('the page cannot fetch, embed or open anything', async () => {
-  const outcome = await kaptar.window.evaluate(async (url) => {
+test('the page cannot fetch, embed or open anything', async ({ page, kaptar, outside }) => {
+  const outcome = await page.evaluate(async (url) => {
     const image = new Image();
     image.src = `${url}/image`;
     const frame = document.createElement('iframe');
@@ -196,25 +182,28 @@ test('the page cannot fetch, embed or open anything', async () => {
     const opened = window.open(`${url}/open`) !== null;
     frame.remove();
     return { fetched, opened };
-  }, outsideUrl);
+  }, outside.url);
   expect(outcome).toEqual({ fetched: false, opened: false });
-  expect(visits).toEqual([]);
+  expect(outside.visits).toEqual([]);
   expect(kaptar.app.windows()).toHaveLength(1);
 });
 
-test('the page stays where it is', async () => {
-  const before = kaptar.window.url();
-  for (const target of [outsideUrl, 'file:///etc/hostname', 'app://kaptar/elsewhere.html']) {
-    await kaptar.window.evaluate((url) => {
+test('the page stays where it is', async ({ page, outside }) => {
+  const before = page.url();
+  for (const target of [outside.url, 'file:///etc/hostname', 'app://kaptar/elsewhere.html']) {
+    await page.evaluate((url) => {
       window.location.assign(url);
     }, target);
-    await kaptar.window.waitForTimeout(200);
-    expect(kaptar.window.url()).toBe(before);
+    await page.waitForTimeout(200);
+    expect(page.url()).toBe(before);
   }
-  expect(visits).toEqual([]);
+  expect(outside.visits).toEqual([]);
 });
 
-test("the system's browser opens the providers' own sites for the window, and nothing else", async () => {
+test("the system's browser opens the providers' own sites for the window, and nothing else", async ({
+  page,
+  kaptar,
+}) => {
   await kaptar.app.evaluate(({ shell }) => {
     const opened: string[] = [];
     Object.assign(globalThis, { opened });
@@ -223,7 +212,7 @@ test("the system's browser opens the providers' own sites for the window, and no
       return Promise.resolve();
     };
   });
-  await kaptar.window.evaluate(() => {
+  await page.evaluate(() => {
     for (const url of [
       'https://devsms.uz.example/',
       'http://devsms.uz/',
@@ -233,12 +222,12 @@ test("the system's browser opens the providers' own sites for the window, and no
     ])
       window.open(url);
   });
-  await expect.poll(openedPages).toContain('https://devsms.uz/pay');
-  expect(await openedPages()).toEqual(['https://devsms.uz/pay']);
+  await expect.poll(() => openedPages(kaptar)).toContain('https://devsms.uz/pay');
+  expect(await openedPages(kaptar)).toEqual(['https://devsms.uz/pay']);
 });
 
-test('the page has no permissions', async () => {
-  const answers = await kaptar.window.evaluate(async () => ({
+test('the page has no permissions', async ({ page }) => {
+  const answers = await page.evaluate(async () => ({
     notifications: await Notification.requestPermission(),
     geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
     camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(
@@ -250,7 +239,7 @@ test('the page has no permissions', async () => {
   expect(answers.camera).not.toBe('granted');
 });
 
-test('a page that is not ours gets no answer', async () => {
+test('a page that is not ours gets no answer', async ({ kaptar }) => {
   const reply = await kaptar.app.evaluate(async ({ BrowserWindow }, script) => {
     // A session of its own: ours would not load the page at all.
     const window = new BrowserWindow({
@@ -265,8 +254,8 @@ test('a page that is not ours gets no answer', async () => {
   expect(reply).toMatchObject({ ok: false, error: { details: { reason: 'sender' } } });
 });
 
-test('inputs are checked', async () => {
-  const replies = await kaptar.window.evaluate(async () => {
+test('inputs are checked', async ({ page }) => {
+  const replies = await page.evaluate(async () => {
     const call = window.kaptar.call as (name: string, input: unknown) => Promise<unknown>;
     return [
       await call('preferences.set', { theme: 'pink' }),
@@ -278,8 +267,8 @@ test('inputs are checked', async () => {
   for (const reply of replies) expect(reply).toMatchObject({ ok: false });
 });
 
-test('the window has no call whose answer or input is a secret', async () => {
-  const replies = await kaptar.window.evaluate(async (names) => {
+test('the window has no call whose answer or input is a secret', async ({ page }) => {
+  const replies = await page.evaluate(async (names) => {
     const call = window.kaptar.call as (name: string, input: unknown) => Promise<unknown>;
     return Promise.all(names.map((name) => call(name, { accountId: 1, topic: 'status', name: 'x' })));
   }, Object.keys(privateCalls));
@@ -289,10 +278,10 @@ test('the window has no call whose answer or input is a secret', async () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'not-found', details: { reason: 'no-call' } } });
 });
 
-test('secrets for other programs go to the clipboard, past the window', async () => {
+test('secrets for other programs go to the clipboard, past the window', async ({ page, kaptar, sandbox }) => {
   const copied = () => kaptar.app.evaluate(({ clipboard }) => clipboard.readText());
-  const accountId = await connectAccount('Copies', 'mobsms', sandbox.urls.mobsms);
-  const address = await kaptar.window.evaluate(async (id) => {
+  const accountId = await connectAccount({ page, sandbox }, 'Copies', 'mobsms', sandbox.urls.mobsms);
+  const address = await page.evaluate(async (id) => {
     await window.kaptar.call('callbacks.set', { enabled: true, port: 0, publicUrl: 'https://sms.example' });
     return window.kaptar.call('callbacks.copyUrl', { accountId: id, topic: 'incoming' });
   }, accountId);
@@ -301,7 +290,7 @@ test('secrets for other programs go to the clipboard, past the window', async ()
     new RegExp(`^https://sms\\.example/callbacks/${accountId}/incoming/[\\w-]{20,}$`),
   );
 
-  const key = await kaptar.window.evaluate(
+  const key = await page.evaluate(
     (id) => window.kaptar.call('mobsms.copyNewKey', { accountId: id, name: 'Till' }),
     accountId,
   );
@@ -312,8 +301,8 @@ test('secrets for other programs go to the clipboard, past the window', async ()
   expect(JSON.stringify(key)).not.toContain(token);
 });
 
-test('a path that was not chosen in a dialog is not read', async () => {
-  const reply = await kaptar.window.evaluate(() =>
+test('a path that was not chosen in a dialog is not read', async ({ page }) => {
+  const reply = await page.evaluate(() =>
     window.kaptar.call('import.inspect', { file: '/etc/passwd', country: 'UZ' }),
   );
   expect(reply).toMatchObject({
@@ -322,8 +311,8 @@ test('a path that was not chosen in a dialog is not read', async () => {
   });
 });
 
-test('a file that was let in to be read is not written over', async () => {
-  const reply = await kaptar.window.evaluate(async () => {
+test('a file that was let in to be read is not written over', async ({ page }) => {
+  const reply = await page.evaluate(async () => {
     const pasted = await window.kaptar.call('files.paste', { text: 'Telefon\n901234567', name: 'Pasted' });
     if (!pasted.ok) throw new Error(pasted.error.message);
     return window.kaptar.call('contacts.export', {
@@ -335,9 +324,9 @@ test('a file that was let in to be read is not written over', async () => {
   expect(reply).toMatchObject({ ok: false, error: { details: { reason: 'unknown-file' } } });
 });
 
-test('a secret is nowhere in the data folder in clear', async () => {
+test('a secret is nowhere in the data folder in clear', async ({ page, dataDir }) => {
   const secret = 'clear-text-canary-4711';
-  const replies = await kaptar.window.evaluate(async (value) => {
+  const replies = await page.evaluate(async (value) => {
     const settings = { baseUrl: 'http://127.0.0.1:9' };
     const account = await window.kaptar.call('accounts.create', {
       name: 'Canary',
@@ -355,23 +344,23 @@ test('a secret is nowhere in the data folder in clear', async () => {
   expect(replies[0]).toEqual({ ok: true, value: {} });
   expect(replies[1]).toEqual({ ok: true, value: {} });
   expect(replies[2]).toMatchObject({ ok: false, error: { code: 'not-found' } });
-  expect(await filesWith(secret)).toEqual([]);
+  expect(await filesWith(dataDir, secret)).toEqual([]);
 });
 
-test('nor is the secret in the address of callbacks', async () => {
-  const accountId = await connectAccount('Called', 'devsms', sandbox.urls.devsms);
-  await kaptar.window.evaluate(async (id) => {
+test('nor is the secret in the address of callbacks', async ({ page, kaptar, sandbox, dataDir }) => {
+  const accountId = await connectAccount({ page, sandbox }, 'Called', 'devsms', sandbox.urls.devsms);
+  await page.evaluate(async (id) => {
     await window.kaptar.call('callbacks.set', { enabled: true, port: 0, publicUrl: 'https://sms.example' });
     await window.kaptar.call('callbacks.copyUrl', { accountId: id, topic: 'status' });
   }, accountId);
   const address = await kaptar.app.evaluate(({ clipboard }) => clipboard.readText());
   const token = address.split('/').at(-1) ?? '';
   expect(token.length).toBeGreaterThan(20);
-  expect(await filesWith(token)).toEqual([]);
+  expect(await filesWith(dataDir, token)).toEqual([]);
 });
 
-test('the window cannot choose the secret in the address of callbacks', async () => {
-  const reply = await kaptar.window.evaluate(() => {
+test('the window cannot choose the secret in the address of callbacks', async ({ page }) => {
+  const reply = await page.evaluate(() => {
     const call = window.kaptar.call as (name: string, input: unknown) => Promise<unknown>;
     return call('secrets.set', { accountId: 1, kind: 'callback-token', secret: 'guessable' });
   });
@@ -382,13 +371,18 @@ test('the window cannot choose the secret in the address of callbacks', async ()
 });
 
 /** What the main process would have opened in the system's browser. */
-function openedPages(): Promise<string[]> {
-  return kaptar.app.evaluate(() => (globalThis as { opened?: string[] }).opened ?? []);
+function openedPages({ app }: Kaptar): Promise<string[]> {
+  return app.evaluate(() => (globalThis as { opened?: string[] }).opened ?? []);
 }
 
 /** An account with its key, made as the window makes it; answers its id. */
-async function connectAccount(name: string, provider: ProviderId, baseUrl: string): Promise<number> {
-  return kaptar.window.evaluate(
+async function connectAccount(
+  { page, sandbox }: { page: Page; sandbox: Sandbox },
+  name: string,
+  provider: ProviderId,
+  baseUrl: string,
+): Promise<number> {
+  return page.evaluate(
     async ({ form, secret }) => {
       const account = await window.kaptar.call('accounts.create', form);
       if (!account.ok) throw new Error(account.error.message);
@@ -400,7 +394,7 @@ async function connectAccount(name: string, provider: ProviderId, baseUrl: strin
 }
 
 /** The files of the data folder that hold this text. */
-async function filesWith(text: string): Promise<string[]> {
+async function filesWith(dataDir: string, text: string): Promise<string[]> {
   const holding = [];
   for (const name of await readdir(dataDir, { recursive: true })) {
     const file = join(dataDir, name);

@@ -9,28 +9,29 @@ export interface Kaptar {
   readonly window: Page;
 }
 
-interface Start {
+export interface Start {
   readonly dataDir: string;
   /** What it is told beside its folder. */
   readonly args?: readonly string[];
+  /** Of its surroundings, what differs from those of the tests. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A start takes two seconds, on a busy machine ten. */
 const LAUNCH_TIMEOUT_MS = 25_000;
 
-/** Starts the built app on a data folder of its own, and waits for its window. */
+/** An app with its window, as soon as it has one. */
+export async function firstWindow(app: ElectronApplication): Promise<Kaptar> {
+  return { app, window: await app.firstWindow({ timeout: LAUNCH_TIMEOUT_MS }) };
+}
+
+/** Starts the built app, and waits for its window. */
 export async function launchKaptar(start: Start): Promise<Kaptar> {
-  const app = await startKaptar(start);
-  try {
-    return { app, window: await app.firstWindow({ timeout: LAUNCH_TIMEOUT_MS }) };
-  } catch (error) {
-    app.process().kill('SIGKILL');
-    throw error;
-  }
+  return firstWindow(await startKaptar(start));
 }
 
 /** Starts the built app, which may stay without a window. */
-export async function startKaptar({ dataDir, args = [] }: Start): Promise<ElectronApplication> {
+export async function startKaptar({ dataDir, args = [], env = {} }: Start): Promise<ElectronApplication> {
   const { KAPTAR_ELECTRON: electron, KAPTAR_ELECTRON_ARGUMENTS: flags } = process.env;
   if (!electron) throw new Error('Run `npm run test:window`: it finds Electron and makes a display.');
   // Not as `executablePath`: Playwright holds the app back until it listens only where it finds Electron by itself.
@@ -47,6 +48,7 @@ export async function startKaptar({ dataDir, args = [] }: Start): Promise<Electr
       ),
       // An answer that breaks the contract fails the test, not some later screen.
       KAPTAR_CHECK_OUTPUTS: '1',
+      ...env,
     },
   });
 }

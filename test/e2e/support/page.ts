@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput, Reply } from '../../../src/shared/contract.ts';
 import type { Kaptar } from './launch.ts';
+import { answerOpenDialog } from './system.ts';
 
 /** Asks as the page does; throws where the answer is no. */
 export function ask<C extends CallName>(page: Page, name: C, input: CallInput<C>): Promise<CallOutput<C>> {
@@ -69,9 +70,7 @@ export async function importPeople(
   const file = join(folder, `${list}.csv`);
   const rows = [['Telefon', 'Ism', ...fields], ...people].map((cells) => cells.join(','));
   await writeFile(file, rows.join('\n'));
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-  }, file);
+  await answerOpenDialog(app, file);
   const chosen = await ask(page, 'files.choose', {});
   if (!chosen) throw new Error('No file was chosen.');
   const mapping = { phone: 0, name: 1, ignored: [] };
