@@ -1,41 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import type { Sandbox, SandboxOptions } from '../../src/main/sandbox/server.ts';
+import { expect, type Page } from '@playwright/test';
+import type { Sandbox } from '../../src/main/sandbox/server.ts';
 import type { ProviderId } from '../../src/shared/account.ts';
-import { type Kaptar, launchKaptar } from './support/launch.ts';
+import type { Kaptar } from './support/launch.ts';
 import { expectAccessible } from './support/page.ts';
-import { startQuickSandbox } from './support/sandbox.ts';
+import { test } from './support/test.ts';
 
 /** An account's pages, walked as an operator does: what the provider offers beside sending, and no secret on the way. */
 
-let kaptar: Kaptar;
-let page: Page;
-let sandbox: Sandbox;
-let dataDir: string;
+const testWithLittleMoney = test.extend({ sandboxOptions: { balance: { devsms: 20 } } });
 
-async function begin(options: SandboxOptions): Promise<void> {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-accounts-'));
-  sandbox = await startQuickSandbox(options);
-  kaptar = await launchKaptar({ dataDir });
-  page = kaptar.window;
-}
-
-test.afterEach(async () => {
-  await kaptar.app.close();
-  await sandbox.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-test('the pages of a DevSMS account', async () => {
-  await begin({ balance: { devsms: 20 } });
+testWithLittleMoney('the pages of a DevSMS account', async ({ page, sandbox }) => {
   for (const phone of ['998901234567', '998901234568', '998901234569']) {
-    await send('devsms/send', { phone, message: 'Salom' });
+    await send(sandbox, 'devsms/send', { phone, message: 'Salom' });
   }
 
   await test.step('a low balance is seen everywhere', async () => {
-    await startForm('DevSMS');
+    await startForm({ page, sandbox }, 'DevSMS');
     await page.getByLabel('API token', { exact: true }).fill(sandbox.token);
     await page.getByRole('textbox', { name: 'Warn below' }).fill('0.5');
     await page.getByRole('button', { name: 'Save and check' }).click();
@@ -47,13 +27,13 @@ test('the pages of a DevSMS account', async () => {
   });
 
   await test.step('the history is filtered, paged and looked into', async () => {
-    await openPanel('History');
+    await openPanel(page, 'History');
     const rows = page.getByRole('table', { name: 'History' }).getByRole('row');
     await expect(rows).toHaveCount(4);
     await expect(page.getByRole('button', { name: 'Next page' })).toBeDisabled();
-    await choose('Status', 'Failed');
+    await choose(page, 'Status', 'Failed');
     await expect(page.getByText('DevSMS has no messages here.')).toBeVisible();
-    await choose('Status', 'Delivered');
+    await choose(page, 'Status', 'Delivered');
     await expect(rows).toHaveCount(4);
     await page.getByRole('button', { name: 'Details of message 1' }).click();
     const details = page.getByRole('dialog', { name: 'Message 1' });
@@ -68,32 +48,31 @@ test('the pages of a DevSMS account', async () => {
   });
 
   await test.step('prices are found by number, and the column follows the setting', async () => {
-    await openPanel('Prices');
+    await openPanel(page, 'Prices');
     const prices = page.getByRole('table', { name: 'International prices' });
     await expect(prices.getByRole('columnheader', { name: 'Local user Yours' })).toBeVisible();
     await page.getByRole('textbox', { name: 'Country, code or number' }).fill('+35818 12');
     await expect(prices.getByRole('row').nth(1)).toContainText('Aland Islands');
     await expect(prices.getByRole('row').nth(2)).toContainText('Finland');
-    await openPanel('Settings');
+    await openPanel(page, 'Settings');
     await page.getByRole('button', { name: 'Advanced settings' }).click();
-    await choose('Price list', 'Foreign user');
+    await choose(page, 'Price list', 'Foreign user');
     // What was said when the account was made must be gone, or the next words could not be told from it.
     await expect(page.getByText('Shop is saved.')).toBeHidden();
     await page.getByRole('button', { name: 'Save changes' }).click();
     await expect(page.getByText('Shop is saved.')).toBeVisible();
-    await openPanel('Prices');
+    await openPanel(page, 'Prices');
     await expect(prices.getByRole('columnheader', { name: 'Foreign user Yours' })).toBeVisible();
   });
 
   await test.step('no service name is remembered yet', async () => {
-    await openPanel('Names in codes');
+    await openPanel(page, 'Names in codes');
     await expect(page.getByRole('link', { name: 'Send a code' })).toBeVisible();
   });
 });
 
-test('a key that is refused is entered again on the spot', async () => {
-  await begin({});
-  await startForm('uBill');
+test('a key that is refused is entered again on the spot', async ({ page, sandbox }) => {
+  await startForm({ page, sandbox }, 'uBill');
   await page.getByLabel('API key', { exact: true }).fill('not-the-key');
   await page.getByRole('button', { name: 'Save and check' }).click();
   await expect(page.getByText('Fill this in.')).toHaveCount(1);
@@ -108,22 +87,20 @@ test('a key that is refused is entered again on the spot', async () => {
   await expect(dialog).toBeHidden();
 });
 
-test('the pages of a uBill account', async () => {
-  await begin({});
-
+test('the pages of a uBill account', async ({ page, sandbox }) => {
   await test.step('the sender and its state', async () => {
-    await startForm('uBill');
+    await startForm({ page, sandbox }, 'uBill');
     await page.getByLabel('API key', { exact: true }).fill(sandbox.token);
     await page.getByRole('textbox', { name: 'Brand ID' }).fill('2');
     await page.getByRole('button', { name: 'Save and check' }).click();
     await expect(page.getByRole('main').getByRole('alert')).toContainText('has not authorized the brand');
-    await openPanel('Brands');
+    await openPanel(page, 'Brands');
     await page.getByRole('button', { name: 'Use the brand Kaptar' }).click();
     await expect(page.getByRole('row', { name: /^Kaptar/ })).toContainText('This account’s');
     await expect(page.getByRole('button', { name: 'Use the brand Waiting' })).toBeDisabled();
-    await openPanel('Overview');
+    await openPanel(page, 'Overview');
     await expect(page.getByRole('region', { name: 'Sends as' })).toContainText('Kaptar');
-    await openPanel('Brands');
+    await openPanel(page, 'Brands');
   });
 
   await test.step('a brand is asked for', async () => {
@@ -139,16 +116,21 @@ test('the pages of a uBill account', async () => {
   });
 
   await test.step('a report by its id', async () => {
-    await send('ubill/send', { brandID: '1', numbers: '995511194242', text: 'Gamarjoba', stopList: 'true' });
+    await send(sandbox, 'ubill/send', {
+      brandID: '1',
+      numbers: '995511194242',
+      text: 'Gamarjoba',
+      stopList: 'true',
+    });
     const smsId = String(sandbox.ledger[0]?.providerId).split(':')[0] ?? '';
-    await openPanel('Report');
+    await openPanel(page, 'Report');
     await page.getByRole('textbox').fill(smsId);
     await page.getByRole('button', { name: 'Look up' }).click();
     await expect(page.getByRole('table').getByRole('row').nth(1)).toContainText('+995 511 19 42 42');
   });
 
   await test.step('the callback key is taken and never shown', async () => {
-    await openPanel('Advanced');
+    await openPanel(page, 'Advanced');
     const key = page.getByRole('region', { name: 'Callback key' });
     await key.getByLabel('Callback key', { exact: true }).fill('my-callback-key');
     await key.getByRole('button', { name: 'Save the key' }).click();
@@ -156,22 +138,26 @@ test('the pages of a uBill account', async () => {
     await expect(key.getByLabel('Callback key', { exact: true })).toHaveValue('');
     expect(await page.content()).not.toContain('my-callback-key');
     await key.getByRole('button', { name: 'Forget the key' }).click();
-    await confirm('Forget the key');
+    await confirm(page, 'Forget the key');
     await expect(key).toContainText('No key');
     await expectAccessible(page, 'the callback key of uBill');
   });
 });
 
-test('the pages of a MobSMS account', async () => {
+const testWithoutPremium = test.extend({
+  // What is sent stays on its way, so that it can be withdrawn.
+  sandboxOptions: { mobsmsIsPremium: false, deliveryDelayMs: 600_000 },
+});
+
+testWithoutPremium('the pages of a MobSMS account', async ({ page, kaptar, sandbox }) => {
   // The longest walk of all, with five screens seen in light and in dark: a busy machine takes a minute.
   test.slow();
-  await begin({ mobsmsIsPremium: false, deliveryDelayMs: 600_000 });
   for (const phone of ['+998901234567', '+998901234568']) {
-    await send('mobsms/send', { recipient_number: phone, message: 'Salom' });
+    await send(sandbox, 'mobsms/send', { recipient_number: phone, message: 'Salom' });
   }
 
   await test.step('a password that is refused leaves an account that can be signed in again', async () => {
-    await startForm('MobSMS');
+    await startForm({ page, sandbox }, 'MobSMS');
     await expect(page.getByRole('textbox', { name: 'Parts an hour, at most' })).toHaveValue('60');
     await page.getByRole('textbox', { name: 'E-mail address' }).fill('you@example.com');
     await page.getByLabel('Password', { exact: true }).fill('wrong-one');
@@ -190,36 +176,36 @@ test('the pages of a MobSMS account', async () => {
   });
 
   await test.step('phones', async () => {
-    await openPanel('Phones');
+    await openPanel(page, 'Phones');
     await expect(page.getByRole('img', { name: 'Code with the link to the app' })).toBeVisible();
     await page.getByRole('button', { name: 'Make default: Galaxy A14' }).click();
     await expect(page.getByRole('button', { name: 'Make default: Pixel 7' })).toBeVisible();
-    await choose('Kaptar sends through', /Pixel 7/);
+    await choose(page, 'Kaptar sends through', /Pixel 7/);
     await expect(page.getByRole('combobox', { name: 'Kaptar sends through' })).toHaveValue(/Pixel 7/);
     await expectAccessible(page, 'the phones of MobSMS');
   });
 
   await test.step('a message is withdrawn, another one marked and deleted', async () => {
-    await openPanel('Messages');
+    await openPanel(page, 'Messages');
     const rows = page.getByRole('table', { name: 'Messages' }).getByRole('row');
     await expect(rows).toHaveCount(3);
     await rows.nth(1).getByRole('button').click();
     await expectAccessible(page, 'a message of MobSMS');
     await page.getByRole('button', { name: 'Cancel message' }).click();
-    await confirm('Cancel message');
+    await confirm(page, 'Cancel message');
     await expect(page.getByRole('dialog', { name: /^Message/ })).toContainText('Cancelled');
     await expect(page.getByRole('dialog', { name: 'Cancel this message?' })).toBeHidden();
     await page.keyboard.press('Escape');
 
     await rows.nth(2).getByRole('button').click();
-    await choose('Set the status by hand', 'Failed');
+    await choose(page, 'Set the status by hand', 'Failed');
     await page.getByRole('textbox', { name: 'Reason of a failure' }).fill('No such number');
     await page.getByRole('button', { name: 'Set', exact: true }).click();
     await expect(page.getByRole('dialog', { name: /^Message/ }).locator('dl')).toContainText(
       'No such number',
     );
     await page.getByRole('button', { name: 'Delete' }).click();
-    await confirm('Delete');
+    await confirm(page, 'Delete');
     await expect(rows).toHaveCount(2);
     await page.getByText('Inbox', { exact: true }).last().click();
     await expect(page.getByText('MobSMS has no messages here.')).toBeVisible();
@@ -227,30 +213,30 @@ test('the pages of a MobSMS account', async () => {
 
   await test.step('a list is copied', async () => {
     await page.evaluate(() => window.kaptar.call('demo.prepare', {}));
-    await openPanel('Address book');
-    await choose('List', /Sample contacts/);
+    await openPanel(page, 'Address book');
+    await choose(page, 'List', /Sample contacts/);
     await page.getByRole('button', { name: 'Copy to MobSMS' }).click();
     await expect(page.getByText('25 contacts were copied')).toBeVisible();
   });
 
   await test.step('a new key goes to the clipboard and not through the window', async () => {
-    await openPanel('Advanced');
+    await openPanel(page, 'Advanced');
     await expect(page.getByRole('row', { name: /^Kaptar on / })).toBeVisible();
     await page.getByRole('button', { name: 'New key' }).click();
     await page.getByRole('textbox', { name: 'Name of the key' }).fill('Till');
     await page.getByRole('button', { name: 'Make and copy it' }).click();
     await expect(page.getByRole('dialog')).toContainText('it will not be shown again');
-    const key = await clipboard();
+    const key = await clipboard(kaptar);
     expect(key).toMatch(/^\d+\|.{40}$/);
     expect(await page.content()).not.toContain(key);
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
     await page.getByRole('button', { name: 'Revoke the key Till' }).click();
-    await confirm('Revoke');
+    await confirm(page, 'Revoke');
     await expect(page.getByRole('row', { name: /^Till/ })).toBeHidden();
   });
 
   await test.step('webhooks need Premium, which a promo code brings', async () => {
-    await openPanel('Advanced');
+    await openPanel(page, 'Advanced');
     const webhooks = page.getByRole('region', { name: 'Webhooks at MobSMS' });
     await expect(webhooks).toContainText('This needs MobSMS Premium');
     await webhooks.getByRole('link', { name: 'See the subscription' }).click();
@@ -262,12 +248,12 @@ test('the pages of a MobSMS account', async () => {
     await promo.getByRole('button', { name: 'Redeem' }).click();
     await expect(page.getByRole('region', { name: 'Subscription' })).toContainText('Premium');
     await page.getByRole('button', { name: 'Copy Network' }).click();
-    await expect.poll(clipboard).toBe('TON');
+    await expect.poll(() => clipboard(kaptar)).toBe('TON');
     await expectAccessible(page, 'the subscription');
   });
 
   await test.step('callbacks are switched on, and MobSMS is told', async () => {
-    await openPanel('Advanced');
+    await openPanel(page, 'Advanced');
     await page
       .getByRole('region', { name: 'Delivery reports' })
       .getByRole('link', { name: 'Settings' })
@@ -285,19 +271,21 @@ test('the pages of a MobSMS account', async () => {
 
     await page.getByRole('link', { name: 'Shop' }).click();
     await page.getByRole('button', { name: 'Copy callback address for delivery' }).click();
-    await expect.poll(clipboard).toMatch(/^https:\/\/sms\.example\.com\/callbacks\/\d+\/status\/.{20,}$/);
+    await expect
+      .poll(() => clipboard(kaptar))
+      .toMatch(/^https:\/\/sms\.example\.com\/callbacks\/\d+\/status\/.{20,}$/);
     await page.getByRole('button', { name: 'Use Kaptar’s' }).click();
     await expect(page.getByText('They lead to this Kaptar')).toBeVisible();
-    expect(await page.content()).not.toContain((await clipboard()).split('/').at(-1));
-    const before = await clipboard();
+    expect(await page.content()).not.toContain((await clipboard(kaptar)).split('/').at(-1));
+    const before = await clipboard(kaptar);
     await page.getByRole('button', { name: 'Make a new address' }).click();
     await expect(page.getByRole('dialog')).toContainText('Set the webhooks below again');
-    await confirm('Make a new address');
+    await confirm(page, 'Make a new address');
     await expect(page.getByText('The account has a new callback address.')).toBeVisible();
     // Those at MobSMS are of before.
     await expect(page.getByText('They lead to this Kaptar')).toBeHidden();
     await page.getByRole('button', { name: 'Copy callback address for delivery' }).click();
-    await expect.poll(clipboard).not.toBe(before);
+    await expect.poll(() => clipboard(kaptar)).not.toBe(before);
     await page.getByRole('button', { name: 'Clear both' }).click();
     await expect(page.getByText('Not set')).toHaveCount(2);
     const keeps = page.getByRole('switch', { name: 'MobSMS keeps received messages' });
@@ -312,15 +300,18 @@ test('the pages of a MobSMS account', async () => {
   });
 
   await test.step('after logging out the account asks for a key again', async () => {
-    await openPanel('Settings');
+    await openPanel(page, 'Settings');
     await page.getByRole('button', { name: 'Log out' }).click();
-    await confirm('Log out');
+    await confirm(page, 'Log out');
     await expect(page.getByRole('button', { name: 'Sign in or enter a key' })).toBeVisible();
   });
 });
 
 /** The form of a new account at the sandbox, up to what is special about its provider. */
-async function startForm(provider: 'DevSMS' | 'uBill' | 'MobSMS'): Promise<void> {
+async function startForm(
+  { page, sandbox }: { page: Page; sandbox: Sandbox },
+  provider: 'DevSMS' | 'uBill' | 'MobSMS',
+): Promise<void> {
   await page.getByRole('link', { name: 'Connect a provider' }).click();
   await page.getByRole('radio', { name: provider }).check({ force: true });
   await page.getByRole('textbox', { name: 'Name' }).fill('Shop');
@@ -329,33 +320,36 @@ async function startForm(provider: 'DevSMS' | 'uBill' | 'MobSMS'): Promise<void>
   await page.getByRole('textbox', { name: 'Address of the provider' }).fill(sandbox.urls[id]);
 }
 
-function openPanel(name: string): Promise<void> {
+function openPanel(page: Page, name: string): Promise<void> {
   return page
     .getByRole('navigation', { name: 'Pages of Shop' })
     .getByRole('link', { name, exact: true })
     .click();
 }
 
-async function choose(label: string, option: string | RegExp): Promise<void> {
+async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).click();
   await page.getByRole('option', { name: option }).click();
 }
 
 /** Says yes, once the dialog takes it: the second half of a double click does not count. */
-async function confirm(name: string): Promise<void> {
+async function confirm(page: Page, name: string): Promise<void> {
   // The dialog that led here may still be fading.
   const yes = page.getByRole('dialog').last().getByRole('button', { name, exact: true });
   await expect(yes).toHaveAttribute('aria-disabled', 'false');
   await yes.click();
 }
 
-function clipboard(): Promise<string> {
-  return kaptar.app.evaluate(({ clipboard: system }) => system.readText());
+function clipboard({ app }: Kaptar): Promise<string> {
+  return app.evaluate(({ clipboard: system }) => system.readText());
 }
 
 /** Sends something past Kaptar, as another program of the same account would. */
-async function send(what: 'devsms/send' | 'ubill/send' | 'mobsms/send', fields: Record<string, string>) {
-  const { urls, token } = sandbox;
+async function send(
+  { urls, token }: Sandbox,
+  what: 'devsms/send' | 'ubill/send' | 'mobsms/send',
+  fields: Record<string, string>,
+) {
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', key: token };
   const post = { method: 'POST', headers, body: JSON.stringify(fields) };
   const answer = await {

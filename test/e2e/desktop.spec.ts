@@ -1,32 +1,24 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ElectronApplication, expect, test } from '@playwright/test';
+import { type ElectronApplication, expect } from '@playwright/test';
 import type { Sandbox } from '../../src/main/sandbox/server.ts';
-import { type Kaptar, launchKaptar, startKaptar } from './support/launch.ts';
+import type { Kaptar } from './support/launch.ts';
 import { addAccount, ask, expectAccessible, goTo, importPeople } from './support/page.ts';
-import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
+import { devsmsAccount } from './support/sandbox.ts';
+import { chooseMenu } from './support/system.ts';
+import { test } from './support/test.ts';
 
 /** Kaptar around its window: the ways out and back, what it tells meanwhile, and what the system hands to it. */
 
-let dataDir: string;
-let sandbox: Sandbox;
-
-test.beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-desktop-'));
-  sandbox = await startQuickSandbox();
-});
-
-test.afterEach(async () => {
-  await sandbox.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-test('a closed window goes on sending, says so once, and comes back', async () => {
-  const kaptar = await launchKaptar({ dataDir });
+test('a closed window goes on sending, says so once, and comes back', async ({
+  kaptar,
+  sandbox,
+  dataDir,
+  launch,
+}) => {
   const { app, window } = kaptar;
   const questions = await answerQuestions(app, 0);
-  const id = await runCampaign(kaptar);
+  const id = await runCampaign({ kaptar, sandbox, dataDir });
 
   await closeWindow(app);
   await expect.poll(() => isVisible(app)).toBe(false);
@@ -36,7 +28,7 @@ test('a closed window goes on sending, says so once, and comes back', async () =
     .poll(async () => (await ask(window, 'campaigns.progress', { id })).states.queued)
     .toBeLessThan(before);
 
-  await expect(launchKaptar({ dataDir })).rejects.toThrow();
+  await expect(launch()).rejects.toThrow();
   await expect.poll(() => isVisible(app)).toBe(true);
   await closeWindow(app);
   await expect.poll(() => isVisible(app)).toBe(false);
@@ -49,27 +41,28 @@ test('a closed window goes on sending, says so once, and comes back', async () =
   await closeWindow(app);
   await expect.poll(second).toEqual(['Quit Kaptar?']);
   expect(await isVisible(app)).toBe(true);
-  await app.close();
 });
 
-test('quitting finishes what is on the wire, and the rest waits', async () => {
-  const first = await launchKaptar({ dataDir });
-  await answerQuestions(first.app, 0);
-  const id = await runCampaign(first);
-  const ended = first.app.waitForEvent('close');
-  await chooseMenu(first.app, 'Quit Kaptar');
+test('quitting finishes what is on the wire, and the rest waits', async ({
+  kaptar,
+  sandbox,
+  dataDir,
+  launch,
+}) => {
+  await answerQuestions(kaptar.app, 0);
+  const id = await runCampaign({ kaptar, sandbox, dataDir });
+  const ended = kaptar.app.waitForEvent('close');
+  await chooseMenu(kaptar.app, 'Quit Kaptar');
   await ended;
 
-  const second = await launchKaptar({ dataDir });
+  const second = await launch();
   const { states, total } = await ask(second.window, 'campaigns.progress', { id });
   expect(states.unknown).toBe(0);
   expect(states.queued).toBeGreaterThan(0);
   expect(total).toBe(40);
-  await second.app.close();
 });
 
-test('with nothing to send the app ends with its window', async () => {
-  const { app, window } = await launchKaptar({ dataDir });
+test('with nothing to send the app ends with its window', async ({ kaptar: { app, window } }) => {
   // A question would be answered by staying.
   await answerQuestions(app, 2);
   await expect(window.getByRole('heading', { level: 1 })).toBeVisible();
@@ -78,11 +71,14 @@ test('with nothing to send the app ends with its window', async () => {
   await ended;
 });
 
-test('the system tells of an end while nobody looks, and a click leads there', async () => {
-  const kaptar = await launchKaptar({ dataDir });
+test('the system tells of an end while nobody looks, and a click leads there', async ({
+  kaptar,
+  sandbox,
+  dataDir,
+}) => {
   const { app, window } = kaptar;
   await answerQuestions(app, 0);
-  const id = await runCampaign(kaptar, 3);
+  const id = await runCampaign({ kaptar, sandbox, dataDir }, 3);
   await closeWindow(app);
   await expect.poll(() => isVisible(app)).toBe(false);
   const told = () => app.evaluate(() => (globalThis as { told?: string[] }).told ?? []);
@@ -100,71 +96,71 @@ test('the system tells of an end while nobody looks, and a click leads there', a
   await expect.poll(() => isVisible(app)).toBe(true);
   await expect(window.getByRole('heading', { level: 1, name: 'Sale' })).toBeVisible();
   expect(window.url()).toContain(`#/campaigns/${id}`);
-  await app.close();
 });
 
-test('a file opened with Kaptar goes to the import, also when that is what starts it', async () => {
+test('a file opened with Kaptar goes to the import, also when that is what starts it', async ({
+  dataDir,
+  launch,
+}) => {
   const file = join(dataDir, 'Mijozlar.csv');
   await writeFile(file, 'Telefon,Ism\n901234567,Aziz\n');
-  const { app, window: page } = await launchKaptar({ dataDir, args: [file] });
+  const { window: page } = await launch({ args: [file] });
   await expect(page).toHaveURL(/#\/contacts\/import$/);
 
   await goTo(page, '/accounts');
   const opened = page.evaluate(
     () => new Promise<{ file: string; name: string }>((resolve) => window.kaptar.on('files.opened', resolve)),
   );
-  await expect(launchKaptar({ dataDir, args: [file] })).rejects.toThrow();
+  await expect(launch({ args: [file] })).rejects.toThrow();
   const { file: token, name } = await opened;
   expect(name).toBe('Mijozlar.csv');
   await expect(page).toHaveURL(/#\/contacts\/import$/);
   const { header } = await ask(page, 'import.inspect', { file: token, country: 'UZ' });
   expect(header).toEqual(['Telefon', 'Ism']);
-  await app.close();
 });
 
-test('the choices of the desktop hold at once, and a start at sign-in stays in the background', async () => {
-  const { XDG_CONFIG_HOME: before } = process.env;
-  process.env.XDG_CONFIG_HOME = join(dataDir, 'config');
-  try {
-    const first = await launchKaptar({ dataDir });
-    const { window } = first;
-    await goTo(window, '/settings');
-    const start = window.getByRole('switch', { name: /^Start Kaptar when I sign in/ });
-    await start.press('Space');
-    await expect(start).toBeChecked();
-    await window.getByRole('radio', { name: 'Ask me' }).press('Space');
-    await expect(window.getByRole('radio', { name: 'Ask me' })).toBeChecked();
-    const inbox = window.getByRole('checkbox', { name: 'When somebody writes back' });
-    await inbox.press('Space');
-    await expect(inbox).not.toBeChecked();
-    await expect
-      .poll(() => ask(window, 'preferences.get', {}))
-      .toMatchObject({
-        startAtLogin: true,
-        onClose: 'ask',
-        notifications: { ended: true, paused: true, inbox: false },
-      });
-    const entry = await readFile(join(dataDir, 'config', 'autostart', 'kaptar.desktop'), 'utf8');
-    expect(entry).toContain(`"--hidden" "--data-dir=${dataDir}"`);
-    await expectAccessible(window, 'settings');
-    const { text } = await ask(window, 'app.diagnostics', {});
-    expect(text).toContain('"onClose":"ask"');
-    await first.app.close();
+test('the choices of the desktop hold at once, and a start at sign-in stays in the background', async ({
+  dataDir,
+  launch,
+  start,
+}) => {
+  const env = { XDG_CONFIG_HOME: join(dataDir, 'config') };
+  const { app, window } = await launch({ env });
+  await goTo(window, '/settings');
+  const atSignIn = window.getByRole('switch', { name: /^Start Kaptar when I sign in/ });
+  await atSignIn.press('Space');
+  await expect(atSignIn).toBeChecked();
+  await window.getByRole('radio', { name: 'Ask me' }).press('Space');
+  await expect(window.getByRole('radio', { name: 'Ask me' })).toBeChecked();
+  const inbox = window.getByRole('checkbox', { name: 'When somebody writes back' });
+  await inbox.press('Space');
+  await expect(inbox).not.toBeChecked();
+  await expect
+    .poll(() => ask(window, 'preferences.get', {}))
+    .toMatchObject({
+      startAtLogin: true,
+      onClose: 'ask',
+      notifications: { ended: true, paused: true, inbox: false },
+    });
+  const entry = await readFile(join(dataDir, 'config', 'autostart', 'kaptar.desktop'), 'utf8');
+  expect(entry).toContain(`"--hidden" "--data-dir=${dataDir}"`);
+  await expectAccessible(window, 'settings');
+  const { text } = await ask(window, 'app.diagnostics', {});
+  expect(text).toContain('"onClose":"ask"');
+  await app.close();
 
-    const hidden = await startKaptar({ dataDir, args: ['--hidden'] });
-    expect(hidden.windows()).toEqual([]);
-    const shown = hidden.waitForEvent('window');
-    await expect(launchKaptar({ dataDir })).rejects.toThrow();
-    await expect((await shown).getByRole('heading', { level: 1 })).toBeVisible();
-    await hidden.close();
-  } finally {
-    if (before === undefined) delete process.env.XDG_CONFIG_HOME;
-    else process.env.XDG_CONFIG_HOME = before;
-  }
+  const hidden = await start({ args: ['--hidden'], env });
+  expect(hidden.windows()).toEqual([]);
+  const shown = hidden.waitForEvent('window');
+  await expect(launch({ env })).rejects.toThrow();
+  await expect((await shown).getByRole('heading', { level: 1 })).toBeVisible();
 });
 
 /** A running campaign of one message a second. */
-async function runCampaign(kaptar: Kaptar, people = 40): Promise<number> {
+async function runCampaign(
+  { kaptar, sandbox, dataDir }: { kaptar: Kaptar; sandbox: Sandbox; dataDir: string },
+  people = 40,
+): Promise<number> {
   const { window } = kaptar;
   const form = devsmsAccount(sandbox);
   const slow = { ...form, settings: { ...form.settings, rate: 1, pollSeconds: 0.5 } };
@@ -206,11 +202,4 @@ function closeWindow(app: ElectronApplication): Promise<void> {
 
 function isVisible(app: ElectronApplication): Promise<boolean> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
-}
-
-function chooseMenu(app: ElectronApplication, label: string): Promise<void> {
-  return app.evaluate(({ Menu }, wished) => {
-    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
-    items.find((item) => item.label === wished)?.click();
-  }, label);
 }

@@ -1,46 +1,34 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectNothingCutOff } from './support/cut-off.ts';
-import { type Kaptar, launchKaptar } from './support/launch.ts';
 import { ask, expectAccessible, goTo, importPeople } from './support/page.ts';
+import { test } from './support/test.ts';
 
 /** The window in each of its languages, and the settings that are kept. */
 
-let dataDir: string;
-let kaptar: Kaptar;
+test('a language that is chosen holds at once and after a restart', async ({ kaptar, launch }) => {
+  const { app, window: page } = kaptar;
+  await goTo(page, '/settings');
+  await choose(page, 'Language', 'Oʻzbekcha');
+  await expect(page.getByRole('heading', { level: 1, name: 'Sozlamalar' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Tarqatmalar' })).toBeVisible();
+  await expect(page.getByText('Saqlandi')).toBeVisible();
+  await expect(page).toHaveTitle('Sozlamalar · Kaptar');
+  expect(await languageOf(page)).toBe('uz');
 
-test.beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-languages-'));
-  kaptar = await launchKaptar({ dataDir });
+  await app.close();
+  const { window: again } = await launch();
+  await goTo(again, '/settings');
+  await expect(again.getByRole('heading', { level: 1, name: 'Sozlamalar' })).toBeVisible();
+  await choose(again, 'Til', 'English');
+  await expect(again.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  expect(await languageOf(again)).toBe('en');
 });
 
-test.afterEach(async () => {
-  await kaptar.app.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-test('a language that is chosen holds at once and after a restart', async () => {
-  await goTo(kaptar.window, '/settings');
-  await choose(kaptar.window, 'Language', 'Oʻzbekcha');
-  await expect(kaptar.window.getByRole('heading', { level: 1, name: 'Sozlamalar' })).toBeVisible();
-  await expect(kaptar.window.getByRole('link', { name: 'Tarqatmalar' })).toBeVisible();
-  await expect(kaptar.window.getByText('Saqlandi')).toBeVisible();
-  await expect(kaptar.window).toHaveTitle('Sozlamalar · Kaptar');
-  expect(await languageOf(kaptar.window)).toBe('uz');
-
-  await kaptar.app.close();
-  kaptar = await launchKaptar({ dataDir });
-  await goTo(kaptar.window, '/settings');
-  await expect(kaptar.window.getByRole('heading', { level: 1, name: 'Sozlamalar' })).toBeVisible();
-  await choose(kaptar.window, 'Til', 'English');
-  await expect(kaptar.window.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
-  expect(await languageOf(kaptar.window)).toBe('en');
-});
-
-test('each setting is saved as it is chosen, and the screens begin with it', async () => {
-  const { window: page } = kaptar;
+test('each setting is saved as it is chosen, and the screens begin with it', async ({
+  page,
+  kaptar,
+  dataDir,
+}) => {
   await ask(page, 'demo.prepare', {});
   const listId = await importPeople(kaptar, dataDir, 'Regulars', [['+998901234567', 'Aziz']]);
   await goTo(page, '/settings');
@@ -75,9 +63,8 @@ test('each setting is saved as it is chosen, and the screens begin with it', asy
   await expect(page.getByRole('combobox', { name: 'List' })).toHaveValue(/^Regulars/);
 });
 
-test('every screen can be read to its end in every language', async () => {
+test('every screen can be read to its end in every language', async ({ page }) => {
   test.slow();
-  const { window: page } = kaptar;
   const { account } = await ask(page, 'demo.prepare', {});
   const screens = [
     '/campaigns',

@@ -1,11 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Language } from '../../src/shared/language.ts';
 import { expectNothingCutOff } from './support/cut-off.ts';
-import { launchKaptar } from './support/launch.ts';
-import { startQuickSandbox } from './support/sandbox.ts';
+import { answerOpenDialog } from './support/system.ts';
+import { test } from './support/test.ts';
 import { words } from './support/words.ts';
 
 /** The main path in the other languages; main-path.spec.ts walks it in English, through each provider. */
@@ -38,110 +37,98 @@ const walks: readonly { language: Language; itself: string; rows: readonly strin
 ];
 
 for (const { language, itself, rows, template } of walks) {
-  test(`from nothing to delivered in ${itself}`, async () => {
+  test(`from nothing to delivered in ${itself}`, async ({ page, kaptar, sandbox, dataDir }) => {
     const say = words(language);
     const list = 'Mijozlar';
     const texts = rows.slice(1, 3).map((row) => {
       const [name = '', , owed = ''] = row.split(';');
       return template.replace('<name>', name).replace(/<.+>/, owed);
     });
-    const dataDir = await mkdtemp(join(tmpdir(), 'kaptar-main-path-'));
-    const sandbox = await startQuickSandbox();
-    const { app, window } = await launchKaptar({ dataDir });
-    const button = (name: string) => window.getByRole('button', { name, exact: true });
-    const textbox = (name: string) => window.getByRole('textbox', { name, exact: true });
-    const heading = (level: number, name: string) =>
-      window.getByRole('heading', { level, name, exact: true });
-    try {
-      await test.step('the language, by its own name', async () => {
-        const english = words('en');
-        await window.getByRole('link', { name: english('frame.settings'), exact: true }).click();
-        await window
-          .getByRole('combobox', { name: english('preferences.appearance.language.label'), exact: true })
-          .click();
-        await window.getByRole('option', { name: itself, exact: true }).click();
-        await expect(heading(1, say('preferences.title'))).toBeVisible();
-        await expectNothingCutOff(window, 'settings');
-      });
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const textbox = (name: string) => page.getByRole('textbox', { name, exact: true });
+    const heading = (level: number, name: string) => page.getByRole('heading', { level, name, exact: true });
+    await test.step('the language, by its own name', async () => {
+      const english = words('en');
+      await page.getByRole('link', { name: english('frame.settings'), exact: true }).click();
+      await page
+        .getByRole('combobox', { name: english('preferences.appearance.language.label'), exact: true })
+        .click();
+      await page.getByRole('option', { name: itself, exact: true }).click();
+      await expect(heading(1, say('preferences.title'))).toBeVisible();
+      await expectNothingCutOff(page, 'settings');
+    });
 
-      await test.step('an account, checked live', async () => {
-        await window.getByRole('link', { name: say('frame.campaigns'), exact: true }).click();
-        await expect(heading(1, say('firstRun.title'))).toBeVisible();
-        await expectNothingCutOff(window, 'first run');
-        await window.getByRole('link', { name: say('firstRun.connect.action'), exact: true }).click();
-        await textbox(say('accounts.name.label')).fill('Chorsu');
-        await window.getByLabel(say('providers.devsms.keyLabel'), { exact: true }).fill(sandbox.token);
-        await button(say('accounts.advanced')).click();
-        await textbox(say('settings.baseUrl.label')).fill(sandbox.urls.devsms);
-        await textbox(say('settings.pollSeconds.label')).fill('1');
-        await expectNothingCutOff(window, 'new account');
-        await button(say('accounts.new.save')).click();
-        await expect(heading(1, 'Chorsu')).toBeVisible();
-        await expect(window.getByText('$').first()).toBeVisible();
-        await expectNothingCutOff(window, 'account');
-      });
+    await test.step('an account, checked live', async () => {
+      await page.getByRole('link', { name: say('frame.campaigns'), exact: true }).click();
+      await expect(heading(1, say('firstRun.title'))).toBeVisible();
+      await expectNothingCutOff(page, 'first run');
+      await page.getByRole('link', { name: say('firstRun.connect.action'), exact: true }).click();
+      await textbox(say('accounts.name.label')).fill('Chorsu');
+      await page.getByLabel(say('providers.devsms.keyLabel'), { exact: true }).fill(sandbox.token);
+      await button(say('accounts.advanced')).click();
+      await textbox(say('settings.baseUrl.label')).fill(sandbox.urls.devsms);
+      await textbox(say('settings.pollSeconds.label')).fill('1');
+      await expectNothingCutOff(page, 'new account');
+      await button(say('accounts.new.save')).click();
+      await expect(heading(1, 'Chorsu')).toBeVisible();
+      await expect(page.getByText('$').first()).toBeVisible();
+      await expectNothingCutOff(page, 'account');
+    });
 
-      await test.step('a spreadsheet', async () => {
-        const file = join(dataDir, `${list}.csv`);
-        await writeFile(file, rows.join('\r\n'));
-        await app.evaluate(({ dialog }, path) => {
-          dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-        }, file);
-        await window.getByRole('link', { name: say('frame.contacts'), exact: true }).click();
-        await window
-          .getByRole('link', { name: say('contacts.import'), exact: true })
-          .first()
-          .click();
-        await expectNothingCutOff(window, 'choose a file');
-        await button(say('import.choose.action')).click();
-        const [name = '', phone = ''] = rows[0]?.split(';') ?? [];
-        const role = (column: string) =>
-          window.getByRole('combobox', { name: say('import.sample.role', { column }), exact: true });
-        await expect(role(phone)).toHaveValue(say('import.roles.phone'));
-        await expect(role(name)).toHaveValue(say('import.roles.name'));
-        await expectNothingCutOff(window, 'columns');
-        await button(say('import.next')).click();
-        await expect(heading(2, say('import.review.title', { count: 2, number: '2', list }))).toBeVisible();
-        await expectNothingCutOff(window, 'review of an import');
-        await button(say('import.review.action', { count: 2, number: '2' })).click();
-        await expect(heading(2, say('import.report.title', { count: 2, number: '2', list }))).toBeVisible();
-        await expectNothingCutOff(window, 'report of an import');
-        await window.getByRole('link', { name: say('import.report.newCampaign'), exact: true }).click();
-      });
+    await test.step('a spreadsheet', async () => {
+      const file = join(dataDir, `${list}.csv`);
+      await writeFile(file, rows.join('\r\n'));
+      await answerOpenDialog(kaptar.app, file);
+      await page.getByRole('link', { name: say('frame.contacts'), exact: true }).click();
+      await page
+        .getByRole('link', { name: say('contacts.import'), exact: true })
+        .first()
+        .click();
+      await expectNothingCutOff(page, 'choose a file');
+      await button(say('import.choose.action')).click();
+      const [name = '', phone = ''] = rows[0]?.split(';') ?? [];
+      const role = (column: string) =>
+        page.getByRole('combobox', { name: say('import.sample.role', { column }), exact: true });
+      await expect(role(phone)).toHaveValue(say('import.roles.phone'));
+      await expect(role(name)).toHaveValue(say('import.roles.name'));
+      await expectNothingCutOff(page, 'columns');
+      await button(say('import.next')).click();
+      await expect(heading(2, say('import.review.title', { count: 2, number: '2', list }))).toBeVisible();
+      await expectNothingCutOff(page, 'review of an import');
+      await button(say('import.review.action', { count: 2, number: '2' })).click();
+      await expect(heading(2, say('import.report.title', { count: 2, number: '2', list }))).toBeVisible();
+      await expectNothingCutOff(page, 'report of an import');
+      await page.getByRole('link', { name: say('import.report.newCampaign'), exact: true }).click();
+    });
 
-      await test.step('a text, seen as it will arrive', async () => {
-        await textbox(say('compose.message.label')).fill(template);
-        const preview = window.getByRole('region', { name: say('preview.title'), exact: true });
-        // The longest comes first.
-        const [longest = ''] = texts.toSorted((one, other) => other.length - one.length);
-        await expect(preview).toContainText(longest);
-        await expectNothingCutOff(window, 'message');
-        for (const step of ['when', 'review'] as const) {
-          await button(say('compose.next', { step: say(`compose.steps.${step}`) })).click();
-          await expect(
-            window.getByRole('navigation', { name: say('compose.steps.label'), exact: true }),
-          ).toBeVisible();
-          await expectNothingCutOff(window, step);
-        }
-      });
-
-      await test.step('sent, and followed to delivered', async () => {
-        await button(say('review.start', { count: 2, number: '2' })).click();
-        await expect(window.getByText(say('undo.title'))).toBeVisible();
-        await expectNothingCutOff(window, 'a campaign that can be taken back');
-        await button(say('undo.sendNow')).click();
-        await expect(heading(2, say('live.headline.finished'))).toBeVisible({ timeout: 15_000 });
+    await test.step('a text, seen as it will arrive', async () => {
+      await textbox(say('compose.message.label')).fill(template);
+      const preview = page.getByRole('region', { name: say('preview.title'), exact: true });
+      // The longest comes first.
+      const [longest = ''] = texts.toSorted((one, other) => other.length - one.length);
+      await expect(preview).toContainText(longest);
+      await expectNothingCutOff(page, 'message');
+      for (const step of ['when', 'review'] as const) {
+        await button(say('compose.next', { step: say(`compose.steps.${step}`) })).click();
         await expect(
-          window.getByText(say('live.result', { delivered: '2', total: '2', count: 2 })),
-        ).toBeVisible({ timeout: 15_000 });
-        await expectNothingCutOff(window, 'a finished campaign');
-      });
+          page.getByRole('navigation', { name: say('compose.steps.label'), exact: true }),
+        ).toBeVisible();
+        await expectNothingCutOff(page, step);
+      }
+    });
 
-      expect(sandbox.ledger.map(({ text }) => text)).toEqual(texts);
-    } finally {
-      await app.close();
-      await sandbox.close();
-      await rm(dataDir, { recursive: true, force: true });
-    }
+    await test.step('sent, and followed to delivered', async () => {
+      await button(say('review.start', { count: 2, number: '2' })).click();
+      await expect(page.getByText(say('undo.title'))).toBeVisible();
+      await expectNothingCutOff(page, 'a campaign that can be taken back');
+      await button(say('undo.sendNow')).click();
+      await expect(heading(2, say('live.headline.finished'))).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByText(say('live.result', { delivered: '2', total: '2', count: 2 }))).toBeVisible({
+        timeout: 15_000,
+      });
+      await expectNothingCutOff(page, 'a finished campaign');
+    });
+
+    expect(sandbox.ledger.map(({ text }) => text)).toEqual(texts);
   });
 }

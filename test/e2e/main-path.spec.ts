@@ -1,10 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { ProviderId } from '../../src/shared/account.ts';
-import { launchKaptar } from './support/launch.ts';
-import { startQuickSandbox } from './support/sandbox.ts';
+import { answerOpenDialog } from './support/system.ts';
+import { test } from './support/test.ts';
 
 /** A debtor list as a shop keeps it: `;`, a quoted name, numbers in several spellings, one that is none. */
 const DEBTORS = [
@@ -45,75 +44,62 @@ const providers: readonly {
 ];
 
 for (const provider of providers) {
-  test(`from nothing to delivered through ${provider.name}`, async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'kaptar-main-path-'));
-    const sandbox = await startQuickSandbox();
-    const { app, window } = await launchKaptar({ dataDir });
-    try {
-      await test.step('an account, checked live', async () => {
-        await window.getByRole('link', { name: 'Connect a provider' }).click();
-        await window.getByRole('radio', { name: provider.name }).check({ force: true });
-        await window.getByRole('textbox', { name: 'Name' }).fill('Shop');
-        if (provider.id === 'mobsms') await window.getByText('I have a key').click();
-        await window.getByLabel(provider.keyLabel, { exact: true }).fill(sandbox.token);
-        if (provider.id === 'ubill') await window.getByRole('textbox', { name: 'Brand ID' }).fill('1');
-        await window.getByRole('button', { name: 'Advanced settings' }).click();
-        await window
-          .getByRole('textbox', { name: 'Address of the provider' })
-          .fill(sandbox.urls[provider.id]);
-        await window.getByRole('textbox', { name: 'Ask about delivery every' }).fill('1');
-        await window.getByRole('button', { name: 'Save and check' }).click();
-        await expect(window.getByRole('heading', { level: 1, name: 'Shop' })).toBeVisible();
-        await expect(window.getByRole('main')).toContainText(provider.told);
-      });
+  test(`from nothing to delivered through ${provider.name}`, async ({ page, kaptar, sandbox, dataDir }) => {
+    await test.step('an account, checked live', async () => {
+      await page.getByRole('link', { name: 'Connect a provider' }).click();
+      await page.getByRole('radio', { name: provider.name }).check({ force: true });
+      await page.getByRole('textbox', { name: 'Name' }).fill('Shop');
+      if (provider.id === 'mobsms') await page.getByText('I have a key').click();
+      await page.getByLabel(provider.keyLabel, { exact: true }).fill(sandbox.token);
+      if (provider.id === 'ubill') await page.getByRole('textbox', { name: 'Brand ID' }).fill('1');
+      await page.getByRole('button', { name: 'Advanced settings' }).click();
+      await page.getByRole('textbox', { name: 'Address of the provider' }).fill(sandbox.urls[provider.id]);
+      await page.getByRole('textbox', { name: 'Ask about delivery every' }).fill('1');
+      await page.getByRole('button', { name: 'Save and check' }).click();
+      await expect(page.getByRole('heading', { level: 1, name: 'Shop' })).toBeVisible();
+      await expect(page.getByRole('main')).toContainText(provider.told);
+    });
 
-      await test.step('a spreadsheet', async () => {
-        const file = join(dataDir, 'Qarzdorlar.csv');
-        await writeFile(file, DEBTORS);
-        await app.evaluate(({ dialog }, path) => {
-          dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-        }, file);
-        await window.getByRole('link', { name: 'Contacts', exact: true }).click();
-        await window.getByRole('link', { name: 'Import contacts' }).first().click();
-        await window.getByRole('button', { name: 'Choose a file…' }).click();
-        await expect(window.getByRole('combobox', { name: 'What is Telefon?' })).toHaveValue('Phone');
-        await expect(window.getByRole('combobox', { name: 'What is Ism?' })).toHaveValue('Name');
-        await window.getByRole('button', { name: 'Check the file' }).click();
-        await window.getByRole('button', { name: /^Import \d/ }).click();
-        await expect(window.getByRole('region', { name: '1 row with something that is not' })).toBeVisible();
-        await window.getByRole('link', { name: 'New campaign to this list' }).click();
-      });
+    await test.step('a spreadsheet', async () => {
+      const file = join(dataDir, 'Qarzdorlar.csv');
+      await writeFile(file, DEBTORS);
+      await answerOpenDialog(kaptar.app, file);
+      await page.getByRole('link', { name: 'Contacts', exact: true }).click();
+      await page.getByRole('link', { name: 'Import contacts' }).first().click();
+      await page.getByRole('button', { name: 'Choose a file…' }).click();
+      await expect(page.getByRole('combobox', { name: 'What is Telefon?' })).toHaveValue('Phone');
+      await expect(page.getByRole('combobox', { name: 'What is Ism?' })).toHaveValue('Name');
+      await page.getByRole('button', { name: 'Check the file' }).click();
+      await page.getByRole('button', { name: /^Import \d/ }).click();
+      await expect(page.getByRole('region', { name: '1 row with something that is not' })).toBeVisible();
+      await page.getByRole('link', { name: 'New campaign to this list' }).click();
+    });
 
-      await test.step('a text, seen as it will arrive', async () => {
-        const text = window.getByRole('textbox', { name: 'Text', exact: true });
-        await text.fill("Assalomu alaykum <name>, qarzingiz <qarz> so'm");
-        const preview = window.getByRole('region', { name: 'Preview' });
-        // The dearest comes first, where prices are known; then the longest.
-        const [first, second] = provider.dearestFirst;
-        await expect(preview).toContainText(first);
-        await expect(preview).toContainText('1 part');
-        await window.getByRole('button', { name: 'Next person' }).click();
-        await expect(preview).toContainText(second);
-      });
+    await test.step('a text, seen as it will arrive', async () => {
+      const text = page.getByRole('textbox', { name: 'Text', exact: true });
+      await text.fill("Assalomu alaykum <name>, qarzingiz <qarz> so'm");
+      const preview = page.getByRole('region', { name: 'Preview' });
+      // The dearest comes first, where prices are known; then the longest.
+      const [first, second] = provider.dearestFirst;
+      await expect(preview).toContainText(first);
+      await expect(preview).toContainText('1 part');
+      await page.getByRole('button', { name: 'Next person' }).click();
+      await expect(preview).toContainText(second);
+    });
 
-      await test.step('sent, and followed to delivered', async () => {
-        await window.getByRole('button', { name: 'Next: When and how fast' }).click();
-        await window.getByRole('button', { name: 'Next: Review' }).click();
-        await window.getByRole('button', { name: 'Send 3 messages' }).click();
-        await expect(window.getByText('Nothing has gone out yet')).toBeVisible();
-        await expect(window.getByRole('button', { name: 'Delivered 3' })).toBeVisible({ timeout: 30_000 });
-        await expect(window.getByRole('heading', { level: 2, name: 'Finished' })).toBeVisible();
-      });
+    await test.step('sent, and followed to delivered', async () => {
+      await page.getByRole('button', { name: 'Next: When and how fast' }).click();
+      await page.getByRole('button', { name: 'Next: Review' }).click();
+      await page.getByRole('button', { name: 'Send 3 messages' }).click();
+      await expect(page.getByText('Nothing has gone out yet')).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Delivered 3' })).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByRole('heading', { level: 2, name: 'Finished' })).toBeVisible();
+    });
 
-      expect(sandbox.ledger.map(({ recipient, text }) => ({ recipient, text }))).toEqual([
-        { recipient: '+998901234567', text: AZIZA },
-        { recipient: '+998901112233', text: BOBUR },
-        { recipient: '+995555123456', text: NINO },
-      ]);
-    } finally {
-      await app.close();
-      await sandbox.close();
-      await rm(dataDir, { recursive: true, force: true });
-    }
+    expect(sandbox.ledger.map(({ recipient, text }) => ({ recipient, text }))).toEqual([
+      { recipient: '+998901234567', text: AZIZA },
+      { recipient: '+998901112233', text: BOBUR },
+      { recipient: '+995555123456', text: NINO },
+    ]);
   });
 }

@@ -1,42 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ElectronApplication, expect, test } from '@playwright/test';
-import { type Kaptar, launchKaptar } from './support/launch.ts';
+import { type ElectronApplication, expect } from '@playwright/test';
+import type { Kaptar } from './support/launch.ts';
+import { killEngine } from './support/system.ts';
+import { test } from './support/test.ts';
 
 /** What the shell remembers and forbids, over several starts on the same data folder. */
 
-let dataDir: string;
-
-test.beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-shell-'));
-});
-
-test.afterEach(() => rm(dataDir, { recursive: true, force: true }));
-
-test('the window comes back where and as large as it was left', async () => {
+test('the window comes back where and as large as it was left', async ({ launch }) => {
   const bounds = { x: 120, y: 90, width: 1000, height: 700 };
-  const first = await launchKaptar({ dataDir });
+  const first = await launch();
   await first.app.evaluate(({ BrowserWindow }, wished) => {
     BrowserWindow.getAllWindows()[0]?.setBounds(wished);
   }, bounds);
   await expect.poll(() => windowBounds(first.app)).toEqual(bounds);
   await first.app.close();
 
-  const second = await launchKaptar({ dataDir });
+  const second = await launch();
   expect(await windowBounds(second.app)).toEqual(bounds);
-  await second.app.close();
 });
 
-test('a second Kaptar on the same data makes room for the first', async () => {
-  const first = await launchKaptar({ dataDir });
-  await expect(launchKaptar({ dataDir })).rejects.toThrow();
-  expect(await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-  await first.app.close();
+test('a second Kaptar on the same data makes room for the first', async ({ kaptar, launch }) => {
+  await expect(launch()).rejects.toThrow();
+  expect(await kaptar.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
-test('a secret that the engine made outlives the engine', async () => {
-  const kaptar = await launchKaptar({ dataDir });
+test('a secret that the engine made outlives the engine', async ({ kaptar }) => {
   const before = await callbackAddress(kaptar);
   expect(before).toMatch(/^https:\/\/sms\.example\/callbacks\/\d+\/status\/[\w-]{20,}$/);
   const states = await kaptar.window.evaluateHandle(() => {
@@ -44,20 +31,14 @@ test('a secret that the engine made outlives the engine', async () => {
     window.kaptar.on('engine.state', ({ state }) => heard.push(state));
     return heard;
   });
-  await kaptar.app.evaluate(({ app, clipboard }) => {
-    const engine = app.getAppMetrics().find(({ name }) => name === 'Kaptar engine');
-    if (!engine) throw new Error('There is no engine.');
-    process.kill(engine.pid, 'SIGKILL');
-    return clipboard.writeText('');
-  });
+  await killEngine(kaptar.app);
+  await kaptar.app.evaluate(({ clipboard }) => clipboard.writeText(''));
   await expect.poll(() => states.jsonValue()).toContain('ready');
   expect(await callbackAddress(kaptar)).toBe(before);
-  await kaptar.app.close();
 });
 
-test('nobody is sent to Google where Kaptar is not known there', async () => {
-  const kaptar = await launchKaptar({ dataDir });
-  const [info, reply] = await kaptar.window.evaluate(() =>
+test('nobody is sent to Google where Kaptar is not known there', async ({ page }) => {
+  const [info, reply] = await page.evaluate(() =>
     Promise.all([
       window.kaptar.call('app.info', {}),
       window.kaptar.call('mobsms.googleSignIn', { accountId: 1 }),
@@ -68,7 +49,6 @@ test('nobody is sent to Google where Kaptar is not known there', async () => {
     ok: false,
     error: { code: 'conflict', message: expect.stringContaining('KAPTAR_GOOGLE_CLIENT_ID') },
   });
-  await kaptar.app.close();
 });
 
 /** The address that the first account's provider would be given; makes the account if there is none. */

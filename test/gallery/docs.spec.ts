@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { checkout } from '../e2e/support/launch.ts';
 import { ask } from '../e2e/support/page.ts';
 import { campaignScenes } from './scenes/campaigns.ts';
 import { composeScenes } from './scenes/compose.ts';
 import { peopleScenes } from './scenes/people.ts';
-import { arrive, closeStage, openStage, setTheme, type Stage } from './stage.ts';
+import { arrive, setTheme, type Stage, test } from './stage.ts';
 
 /** `npm run gallery -- docs`: the pictures that README.md and docs/design.md show, into `docs/images`. */
 const IMAGES = join(checkout, 'docs', 'images');
@@ -20,30 +20,25 @@ const pictures = [
 
 const scenes = [...campaignScenes, ...composeScenes, ...peopleScenes];
 
-test('the pictures of the docs', async () => {
-  const stage = await openStage();
+test('the pictures of the docs', async ({ stage }) => {
   const { page, campaigns } = stage;
-  try {
-    for (const { file, scene: name, theme } of pictures) {
-      await test.step(file, async () => {
-        const scene = scenes.find((one) => one.name === name);
-        if (!scene) throw new Error(`There is no scene ${name}.`);
-        await scene.show(stage);
-        await setTheme(stage, theme);
-        await page.mouse.move(0, 0);
-        await page.screenshot({ path: join(IMAGES, `${file}.png`), animations: 'disabled' });
-      });
-    }
-    await test.step('the states in colour and in grey', async () => {
-      await sendWithTrouble(stage);
-      await arrive(page, `/campaigns/${campaigns.running}`);
-      await setTheme(stage, 'light');
-      await showTwice(page, stage.say('messages.filter'));
-      await page.screenshot({ path: join(IMAGES, 'design-states.png'), animations: 'disabled' });
+  for (const { file, scene: name, theme } of pictures) {
+    await test.step(file, async () => {
+      const scene = scenes.find((one) => one.name === name);
+      if (!scene) throw new Error(`There is no scene ${name}.`);
+      await scene.show(stage);
+      await setTheme(stage, theme);
+      await page.mouse.move(0, 0);
+      await page.screenshot({ path: join(IMAGES, `${file}.png`), animations: 'disabled' });
     });
-  } finally {
-    await closeStage(stage);
   }
+  await test.step('the states in colour and in grey', async () => {
+    await sendWithTrouble(stage);
+    await arrive(page, `/campaigns/${campaigns.running}`);
+    await setTheme(stage, 'light');
+    await showTwice(page, stage.say('messages.filter'));
+    await page.screenshot({ path: join(IMAGES, 'design-states.png'), animations: 'disabled' });
+  });
 });
 
 /** Sends on, until some messages are refused and some uncertain. */

@@ -1,9 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Language } from '../../src/shared/language.ts';
-import { checkout, launchKaptar } from '../e2e/support/launch.ts';
+import { checkout } from '../e2e/support/launch.ts';
 import { words } from '../e2e/support/words.ts';
 import { galleryPage } from './gallery-page.ts';
 import { accountScenes } from './scenes/accounts.ts';
@@ -11,7 +10,7 @@ import { campaignScenes } from './scenes/campaigns.ts';
 import { composeScenes } from './scenes/compose.ts';
 import { peopleScenes } from './scenes/people.ts';
 import type { Scene } from './scenes/scene.ts';
-import { arrive, closeStage, inLanguage, lookCalm, openStage, SIZE, setTheme, type Stage } from './stage.ts';
+import { arrive, inLanguage, lookCalm, SIZE, setTheme, type Stage, test } from './stage.ts';
 
 /** Where the pictures go: one folder a language, one file a screen and theme. */
 const GALLERY = join(checkout, 'out', 'gallery');
@@ -33,38 +32,26 @@ test.beforeAll(async () => {
 
 test.afterAll(() => writeFile(join(GALLERY, 'index.html'), galleryPage(taken)));
 
-test('the first run', async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'kaptar-gallery-'));
-  const { app, window: page } = await launchKaptar({ dataDir });
-  try {
-    await lookCalm(page);
-    await arrive(page, '/campaigns');
-    for (const theme of ['light', 'dark'] as const) {
-      await setTheme({ page, say: words('en') }, theme);
-      await take(page, `en/first-run-${theme}`);
-    }
-  } finally {
-    await app.close();
-    await rm(dataDir, { recursive: true, force: true });
+test('the first run', async ({ page }) => {
+  await lookCalm(page);
+  await arrive(page, '/campaigns');
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme({ page, say: words('en') }, theme);
+    await take(page, `en/first-run-${theme}`);
   }
 });
 
-test('every screen', async () => {
-  const stage = await openStage();
+test('every screen', async ({ stage }) => {
   // One that fails keeps no other from its picture.
   const faults: string[] = [];
-  try {
-    for (const language of LANGUAGES) {
-      const spoken = await inLanguage(stage, language);
-      for (const scene of scenes.filter(({ main }) => language === 'en' || main)) {
-        await test.step(`${scene.name}, ${language}`, () =>
-          picture(spoken, scene, language).catch((error: unknown) => {
-            faults.push(`${language}/${scene.name}: ${String(error)}`);
-          }));
-      }
+  for (const language of LANGUAGES) {
+    const spoken = await inLanguage(stage, language);
+    for (const scene of scenes.filter(({ main }) => language === 'en' || main)) {
+      await test.step(`${scene.name}, ${language}`, () =>
+        picture(spoken, scene, language).catch((error: unknown) => {
+          faults.push(`${language}/${scene.name}: ${String(error)}`);
+        }));
     }
-  } finally {
-    await closeStage(stage);
   }
   expect(faults).toEqual([]);
 });

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Sandbox } from '../../src/main/sandbox/server.ts';
 import type { Language } from '../../src/shared/language.ts';
-import { launchKaptar, type Kaptar } from '../e2e/support/launch.ts';
+import type { Kaptar } from '../e2e/support/launch.ts';
 import { ask, goTo } from '../e2e/support/page.ts';
-import { startQuickSandbox } from '../e2e/support/sandbox.ts';
+import { test as windowTest } from '../e2e/support/test.ts';
 import { words, type Words } from '../e2e/support/words.ts';
 import { makePresent, type Present } from './make-present.ts';
 
@@ -25,33 +25,29 @@ export interface Stage extends Present {
   readonly say: Words;
 }
 
-/** Makes the data, and opens the window on it. */
-export async function openStage(): Promise<Stage> {
-  // Where the shop is, whoever takes the pictures.
-  process.env['TZ'] = 'Asia/Tashkent';
-  // Always the same: the settings show where the data is.
-  const dataDir = join(tmpdir(), 'kaptar-gallery');
-  await rm(dataDir, { recursive: true, force: true });
+/** Takes pictures: `stage` is Kaptar with the shop's data, and `kaptar` one without any. */
+export const test = windowTest.extend<{ stage: Stage }>({
   // Numbers that end in 7 are never reached: a picture of nothing but success shows half of the screens.
-  const sandbox = await startQuickSandbox({
-    failSuffix: '7',
-    balance: { devsms: 48_350, ubill: 12_480, mobsms: 250_000 },
-  });
-  await makePast(dataDir, sandbox);
-  const kaptar = await launchKaptar({ dataDir });
-  const page = kaptar.window;
-  await lookCalm(page);
-  const present = await makePresent({ kaptar, sandbox, dataDir });
-  const stage = { ...present, kaptar, page, sandbox, dataDir, say: words('en') };
-  await page.reload();
-  return stage;
-}
-
-export async function closeStage({ kaptar, sandbox, dataDir }: Stage): Promise<void> {
-  await kaptar.app.close();
-  await sandbox.close();
-  await rm(dataDir, { recursive: true, force: true });
-}
+  sandboxOptions: { failSuffix: '7', balance: { devsms: 48_350, ubill: 12_480, mobsms: 250_000 } },
+  dataDir: async ({}, provide) => {
+    // Always the same: the settings show where the data is.
+    const dataDir = join(tmpdir(), 'kaptar-gallery');
+    await rm(dataDir, { recursive: true, force: true });
+    await provide(dataDir);
+    await rm(dataDir, { recursive: true, force: true });
+  },
+  stage: async ({ dataDir, sandbox, launch }, provide) => {
+    // Where the shop is, whoever takes the pictures.
+    process.env['TZ'] = 'Asia/Tashkent';
+    await makePast(dataDir, sandbox);
+    const kaptar = await launch();
+    const page = kaptar.window;
+    await lookCalm(page);
+    const present = await makePresent({ kaptar, sandbox, dataDir });
+    await page.reload();
+    await provide({ ...present, kaptar, page, sandbox, dataDir, say: words('en') });
+  },
+});
 
 /** The same stage in another language. */
 export async function inLanguage(stage: Stage, language: Language): Promise<Stage> {

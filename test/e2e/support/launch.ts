@@ -25,11 +25,6 @@ export async function firstWindow(app: ElectronApplication): Promise<Kaptar> {
   return { app, window: await app.firstWindow({ timeout: LAUNCH_TIMEOUT_MS }) };
 }
 
-/** Starts the built app, and waits for its window. */
-export async function launchKaptar(start: Start): Promise<Kaptar> {
-  return firstWindow(await startKaptar(start));
-}
-
 /** Starts the built app, which may stay without a window. */
 export async function startKaptar({ dataDir, args = [], env = {} }: Start): Promise<ElectronApplication> {
   const { KAPTAR_ELECTRON: electron, KAPTAR_ELECTRON_ARGUMENTS: flags } = process.env;

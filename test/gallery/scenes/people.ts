@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { answerOpenDialog } from '../../e2e/support/system.ts';
 import { arrive, type Stage } from '../stage.ts';
 import { controls, screen, type Scene } from './scene.ts';
 
@@ -117,9 +118,7 @@ async function chooseFile(stage: Stage): Promise<void> {
   const { kaptar, page, dataDir, say } = stage;
   const file = join(dataDir, 'Mijozlar noyabr.csv');
   await writeFile(file, ROWS.join('\r\n'));
-  await kaptar.app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-  }, file);
+  await answerOpenDialog(kaptar.app, file);
   await arrive(page, '/contacts/import');
   await controls(stage).button('import.choose.action').click();
   await page
