@@ -26,11 +26,16 @@ export function CommandPalette({ store, opened, onCommand }: CommandPaletteProps
   const { entries, searching } = usePaletteEntries(opened, query, onCommand);
   const current = entries[selected];
 
-  // Spotlight marks the first line when something is typed, which is before people are found.
+  // Spotlight marks the first line when something is typed, which is before people are found: whom they take the place
+  // of takes the mark along, and Enter would find nothing to press.
   useEffect(() => {
-    if (query.trim() === '' || selected !== -1 || entries.length === 0) return;
-    document.querySelector(`#${LIST} [data-action]`)?.setAttribute('data-selected', 'true');
-    store.setState({ ...store.getState(), selected: 0 });
+    if (query.trim() === '') return;
+    const lines = [...document.querySelectorAll(`#${LIST} [data-action]`)];
+    if (lines.length === 0) return;
+    const marked = lines.findIndex((line) => line.hasAttribute('data-selected'));
+    const at = Math.max(marked, 0);
+    if (marked === -1) lines[at]?.setAttribute('data-selected', 'true');
+    if (selected !== at) store.setState({ ...store.getState(), selected: at });
   });
 
   // Spotlight moves its mark without telling whoever reads its store.
