@@ -31,6 +31,7 @@ testWithLittleMoney('the pages of a DevSMS account', async ({ page, sandbox }) =
     const rows = page.getByRole('table', { name: 'History' }).getByRole('row');
     await expect(rows).toHaveCount(4);
     await expect(page.getByRole('button', { name: 'Next page' })).toBeDisabled();
+    await expectAccessible(page, 'the history at DevSMS');
     await choose(page, 'Status', 'Failed');
     await expect(page.getByText('DevSMS has no messages here.')).toBeVisible();
     await choose(page, 'Status', 'Delivered');
@@ -54,8 +55,10 @@ testWithLittleMoney('the pages of a DevSMS account', async ({ page, sandbox }) =
     await page.getByRole('textbox', { name: 'Country, code or number' }).fill('+35818 12');
     await expect(prices.getByRole('row').nth(1)).toContainText('Aland Islands');
     await expect(prices.getByRole('row').nth(2)).toContainText('Finland');
+    await expectAccessible(page, 'the prices of DevSMS');
     await openPanel(page, 'Settings');
     await page.getByRole('button', { name: 'Advanced settings' }).click();
+    await expectAccessible(page, 'the settings of an account');
     await choose(page, 'Price list', 'Foreign user');
     // What was said when the account was made must be gone, or the next words could not be told from it.
     await expect(page.getByText('Shop is saved.')).toBeHidden();
@@ -127,6 +130,7 @@ test('the pages of a uBill account', async ({ page, sandbox }) => {
     await page.getByRole('textbox').fill(smsId);
     await page.getByRole('button', { name: 'Look up' }).click();
     await expect(page.getByRole('table').getByRole('row').nth(1)).toContainText('+995 511 19 42 42');
+    await expectAccessible(page, 'a report of uBill');
   });
 
   await test.step('the callback key is taken and never shown', async () => {
@@ -217,6 +221,7 @@ testWithoutPremium('the pages of a MobSMS account', async ({ page, kaptar, sandb
     await choose(page, 'List', /Sample contacts/);
     await page.getByRole('button', { name: 'Copy to MobSMS' }).click();
     await expect(page.getByText('25 contacts were copied')).toBeVisible();
+    await expectAccessible(page, 'the address book of MobSMS');
   });
 
   await test.step('a new key goes to the clipboard and not through the window', async () => {

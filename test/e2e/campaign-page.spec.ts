@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { CALL_CHANNEL, EVENT_CHANNEL, type CallName } from '../../src/shared/contract.ts';
 import type { Kaptar } from './support/launch.ts';
-import { addAccount, ask, goTo, goToStep, importPeople } from './support/page.ts';
+import { addAccount, ask, expectAccessible, goTo, goToStep, importPeople } from './support/page.ts';
 import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';
 import { testOnOneApp } from './support/test.ts';
 
@@ -229,6 +229,7 @@ test('when the engine is gone the page claims and offers nothing', async ({ page
   await expect(page.getByRole('button', { name: 'Pause' })).toBeDisabled();
   const banner = page.getByRole('alert').filter({ hasText: 'The disk is full.' });
   await expect(banner).toContainText('Close Kaptar and open it again.');
+  await expectAccessible(page, 'a campaign while the engine is gone');
 });
 
 test('an account that was removed is said to be gone', async ({ page }) => {

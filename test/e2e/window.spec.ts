@@ -23,6 +23,7 @@ test.beforeAll(async ({ page }) => {
 
 test('a first campaign runs without any key', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Welcome to Kaptar' })).toBeVisible();
+  await expectAccessible(page, 'the first run');
   await page.getByRole('button', { name: 'Try it now' }).click();
 
   await expect(page.getByRole('heading', { level: 1, name: 'New campaign' })).toBeVisible();
