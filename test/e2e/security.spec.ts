@@ -171,19 +171,28 @@ test('no request leaves the bundle, even where no policy forbids it', async ({ k
 test('the page cannot fetch, embed or open anything', async ({ page, kaptar, outside }) => {
   const outcome = await page.evaluate(async (url) => {
     const image = new Image();
+    const seen = new Promise<boolean>((resolve) => {
+      image.addEventListener('load', () => resolve(true));
+      image.addEventListener('error', () => resolve(false));
+    });
     image.src = `${url}/image`;
     const frame = document.createElement('iframe');
+    // A frame loads what it is refused, too: an empty page.
+    const framed = new Promise((resolve) => {
+      frame.addEventListener('load', resolve);
+    });
     frame.src = `${url}/frame`;
     document.body.append(image, frame);
+    await framed;
     const fetched = await fetch(`${url}/fetch`).then(
       () => true,
       () => false,
     );
     const opened = window.open(`${url}/open`) !== null;
     frame.remove();
-    return { fetched, opened };
+    return { fetched, opened, seen: await seen };
   }, outside.url);
-  expect(outcome).toEqual({ fetched: false, opened: false });
+  expect(outcome).toEqual({ fetched: false, opened: false, seen: false });
   expect(outside.visits).toEqual([]);
   expect(kaptar.app.windows()).toHaveLength(1);
 });
@@ -194,6 +203,7 @@ test('the page stays where it is', async ({ page, outside }) => {
     await page.evaluate((url) => {
       window.location.assign(url);
     }, target);
+    // Nothing tells that a page stays: one that leaves is gone within this time.
     await page.waitForTimeout(200);
     expect(page.url()).toBe(before);
   }

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 
 /** The project's folder, with the built app in `out`. */
 export const checkout = join(import.meta.dirname, '..', '..', '..');
@@ -23,6 +23,11 @@ const LAUNCH_TIMEOUT_MS = 25_000;
 /** An app with its window, as soon as it has one. */
 export async function firstWindow(app: ElectronApplication): Promise<Kaptar> {
   return { app, window: await app.firstWindow({ timeout: LAUNCH_TIMEOUT_MS }) };
+}
+
+/** A second Kaptar on the same data ends by itself, and at once: one that hangs has not given way. */
+export async function expectToGiveWay(second: Promise<Kaptar>): Promise<void> {
+  await expect(second).rejects.toThrow(/^(?![^]*Timeout)/);
 }
 
 /** Starts the built app, which may stay without a window. */
