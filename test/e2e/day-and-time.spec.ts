@@ -1,94 +1,82 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectNothingCutOff } from './support/cut-off.ts';
-import { type Kaptar, launchKaptar } from './support/launch.ts';
 import { ask, expectAccessible, goTo, goToStep, importPeople } from './support/page.ts';
+import { testOnOneApp } from './support/test.ts';
 import { words } from './support/words.ts';
 
 /** The fields for days and times, by keyboard and by mouse, in every language. */
 
-let dataDir: string;
-let kaptar: Kaptar;
-let page: Page;
+const test = testOnOneApp('days');
+
 let listId: number;
 
-test.beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kaptar-days-'));
-  kaptar = await launchKaptar({ dataDir });
-  page = kaptar.window;
+test.beforeAll(async ({ page, kaptar, dataDir }) => {
   await ask(page, 'demo.prepare', {});
   listId = await importPeople(kaptar, dataDir, 'Regulars', [['+998901234567', 'Aziz']]);
 });
 
-test.afterAll(async () => {
-  await kaptar.app.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
 /** A new campaign, in the step in which its time is chosen. */
-async function compose(when: 'At a set time' | 'Again and again'): Promise<void> {
+async function compose(page: Page, when: 'At a set time' | 'Again and again'): Promise<void> {
   await goTo(page, `/campaigns/new/to/${listId}`);
   await goToStep(page, 'When and how fast');
   await page.getByRole('radio', { name: when }).press('Space');
 }
 
-const day = () => page.getByRole('textbox', { name: 'Day' });
-const hours = () => page.getByRole('spinbutton', { name: 'Time: hours' });
-const minutes = () => page.getByRole('spinbutton', { name: 'Time: minutes' });
+const day = (page: Page) => page.getByRole('textbox', { name: 'Day' });
+const hours = (page: Page) => page.getByRole('spinbutton', { name: 'Time: hours' });
+const minutes = (page: Page) => page.getByRole('spinbutton', { name: 'Time: minutes' });
 
-test('a day and a time are typed, and the day is said in words', async () => {
-  await compose('At a set time');
-  await day().focus();
+test('a day and a time are typed, and the day is said in words', async ({ page }) => {
+  await compose(page, 'At a set time');
+  await day(page).focus();
   // The whole of it is chosen by Tab, too.
-  await day().press('ControlOrMeta+a');
+  await day(page).press('ControlOrMeta+a');
   await page.keyboard.type('5/6/2031');
   await expect(page.getByRole('button', { name: '5 June 2031', exact: true })).toBeVisible();
   await page.keyboard.press('Tab');
-  await expect(day()).toHaveValue('5 Jun 2031');
-  await expect(hours()).toBeFocused();
+  await expect(day(page)).toHaveValue('5 Jun 2031');
+  await expect(hours(page)).toBeFocused();
   await page.keyboard.type('1445');
   await expect(page.getByText(/on 5 June, 14:45 in /)).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByText(/on 5 June, 14:50 in /)).toBeVisible();
 
   // What is no day leaves the one that was there; half a time is none.
-  await day().fill('31.2.2031');
-  await day().press('Tab');
-  await expect(day()).toHaveValue('5 Jun 2031');
-  await day().fill('6 jun 2031');
-  await day().press('Tab');
-  await expect(day()).toHaveValue('6 Jun 2031');
-  await hours().press('Backspace');
+  await day(page).fill('31.2.2031');
+  await day(page).press('Tab');
+  await expect(day(page)).toHaveValue('5 Jun 2031');
+  await day(page).fill('6 jun 2031');
+  await day(page).press('Tab');
+  await expect(day(page)).toHaveValue('6 Jun 2031');
+  await hours(page).press('Backspace');
   await expect(page.getByText(/on 6 June/)).toBeHidden();
   await expect(page.getByRole('button', { name: 'Next: Review' })).toBeDisabled();
 });
 
-test('a day and a time are chosen, and can be seen by everyone', async () => {
-  await compose('At a set time');
-  await day().fill('5.6.2031');
+test('a day and a time are chosen, and can be seen by everyone', async ({ page }) => {
+  await compose(page, 'At a set time');
+  await day(page).fill('5.6.2031');
   await expect(page.getByRole('columnheader')).toHaveText(['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']);
   await expectAccessible(page, 'a calendar');
   await page.getByRole('button', { name: 'Next month' }).click();
   await page.getByRole('button', { name: '14 July 2031' }).click();
-  await expect(day()).toHaveValue('14 Jul 2031');
+  await expect(day(page)).toHaveValue('14 Jul 2031');
   await expect(page.getByRole('button', { name: 'Next month' })).toBeHidden();
 
-  await hours().click();
+  await hours(page).click();
   await page.getByRole('button', { name: '18', exact: true }).click();
   await expectAccessible(page, 'a list of times');
   await page.getByRole('button', { name: '55', exact: true }).click();
-  await expect(minutes()).toHaveValue('55');
+  await expect(minutes(page)).toHaveValue('55');
   await expect(page.getByText(/on 14 July, 18:55 in /)).toBeVisible();
 
-  await day().fill('1.1.2020');
+  await day(page).fill('1.1.2020');
   await expect(page.getByRole('button', { name: '2 January 2020', exact: true })).toBeDisabled();
   await expect(page.getByText('Choose a time that is still to come.').first()).toBeVisible();
 });
 
-test('Escape closes a calendar or a list of times, and not the dialog around it', async () => {
-  await compose('Again and again');
+test('Escape closes a calendar or a list of times, and not the dialog around it', async ({ page }) => {
+  await compose(page, 'Again and again');
   await goToStep(page, 'Message');
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Salom');
   await page.getByRole('button', { name: /^Next/ }).click();
@@ -116,7 +104,7 @@ test('Escape closes a calendar or a list of times, and not the dialog around it'
   await expect(dialog).toBeHidden();
 });
 
-test('the fields speak the language of the window', async () => {
+test('the fields speak the language of the window', async ({ page }) => {
   const shown = { en: '5 Sept 2031', uz: '5-sen, 2031', ru: '5 сент. 2031 г.', ka: '5 სექ. 2031' } as const;
   for (const language of ['en', 'uz', 'ru', 'ka'] as const) {
     const say = words(language);
