@@ -92,6 +92,27 @@ export type RetryableCode = z.infer<typeof RetryableCode>;
 export const StateCounts = z.record(MessageState, z.int().nonnegative());
 export type StateCounts = z.infer<typeof StateCounts>;
 
+/** States of messages that nobody tried to send, or that were taken back: they say nothing about delivery. */
+const NOT_TRIED: readonly MessageState[] = ['queued', 'skipped', 'cancelled'];
+
+/** How many of these messages left, or were to: all but those that wait, were left out or were taken back. */
+export function countTried(states: StateCounts): number {
+  return MessageState.options
+    .filter((state) => !NOT_TRIED.includes(state))
+    .reduce((sum, state) => sum + states[state], 0);
+}
+
+/**
+ * The share that arrived, from 0 to 1, of all that were tried; null where none was. Refused and uncertain messages count
+ * among them: to whoever waited for the text it is all the same why it did not come, and a campaign must not look the
+ * better the more of its numbers are wrong. Those still in line do not, so that the share means the same while a campaign
+ * runs, at its end and in every report.
+ */
+export function deliveredShare(states: StateCounts): number | null {
+  const tried = countTried(states);
+  return tried === 0 ? null : states.delivered / tried;
+}
+
 /** One request about a message, as it ended. */
 export const Attempt = z.object({
   id: z.int(),

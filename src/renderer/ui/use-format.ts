@@ -11,7 +11,8 @@ export function useFormat() {
   return useMemo(() => createFormat(i18n.language), [i18n.language]);
 }
 
-function createFormat(language: string) {
+/** The same for a language, outside of components. */
+export function createFormat(language: string) {
   // Kaptar's operators write the day before the month and count to 24 hours, in English too.
   const calendar = language === 'en' ? 'en-GB' : language;
   const number = new Intl.NumberFormat(language);
@@ -44,7 +45,13 @@ function createFormat(language: string) {
 
   return {
     count: (value: number) => number.format(value),
-    percent: (share: number) => percent.format(share),
+    /** Whole percents; *all* and *none* are said only where it is so: of 1,000 messages one that is missing is missed. */
+    percent: (share: number) => {
+      const rounded = Math.round(share * 100) / 100;
+      if (rounded === 0 && share > 0) return `<${percent.format(0.01)}`;
+      if (rounded === 1 && share < 1) return `>${percent.format(0.99)}`;
+      return percent.format(rounded);
+    },
     rate: (value: number) => rate.format(value),
     dateTime: (ms: number) => dateTime.format(ms),
     /** Day and time for a row of a list: this year goes without saying. */

@@ -2,6 +2,7 @@ import { Skeleton, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign, CampaignHistory } from '../../../shared/campaign.ts';
+import { deliveredShare } from '../../../shared/message.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ChartLegend } from '../../ui/charts/ChartLegend.tsx';
@@ -21,12 +22,11 @@ export function CampaignCharts({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
   const format = useFormat();
   const heading = useId();
-  const { id, state, states, total, startedAt } = campaign;
+  const { id, state, states, startedAt } = campaign;
   const history = useCall('campaigns.history', { id }, { enabled: startedAt !== null });
   if (startedAt === null || history.data?.points.length === 0) return null;
 
   const points = history.data && endedPoints(history.data, state);
-  const toSend = total - states.skipped;
   const shares = messageStateOrder
     .filter((one) => one !== 'skipped' && states[one] > 0)
     .map((one) => ({
@@ -45,7 +45,7 @@ export function CampaignCharts({ campaign }: { campaign: Campaign }) {
         <Donut
           label={t('live.charts.donut')}
           shares={shares}
-          value={format.percent(toSend === 0 ? 0 : states.delivered / toSend)}
+          value={format.percent(deliveredShare(states) ?? 0)}
           caption={t('live.charts.delivered')}
         />
         {!history.data && <Skeleton height={230} radius="md" />}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { deliveredShare } from '../../../shared/message.ts';
 import type { Report } from '../../../shared/report.ts';
 import { ShareLine } from '../../ui/charts/ShareLine.tsx';
 import { PlainTable } from '../../ui/PlainTable.tsx';
@@ -15,7 +16,7 @@ export function SharePanel({ report }: { report: Report }) {
   const { periods, total } = report;
   const periodName = words.period(report);
   const title = t('reports.columns.share');
-  const told = periods.filter(({ sent }) => sent > 0);
+  const told = periods.filter(({ states }) => deliveredShare(states) !== null);
   if (told.length < FEWEST_BARS) return null;
   return (
     <SwitchedPanel
@@ -47,7 +48,7 @@ export function SharePanel({ report }: { report: Report }) {
           name={words.stateName('delivered')}
           points={periods.map((period) => ({
             label: periodName(period.startsAt),
-            share: period.sent === 0 ? null : period.states.delivered / period.sent,
+            share: deliveredShare(period.states),
           }))}
           format={format.percent}
           color="var(--delivered-fill)"

@@ -1,3 +1,4 @@
+import { countTried } from '../../../shared/message.ts';
 import type { Report, ReportSum } from '../../../shared/report.ts';
 
 /** Whether there is anything in a report. */
@@ -7,5 +8,5 @@ export function hasMessages({ total }: Report): boolean {
 
 /** Whether any of these messages went out, or was to: what was only left out, or never started, is nothing to compare. */
 export function hasGone({ sent, states }: ReportSum): boolean {
-  return sent + states.failed + states.unknown + states.sending > 0;
+  return sent > 0 || countTried(states) > 0;
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MessageErrorCode, type MessageState } from '../../../shared/message.ts';
+import { deliveredShare, MessageErrorCode, type MessageState } from '../../../shared/message.ts';
 import type { Report, ReportStep, ReportSum } from '../../../shared/report.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { messageStateOrder } from '../campaigns/message-state.ts';
@@ -43,8 +43,11 @@ export function useReportWords() {
       },
       campaignName: ({ name, kind }: Pick<ReportCampaign, 'name' | 'kind'>) =>
         name ?? t(`reports.singles.${kind === 'otp' ? 'otp' : 'reply'}`),
-      /** Of what was sent; nothing where nothing was. */
-      share: ({ sent, states }: ReportSum) => (sent === 0 ? '–' : format.percent(states.delivered / sent)),
+      /** How many arrived of those that were tried; a dash where none was. */
+      share: ({ states }: Pick<ReportSum, 'states'>) => {
+        const share = deliveredShare(states);
+        return share === null ? '–' : format.percent(share);
+      },
       /** As the providers told it; a dash where none did. */
       cost: ({ cost }: ReportSum) =>
         cost.length === 0 ? '–' : format.list(cost.map((money) => format.money(money))),

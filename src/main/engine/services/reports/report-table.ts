@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { deliveredShare } from '../../../../shared/message.ts';
 import type { Report, ReportStep, ReportSum, ReportTable } from '../../../../shared/report.ts';
 import type { ColumnKind, Table, TableCell, TableColumn } from '../table-file.ts';
 import type { WordOf } from './message-table.ts';
@@ -37,7 +38,7 @@ export function reportTable(
     rows: rows.map(({ label, sum }) => [
       ...label,
       sum.sent,
-      sum.sent === 0 ? null : sum.states.delivered / sum.sent,
+      deliveredShare(sum.states),
       ...STATES.map((state) => sum.states[state]),
       sum.parts,
       ...currencies.map((currency) => sum.cost.find((cost) => cost.currency === currency)?.micros ?? 0),
