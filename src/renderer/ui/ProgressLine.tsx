@@ -33,7 +33,7 @@ export function ProgressLine({ label, share, words, left, ...cancel }: ProgressL
         <Text c="dimmed" className="number" component="output" flex="1 1 200px">
           {words}
           {left !== null && (
-            <span className={classes.left}>{t('ui.timeLeft', { duration: format.duration(left) })}</span>
+            <span className={classes.left}>{t('ui.timeLeft', { duration: format.timeLeft(left) })}</span>
           )}
         </Text>
         <Button variant="default" loading={cancel.cancelling} onClick={cancel.onCancel}>

@@ -12,3 +12,12 @@ export function createTimeLeft(now: () => number = () => performance.now()) {
     return canTell ? ((total - done) * passed) / made : null;
   };
 }
+
+/**
+ * The time left, ms, in steps that an eye can rest on: the pace it is reckoned from changes four times a second. Rounded
+ * up, so that nobody is promised too much.
+ */
+export function steadyTimeLeft(ms: number): number {
+  const step = ms > 600_000 ? 60_000 : ms > 60_000 ? 5000 : 1000;
+  return Math.ceil(ms / step) * step;
+}

@@ -1,9 +1,15 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toUnits, type Money } from '../../shared/money.ts';
+import { steadyTimeLeft } from './time-left.ts';
 
 /** Amounts below it, in units of their currency, are told to their last digit: a cent would be a tenth of them. */
 const SMALL_CHANGE = 0.1;
+
+/** In seconds. */
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** Numbers, money and times as the window's language writes them. */
 export function useFormat() {
@@ -42,6 +48,25 @@ export function createFormat(language: string) {
       currencyDisplay: 'narrowSymbol',
       ...digits,
     }).format(toUnits(money));
+
+  /**
+   * Two units at most, and one from ten of the larger on: nobody plans by the second of an hour, or waits `19 hr 59 min`.
+   * In the short forms: in Russian the words would have to follow the case that each sentence asks for.
+   */
+  const duration = (ms: number): string => {
+    const exact = Math.max(1, Math.round(ms / 1000));
+    const step = exact < 10 * MINUTE ? 1 : exact < 10 * HOUR ? MINUTE : exact < 10 * DAY ? HOUR : DAY;
+    const seconds = Math.round(exact / step) * step;
+    const pair = (large: string, size: number, small: string, smallSize: number) => {
+      const rest = (seconds % size) / smallSize;
+      const first = unit(large, Math.floor(seconds / size));
+      return rest === 0 ? first : `${first} ${unit(small, rest)}`;
+    };
+    if (seconds < MINUTE) return unit('second', seconds);
+    if (seconds < HOUR) return pair('minute', MINUTE, 'second', 1);
+    if (seconds < DAY) return pair('hour', HOUR, 'minute', MINUTE);
+    return pair('day', DAY, 'hour', HOUR);
+  };
 
   return {
     count: (value: number) => number.format(value),
@@ -89,19 +114,8 @@ export function createFormat(language: string) {
     price: (money: Money) => amount(money, { minimumFractionDigits: 3, maximumFractionDigits: 6 }),
     bytes: (bytes: number) =>
       bytes < 1_000_000 ? unit('kilobyte', Math.max(0.1, bytes / 1000)) : unit('megabyte', bytes / 1_000_000),
-    /** Two units at most: nobody plans by the second of an hour. */
-    duration: (ms: number) => {
-      const seconds = Math.max(1, Math.round(ms / 1000));
-      const pair = (large: string, small: string, size: number, value: number) => {
-        const rest = value % size;
-        const first = unit(large, Math.floor(value / size));
-        return rest === 0 ? first : `${first} ${unit(small, rest)}`;
-      };
-      if (seconds < 60) return unit('second', seconds);
-      if (seconds < 3600) return pair('minute', 'second', 60, seconds);
-      const minutes = Math.round(seconds / 60);
-      if (minutes < 1440) return pair('hour', 'minute', 60, minutes);
-      return pair('day', 'hour', 24, Math.round(minutes / 60));
-    },
+    duration,
+    /** How long a work still takes: the same wherever it is told, and in steps that an eye can rest on. */
+    timeLeft: (ms: number) => duration(steadyTimeLeft(ms)),
   };
 }

@@ -5,6 +5,7 @@ import type { Campaign, CampaignProgress } from '../../../shared/campaign.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { Headline } from '../../ui/Headline.tsx';
+import { steadyTimeLeft } from '../../ui/time-left.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import classes from './CampaignProgressCard.module.css';
@@ -22,12 +23,6 @@ interface CampaignProgressCardProps {
 
 /** How often the clock behind *Ends about* is read, ms. */
 const EVERY = 10_000;
-
-/** The time left in steps that an eye can rest on: the pace it is reckoned from changes four times a second. */
-function steady(ms: number): number {
-  const step = ms > 3_600_000 ? 60_000 : ms > 600_000 ? 30_000 : ms > 60_000 ? 5000 : 1000;
-  return Math.ceil(ms / step) * step;
-}
 
 /** Spoken in steps: a screen reader that hears every percent hears nothing else. */
 const SPOKEN_STEP = 10;
@@ -134,12 +129,12 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
 
   function timeLeft(): string {
     if (remainingMs === null) return t('live.none');
-    return states.queued === 0 ? t('live.nearlyDone') : format.duration(steady(remainingMs));
+    return states.queued === 0 ? t('live.nearlyDone') : format.timeLeft(remainingMs);
   }
 
   function endsAbout(): string {
     if (remainingMs === null || states.queued === 0) return t('live.none');
-    const end = now + steady(remainingMs);
+    const end = now + steadyTimeLeft(remainingMs);
     const isToday = new Date(end).toDateString() === new Date(now).toDateString();
     return isToday ? format.clock(end) : format.dateTime(end);
   }

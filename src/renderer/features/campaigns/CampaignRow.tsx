@@ -82,8 +82,7 @@ function useWhatIsNext({ id, state, scheduledAt, pauseReason }: Campaign): strin
     return t(`pauses.${pauseReason}.title`);
   }
   const remainingMs = state === 'running' ? progress.data?.remainingMs : null;
-  // Seconds would jump; the last minute is over before it is read.
+  // The last minute is over before it is read.
   if (!remainingMs || remainingMs < 60_000) return null;
-  const minutes = Math.ceil(remainingMs / 60_000) * 60_000;
-  return t('campaigns.row.left', { left: format.duration(minutes) });
+  return t('campaigns.row.left', { left: format.timeLeft(remainingMs) });
 }

@@ -21,7 +21,7 @@ export function RunningChange() {
     <div className={classes.bar}>
       <Text component="output" className="number" flex="none">
         {total === 0 ? t(`contacts.running.${kind}`, numbers) : t('contacts.running.of', numbers)}
-        {left !== null && ` · ${t('ui.timeLeft', { duration: format.duration(left) })}`}
+        {left !== null && ` · ${t('ui.timeLeft', { duration: format.timeLeft(left) })}`}
       </Text>
       <Progress
         flex={1}
