@@ -50,20 +50,28 @@ test('a plan that repeats is written, left out once, paused, changed and removed
   await expect(next).toBeVisible();
   const first = (await next.textContent()) ?? '';
 
-  await page.getByRole('button', { name: 'Skip the next time' }).click();
+  // Twice in a row it still leaves out one time, and says nothing of a second.
+  await page.getByRole('button', { name: 'Skip the next time' }).dblclick();
   await expect(next).not.toHaveText(first);
-  await expect(page.getByRole('cell', { name: 'Left out by you' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Left out by you' })).toHaveCount(1);
+  await expect(page.getByText('This time is over, or comes no more.')).toBeHidden();
   await expectAccessible(page, 'a plan');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('cell', { name: 'Left out by you' })).toBeHidden();
 
-  await page.getByRole('button', { name: 'Pause' }).press('Enter');
+  const pause = page.getByRole('button', { name: 'Pause' });
+  await expect(pause).toBeEnabled();
+  await pause.press('Enter');
   const resume = page.getByRole('button', { name: 'Resume' });
   await expect(resume).toBeFocused();
   await expect(next).toBeHidden();
+  await expect(resume).toBeEnabled();
   await resume.press('Enter');
   await expect(next).toBeVisible();
 
+  const [written] = await ask(page, 'plans.list', {});
+  if (!written || written.listId === null) throw new Error('The plan is gone.');
+  await ask(page, 'plans.update', { ...written, listId: written.listId, plainCharacters: true });
   await page.getByRole('button', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Name' }).fill('News');
@@ -78,6 +86,7 @@ test('a plan that repeats is written, left out once, paused, changed and removed
   await expectAccessible(page, 'editing a plan');
   await dialog.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'News' })).toBeVisible();
+  expect(await ask(page, 'plans.list', {})).toMatchObject([{ plainCharacters: true }]);
 
   await page.getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('heading', { name: 'No plans yet' })).toBeVisible();

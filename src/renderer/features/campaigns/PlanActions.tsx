@@ -6,11 +6,14 @@ import {
   IconPlayerSkipForward,
   IconTrash,
 } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Plan } from '../../../shared/plan.ts';
-import { call } from '../../api.ts';
+import { call, callKey } from '../../api.ts';
+import { useAttempt } from '../../ui/use-attempt.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { useSettled } from '../../ui/use-settled.ts';
 import { useTell } from '../../ui/use-tell.tsx';
 
 interface PlanActionsProps {
@@ -18,34 +21,47 @@ interface PlanActionsProps {
   onEdit: () => void;
 }
 
-/** What can be done to a plan; leaving a time out and removing have a way back. */
+/**
+ * What can be done to a plan; leaving a time out and removing have a way back. Deaf while something is done and for a
+ * moment after each change, or a double click would leave out two times, or pause and resume.
+ */
 export function PlanActions({ plan, onEdit }: PlanActionsProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const [, navigate] = useLocation();
   const format = useFormat();
   const { id, name, state, nextAt, schedule } = plan;
+  const client = useQueryClient();
+  const { attempt, busy } = useAttempt();
+  const settled = useSettled(`${state} ${nextAt}`);
+  const deaf = busy || !settled;
 
+  /** Does it unless something is being done, and shows the plan as it is afterwards at once. */
+  const act = (action: () => Promise<Plan | null>) => {
+    if (deaf) return;
+    void attempt(async () => {
+      try {
+        const after = await action();
+        if (after) client.setQueryData(callKey('plans.get', { id }), after);
+      } catch (error) {
+        tell.trouble(error);
+      }
+    });
+  };
   const skip = async (occurrenceAt: number) => {
-    try {
-      await call('plans.skip', { id, occurrenceAt });
-      tell.done(t('plans.skipped', { moment: format.dateTimeIn(occurrenceAt, schedule.zone) }), () => {
-        call('plans.unskip', { id, occurrenceAt }).catch(tell.trouble);
-      });
-    } catch (error) {
-      tell.trouble(error);
-    }
+    const after = await call('plans.skip', { id, occurrenceAt });
+    tell.done(t('plans.skipped', { moment: format.dateTimeIn(occurrenceAt, schedule.zone) }), () => {
+      call('plans.unskip', { id, occurrenceAt }).catch(tell.trouble);
+    });
+    return after;
   };
   const remove = async () => {
-    try {
-      await call('plans.remove', { id });
-      navigate('/campaigns/plans');
-      tell.done(t('plans.removed', { name }), () => {
-        call('plans.restore', { id }).catch(tell.trouble);
-      });
-    } catch (error) {
-      tell.trouble(error);
-    }
+    await call('plans.remove', { id });
+    navigate('/campaigns/plans');
+    tell.done(t('plans.removed', { name }), () => {
+      call('plans.restore', { id }).catch(tell.trouble);
+    });
+    return null;
   };
 
   return (
@@ -54,7 +70,8 @@ export function PlanActions({ plan, onEdit }: PlanActionsProps) {
         variant="subtle"
         color="red"
         leftSection={<IconTrash size={18} aria-hidden />}
-        onClick={() => void remove()}
+        aria-disabled={deaf}
+        onClick={() => act(remove)}
       >
         {t('plans.remove')}
       </Button>
@@ -62,7 +79,8 @@ export function PlanActions({ plan, onEdit }: PlanActionsProps) {
         <Button
           variant="default"
           leftSection={<IconPlayerSkipForward size={18} aria-hidden />}
-          onClick={() => void skip(nextAt)}
+          aria-disabled={deaf}
+          onClick={() => act(() => skip(nextAt))}
         >
           {t('plans.skip')}
         </Button>
@@ -81,9 +99,8 @@ export function PlanActions({ plan, onEdit }: PlanActionsProps) {
               <IconPlayerPlay size={18} aria-hidden />
             )
           }
-          onClick={() =>
-            void call(state === 'active' ? 'plans.pause' : 'plans.resume', { id }).catch(tell.trouble)
-          }
+          aria-disabled={deaf}
+          onClick={() => act(() => call(state === 'active' ? 'plans.pause' : 'plans.resume', { id }))}
         >
           {t(state === 'active' ? 'plans.pause' : 'plans.resume')}
         </Button>
