@@ -32,6 +32,9 @@ const clock = {
   end: PlanEnd,
 };
 
+/** Of a plan's name: the day of each of its campaigns is put behind it. */
+export const LONGEST_PLAN_NAME = 100;
+
 /** How many days ahead of a date a plan may remind of it. */
 export const MOST_DAYS_BEFORE = 60;
 

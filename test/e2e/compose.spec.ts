@@ -76,6 +76,14 @@ test('Cyrillic is offered in Latin letters, to be read first', async ({ page }) 
   await dialog.getByRole('button', { name: 'Use this text' }).click();
   await expect(text(page)).toHaveValue('Hurmatli <name>, sizni kutamiz');
   await expect(text(page)).toBeFocused();
+
+  // Taken back from another step, it is the text alone that goes back.
+  await page.getByRole('button', { name: 'Next: When and how fast' }).press('Enter');
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(page.getByRole('region', { name: /^Step 3 of 4/ })).toBeVisible();
+  await goToStep(page, 'Message');
+  await expect(text(page)).toHaveValue('Ҳурматли <name>, сизни кутамиз');
+  await text(page).fill('Hurmatli <name>, sizni kutamiz');
 });
 
 test('a text is kept under a name, renamed, and taken again', async ({ page }) => {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Routing } from '../campaign.ts';
-import { DateOrder, MOST_DAYS_BEFORE, Plan, PlanRun, PlanSchedule } from '../plan.ts';
+import { DateOrder, LONGEST_PLAN_NAME, MOST_DAYS_BEFORE, Plan, PlanRun, PlanSchedule } from '../plan.ts';
 import { minuteOfDay } from '../settings.ts';
 import { call, nothing, byId, pageLimit } from './call.ts';
 
 const wish = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(LONGEST_PLAN_NAME),
   accountId: z.int(),
   routing: Routing.nullable().default(null),
   listId: z.int(),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  forOtherList,
   newSchedule,
   readMoment,
   readOnce,
@@ -76,4 +77,13 @@ describe('a plan', () => {
   ])('is not whole without %s', (_, draft) => {
     expect(readPlan(draft)).toBeNull();
   });
+});
+
+test('with another list its column is chosen anew, and all else stays', () => {
+  const dates = plan('dates', { field: 'Born', order: 'day-first', daysBefore: 3 });
+  expect(forOtherList(dates)).toEqual({ ...dates, field: null, order: null });
+  expect(readPlan(forOtherList(dates))).toBeNull();
+  const weekly = plan('repeat');
+  expect(forOtherList(weekly)).toBe(weekly);
+  expect(forOtherList(null)).toBeNull();
 });

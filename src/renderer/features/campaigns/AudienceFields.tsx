@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import type { ContactList } from '../../../shared/contact.ts';
+import { LONGEST_PLAN_NAME } from '../../../shared/plan.ts';
 import { Card } from '../../ui/Card.tsx';
 import { AccountSelect } from '../accounts/AccountSelect.tsx';
 import { ListSelect } from '../contacts/ListSelect.tsx';
@@ -10,6 +11,7 @@ import classes from './CampaignComposer.module.css';
 import type { ComposeDraft } from './compose-drafts.tsx';
 import { emptyRouting } from './routing-draft.ts';
 import { RoutingFields } from './RoutingFields.tsx';
+import { forOtherList } from './schedule-draft.ts';
 
 interface AudienceFieldsProps {
   accounts: readonly Account[];
@@ -24,7 +26,7 @@ interface AudienceFieldsProps {
 export function AudienceFields({ accounts, lists, draft, name, change }: AudienceFieldsProps) {
   const { t } = useTranslation();
   const headingId = useId();
-  const { listId, accountId, routing } = draft;
+  const { listId, accountId, routing, schedule } = draft;
 
   return (
     <Card labelledBy={headingId}>
@@ -32,7 +34,11 @@ export function AudienceFields({ accounts, lists, draft, name, change }: Audienc
         {t('compose.who')}
       </Title>
       <div className={classes.fields}>
-        <ListSelect lists={lists} value={listId} onChange={(chosen) => change({ listId: chosen })} />
+        <ListSelect
+          lists={lists}
+          value={listId}
+          onChange={(chosen) => change({ listId: chosen, schedule: forOtherList(schedule) })}
+        />
         <AccountSelect
           accounts={accounts}
           value={accountId}
@@ -60,7 +66,8 @@ export function AudienceFields({ accounts, lists, draft, name, change }: Audienc
           label={t('compose.name.label')}
           description={t('compose.name.hint')}
           value={name}
-          maxLength={120}
+          // It may still become a plan's.
+          maxLength={LONGEST_PLAN_NAME}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
       </div>

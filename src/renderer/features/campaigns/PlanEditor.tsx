@@ -1,14 +1,14 @@
 import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Plan } from '../../../shared/plan.ts';
+import { LONGEST_PLAN_NAME, type Plan } from '../../../shared/plan.ts';
 import { useAction, useCall } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useTell } from '../../ui/use-tell.tsx';
 import { DatesFields } from './DatesFields.tsx';
 import { RepeatFields } from './RepeatFields.tsx';
 import classes from './ScheduleFields.module.css';
-import { readPlan, writePlan } from './schedule-draft.ts';
+import { forOtherList, readPlan, writePlan } from './schedule-draft.ts';
 
 interface PlanEditorProps {
   opened: boolean;
@@ -43,7 +43,7 @@ function PlanForm({ plan, onDone }: { plan: Plan; onDone: () => void }) {
   const tell = useTell();
   const lists = useCall('lists.list', {});
   const update = useAction('plans.update');
-  const { id, accountId, routing } = plan;
+  const { id, accountId, routing, plainCharacters } = plan;
   const [name, setName] = useState(plan.name);
   const [template, setTemplate] = useState(plan.template);
   const [listId, setListId] = useState(plan.listId);
@@ -59,7 +59,7 @@ function PlanForm({ plan, onDone }: { plan: Plan; onDone: () => void }) {
   const save = () => {
     if (!isWhole) return;
     update.mutate(
-      { id, name: name.trim(), template, listId, accountId, routing, schedule },
+      { id, name: name.trim(), template, listId, accountId, routing, plainCharacters, schedule },
       {
         onSuccess: () => {
           onDone();
@@ -82,7 +82,7 @@ function PlanForm({ plan, onDone }: { plan: Plan; onDone: () => void }) {
             data-autofocus
             label={t('plans.editor.name')}
             value={name}
-            maxLength={100}
+            maxLength={LONGEST_PLAN_NAME}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <Select
@@ -90,7 +90,11 @@ function PlanForm({ plan, onDone }: { plan: Plan; onDone: () => void }) {
             allowDeselect={false}
             data={(lists.data ?? []).map((list) => ({ value: String(list.id), label: list.name }))}
             value={listId === null ? null : String(listId)}
-            onChange={(value) => setListId(value === null ? null : Number(value))}
+            onChange={(value) => {
+              if (value === null || Number(value) === listId) return;
+              setListId(Number(value));
+              setDraft(forOtherList(draft));
+            }}
           />
         </div>
         <Textarea

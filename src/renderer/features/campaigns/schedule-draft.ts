@@ -75,6 +75,11 @@ export function newSchedule(kind: ScheduleDraft['kind'], now: number, zone = own
   }
 }
 
+/** With another list: its columns are others, and its dates may be written otherwise. */
+export function forOtherList<Schedule extends ScheduleDraft | null>(schedule: Schedule): Schedule {
+  return schedule?.kind === 'dates' ? { ...schedule, field: null, order: null } : schedule;
+}
+
 /** The moment of what goes once; null while there is none, and for what repeats. */
 export function readMoment(schedule: ScheduleDraft): number | null {
   return readOnce(schedule)?.moment ?? null;

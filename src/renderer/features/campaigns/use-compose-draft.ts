@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import type { ContactList } from '../../../shared/contact.ts';
@@ -7,6 +7,7 @@ import { defaultAccount } from '../accounts/default-account.ts';
 import type { CampaignStart } from './campaign-start.ts';
 import { useComposeDrafts, type ComposeDraft, type DraftSlot } from './compose-drafts.tsx';
 import type { ComposeStep } from './compose-step.ts';
+import { forOtherList } from './schedule-draft.ts';
 
 /** What is being written, as it was left. */
 export function useComposeDraft(
@@ -36,25 +37,34 @@ export function useComposeDraft(
       ...begun,
       listId,
       accountId,
+      schedule: begun.listId === listId ? begun.schedule : forOtherList(begun.schedule),
       routing: keepRouting(accounts, begun),
       step: earlier && earlier.listId === listId ? earlier.step : firstStep(start, accountId),
     };
   });
 
+  /** As it is by now: an *Undo* of some seconds ago takes back what it is about and nothing else. Null once it is gone. */
+  const latest = useRef<ComposeDraft | null>(draft);
+  const forget = () => {
+    latest.current = null;
+    open.delete(slot);
+  };
+
   return {
     draft,
     change: (part: Partial<ComposeDraft>) => {
-      const changed = { ...draft, ...part };
-      open.set(slot, changed);
-      setDraft(changed);
+      if (!latest.current) return;
+      latest.current = { ...latest.current, ...part };
+      open.set(slot, latest.current);
+      setDraft(latest.current);
     },
     /** It has become a campaign; on this screen it would be written on, were that taken back. */
     handOver: (campaignId: number, path: string) => {
       started.set(campaignId, { slot, path, draft });
-      open.delete(slot);
+      forget();
     },
     /** It has become a plan. */
-    forget: () => void open.delete(slot),
+    forget,
   };
 }
 
