@@ -28,7 +28,7 @@ export function CampaignReportPage({ id }: { id: number }) {
   const name = campaign.data?.name ?? t('campaigns.one');
   // Most are over within an hour: the figures have said all then.
   const isOverTime = report.data !== undefined && report.data.periods.filter(hasGone).length > 1;
-  const error = campaign.error ?? report.error;
+  const error = campaign.error ?? report.error ?? times.error;
 
   return (
     <Page
@@ -49,7 +49,12 @@ export function CampaignReportPage({ id }: { id: number }) {
       }
     >
       {saving !== null && <ExportProgress name={saving} button={button} />}
-      {error && <ErrorNote error={error} onRetry={() => void report.refetch()} />}
+      {error && (
+        <ErrorNote
+          error={error}
+          onRetry={() => void Promise.all([campaign.refetch(), report.refetch(), times.refetch()])}
+        />
+      )}
       {!error && !(report.data && campaign.data) && (
         <>
           <Skeleton height={92} radius="lg" />

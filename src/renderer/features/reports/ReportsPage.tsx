@@ -81,7 +81,8 @@ export function ReportsPage() {
           <ExportMenu
             button={button}
             tables={['periods', 'campaigns', 'prefixes', 'accounts', 'messages']}
-            busy={saving !== null}
+            // While no days are chosen the screen shows those of before, and a file would have all.
+            busy={saving !== null || days === null}
             onChoose={(table) => void save(table)}
           />
         )
@@ -95,6 +96,9 @@ export function ReportsPage() {
           <Skeleton height={92} radius="lg" />
           <Skeleton height={320} radius="lg" />
         </>
+      )}
+      {isEmpty && everything.isError && (
+        <ErrorNote error={everything.error} onRetry={() => void everything.refetch()} />
       )}
       {isEmpty && everything.data && (
         <Card>

@@ -52,6 +52,7 @@ interface ExportProgressProps {
 export function ExportProgress({ name, button }: ExportProgressProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const tell = useTell();
   const [cancelling, setCancelling] = useState(false);
   const progress = useTaskProgress('reports.export', true);
   const done = progress?.done ?? 0;
@@ -67,7 +68,7 @@ export function ExportProgress({ name, button }: ExportProgressProps) {
         onCancel={() => {
           button.current?.focus();
           setCancelling(true);
-          void call('reports.cancelExport', {});
+          call('reports.cancelExport', {}).catch(tell.trouble);
         }}
       />
     </Notice>
