@@ -7,6 +7,7 @@ import { providerFacts } from '../../../shared/provider-facts.ts';
 import { ConfirmedButton } from '../../ui/ConfirmedButton.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useSettled } from '../../ui/use-settled.ts';
+import { useTell } from '../../ui/use-tell.tsx';
 import { useCampaignAccounts } from './use-campaign-accounts.ts';
 import { useCampaignAction } from './use-campaign-action.ts';
 import { awaitsAnswers, useEngineReady } from './use-campaign-standing.ts';
@@ -46,6 +47,7 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
  */
 function MoveOn({ campaign, state }: { campaign: Campaign; state: keyof typeof verbs }) {
   const { t } = useTranslation();
+  const tell = useTell();
   const settled = useSettled(state);
   const ready = useEngineReady();
   const { verb, Icon, variant } = verbs[state];
@@ -67,7 +69,7 @@ function MoveOn({ campaign, state }: { campaign: Campaign; state: keyof typeof v
         )
       }
       onClick={() => {
-        if (!deaf) move.mutate();
+        if (!deaf) move.mutateAsync().catch(tell.trouble);
       }}
     >
       {t(`campaigns.actions.${verb}`)}

@@ -9,6 +9,7 @@ import { ChartLegend } from '../../ui/charts/ChartLegend.tsx';
 import { Donut } from '../../ui/charts/Donut.tsx';
 import { stateFill } from '../../ui/charts/StatePatterns.tsx';
 import { TimeChart } from '../../ui/charts/TimeChart.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import classes from './CampaignCharts.module.css';
 import { messageStateOrder } from './message-state.ts';
@@ -48,7 +49,10 @@ export function CampaignCharts({ campaign }: { campaign: Campaign }) {
           value={format.percent(deliveredShare(states) ?? 0)}
           caption={t('live.charts.delivered')}
         />
-        {!history.data && <Skeleton height={230} radius="md" />}
+        {history.isError && !history.data && (
+          <ErrorNote error={history.error} onRetry={() => void history.refetch()} />
+        )}
+        {history.isPending && <Skeleton height={230} radius="md" />}
         {history.data &&
           points &&
           (points.length < FEWEST_POINTS ? (
@@ -99,7 +103,7 @@ function HistoryChart({ history, points }: HistoryChartProps) {
         summary={t('live.charts.shows', {
           most,
           sent: format.count(sumOf('sent')),
-          delivered: format.count(sumOf('delivered')),
+          delivered: format.count(sumOf('delivered') + deliveredLater),
         })}
         points={rates}
         series={[

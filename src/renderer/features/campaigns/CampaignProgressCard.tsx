@@ -88,7 +88,7 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
         <ProgressNotes campaign={campaign} progress={progress} />
       </Stack>
       <VisuallyHidden component="output">
-        {over || unanswered ? headline() : t('live.spoken', { percent: spoken })}
+        {!hasBegun || over || unanswered ? headline() : t('live.spoken', { percent: spoken })}
       </VisuallyHidden>
     </Card>
   );

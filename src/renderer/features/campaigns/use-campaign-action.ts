@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Campaign } from '../../../shared/campaign.ts';
 import { call, callKey, type ApiError } from '../../api.ts';
-import { useTell } from '../../ui/use-tell.tsx';
 
 /** What an operator does to a campaign. */
 export type CampaignVerb = 'start' | 'pause' | 'resume' | 'cancel' | 'withdraw';
@@ -9,7 +8,6 @@ export type CampaignVerb = 'start' | 'pause' | 'resume' | 'cancel' | 'withdraw';
 /** Does it, and shows the campaign as it is afterwards without waiting for the next news. */
 export function useCampaignAction(campaign: Campaign, verb: CampaignVerb) {
   const client = useQueryClient();
-  const tell = useTell();
   const { id } = campaign;
   return useMutation<Campaign, ApiError>({
     mutationFn: () => call(`campaigns.${verb}`, { id }),
@@ -19,6 +17,5 @@ export function useCampaignAction(campaign: Campaign, verb: CampaignVerb) {
       void client.invalidateQueries({ queryKey: ['campaigns.messages'] });
       void client.invalidateQueries({ queryKey: callKey('campaigns.progress', { id }) });
     },
-    onError: tell.trouble,
   });
 }

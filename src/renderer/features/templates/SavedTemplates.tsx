@@ -39,9 +39,11 @@ export function SavedTemplates<T extends SavedTemplate>({
   const [naming, setNaming] = useState<'new' | 'again' | null>(null);
   const isRenamed = naming === 'again' && chosen !== undefined;
 
+  const removing = useAction('templates.remove');
   const remove = async (template: T) => {
+    if (removing.isPending) return;
     try {
-      await call('templates.remove', { id: template.id });
+      await removing.mutateAsync({ id: template.id });
       onKept(null);
       // The button that did it is gone.
       saveButton.current?.focus();
