@@ -10,6 +10,10 @@ export type ProviderId = z.infer<typeof ProviderId>;
 /** No report comes later than this after a message was taken: gateways keep trying a phone for two days, and one is a margin. */
 export const REPORTS_COME_WITHIN_HOURS = 72;
 
+/** Bounds of an account's `rate`: a message in 100 seconds, and more than any of the providers takes. */
+export const SLOWEST_RATE = 0.01;
+export const FASTEST_RATE = 1000;
+
 /** Numbers and switches also arrive as text: from form fields and from `--set key=value`. */
 const number = z.coerce.number<string | number>();
 const flag = z.union([z.boolean(), z.stringbool()]);
@@ -28,7 +32,7 @@ const common = (standard: { rate: number; concurrency: number }) => ({
    * Messages a second, at most, over any second. Of MobSMS parts, and ten of them may be handed over together, the
    * pause after them longer by as much: its bulk requests would have one message each otherwise.
    */
-  rate: number.pipe(z.number().min(0.01).max(1000)).default(standard.rate),
+  rate: number.pipe(z.number().min(SLOWEST_RATE).max(FASTEST_RATE)).default(standard.rate),
   /** Requests on the wire at the same time. */
   concurrency: number.pipe(z.int().min(1).max(64)).default(standard.concurrency),
   /** How long after its start an unanswered send may still turn up at the provider (field notes: 120 s). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Account, AccountCheck, ProviderId } from '../account.ts';
+import { Account, AccountCheck, FASTEST_RATE, ProviderId, SLOWEST_RATE } from '../account.ts';
 import { call, nothing, byId } from './call.ts';
 
 const settings = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
@@ -17,7 +17,10 @@ export const accountCalls = {
     Account,
   ),
   /** Messages (MobSMS: parts) a second from now on, for all that goes through the account. */
-  'accounts.setRate': call(z.object({ id: z.int(), rate: z.number().min(0.01).max(1000) }), Account),
+  'accounts.setRate': call(
+    z.object({ id: z.int(), rate: z.number().min(SLOWEST_RATE).max(FASTEST_RATE) }),
+    Account,
+  ),
   'accounts.remove': call(byId, nothing),
   /** Asks the provider whether the settings and the secret work. */
   'accounts.check': call(byId, AccountCheck),

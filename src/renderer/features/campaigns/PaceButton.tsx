@@ -1,16 +1,12 @@
 import { Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Account } from '../../../shared/account.ts';
+import { FASTEST_RATE, SLOWEST_RATE, type Account } from '../../../shared/account.ts';
 import type { Campaign } from '../../../shared/campaign.ts';
 import { useAction } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useTell } from '../../ui/use-tell.tsx';
 import { useCampaignAccounts } from './use-campaign-accounts.ts';
-
-/** The bounds of an account's `rate`. */
-const SLOWEST = 0.01;
-const FASTEST = 1000;
 
 /** Changes how fast the accounts of a campaign send, while they do. */
 export function PaceButton({ campaign }: { campaign: Campaign }) {
@@ -50,7 +46,7 @@ function PaceForm({ accounts, onDone }: { accounts: readonly Account[]; onDone: 
     () => new Map(accounts.map(({ id, settings }) => [id, Number(settings['rate'])])),
   );
   const isValid = [...rates.values()].every(
-    (rate) => typeof rate === 'number' && rate >= SLOWEST && rate <= FASTEST,
+    (rate) => typeof rate === 'number' && rate >= SLOWEST_RATE && rate <= FASTEST_RATE,
   );
 
   const save = async () => {
@@ -74,8 +70,8 @@ function PaceForm({ accounts, onDone }: { accounts: readonly Account[]; onDone: 
             key={id}
             label={t(provider === 'mobsms' ? 'live.pace.parts' : 'live.pace.messages', { account: name })}
             description={t('live.pace.hint')}
-            min={SLOWEST}
-            max={FASTEST}
+            min={SLOWEST_RATE}
+            max={FASTEST_RATE}
             decimalScale={2}
             value={rates.get(id) ?? ''}
             onChange={(rate) => setRates(new Map(rates).set(id, rate))}

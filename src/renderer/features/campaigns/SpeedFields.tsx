@@ -2,7 +2,7 @@ import { NumberInput, Stack, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Account } from '../../../shared/account.ts';
+import { FASTEST_RATE, SLOWEST_RATE, type Account } from '../../../shared/account.ts';
 import type { Estimate } from '../../../shared/calls/campaigns.ts';
 import { Card } from '../../ui/Card.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -74,8 +74,8 @@ function AccountRate({ account, share }: AccountRateProps) {
         })}
         description={t('compose.speed.hint')}
         value={wanted}
-        min={0.01}
-        max={1000}
+        min={SLOWEST_RATE}
+        max={FASTEST_RATE}
         clampBehavior="blur"
         maw={340}
         // `disabled` would drop the focus.
