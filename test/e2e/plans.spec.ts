@@ -32,7 +32,7 @@ async function compose(page: Page, text: string): Promise<void> {
 
 test('a plan that repeats is written, left out once, paused, changed and removed', async ({ page }) => {
   await goTo(page, '/campaigns/plans');
-  await expect(page.getByRole('heading', { name: 'No plans yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No schedules yet' })).toBeVisible();
   await compose(page, 'Yangiliklar!');
   await page.getByRole('radio', { name: 'Again and again' }).press('Space');
   await page.getByRole('checkbox', { name: 'Friday' }).press('Space');
@@ -45,7 +45,7 @@ test('a plan that repeats is written, left out once, paused, changed and removed
 
   await page.getByRole('button', { name: 'Next: Review' }).click();
   await expect(page.getByRole('main')).toContainText('Every Monday and Friday at 10:30 in Tashkent.');
-  await page.getByRole('button', { name: 'Start the plan' }).click();
+  await page.getByRole('button', { name: 'Start the schedule' }).click();
   const next = page.getByText(/^Next: in /);
   await expect(next).toBeVisible();
   const first = (await next.textContent()) ?? '';
@@ -54,7 +54,7 @@ test('a plan that repeats is written, left out once, paused, changed and removed
   await page.getByRole('button', { name: 'Skip the next time' }).dblclick();
   await expect(next).not.toHaveText(first);
   await expect(page.getByRole('cell', { name: 'Left out by you' })).toHaveCount(1);
-  await expect(page.getByText('This time is over, or comes no more.')).toBeHidden();
+  await expect(page.getByText('That time comes no more')).toBeHidden();
   await expectAccessible(page, 'a plan');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('cell', { name: 'Left out by you' })).toBeHidden();
@@ -89,7 +89,7 @@ test('a plan that repeats is written, left out once, paused, changed and removed
   expect(await ask(page, 'plans.list', {})).toMatchObject([{ plainCharacters: true }]);
 
   await page.getByRole('button', { name: 'Remove' }).click();
-  await expect(page.getByRole('heading', { name: 'No plans yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No schedules yet' })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('link', { name: 'News' })).toBeVisible();
   await expectAccessible(page, 'plans');
@@ -111,7 +111,7 @@ test('a plan by dates says how many have one, asks which number is the day, and 
   await expect(page.getByText('Aziza: 3 April')).toBeVisible();
   await expectAccessible(page, 'a plan by dates');
   await review.click();
-  await page.getByRole('button', { name: 'Start the plan' }).click();
+  await page.getByRole('button', { name: 'Start the schedule' }).click();
   await expect(page.getByText(/^Next: in /)).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByText(/^To each contact on the day in “Born”, at 10:00 in /)).toBeVisible();

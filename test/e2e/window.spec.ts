@@ -34,15 +34,24 @@ test('a first campaign runs without any key', async ({ page }) => {
   await expect(preview).toContainText('Bobur');
   // The price is told by the provider, here the sandbox.
   await expect(page.getByRole('region', { name: 'Summary' })).toContainText('$0.13');
+  await preview.getByText('Dearest first').click();
+  await expect(preview).toContainText('1 of 20');
+  await expect(preview).toContainText('The 20 dearest and longest of 25 messages.');
 
+  // Back from the review leads to the step that was seen last, not to the one that practice leaves out.
+  await page.getByRole('button', { name: 'Next: Review' }).click();
+  await page.getByRole('button', { name: 'Back: Message' }).click();
+  await expect(preview).toBeVisible();
   await page.getByRole('button', { name: 'Next: Review' }).click();
   await expect(page.getByText('25 people on Sample contacts get it')).toBeVisible();
+  await expect(page.getByText('All amounts are play money.')).toBeVisible();
   await page.getByRole('button', { name: 'Send 25 messages' }).click();
   await page.getByRole('button', { name: 'Send now' }).click();
 
   await expect(page.getByRole('heading', { level: 1, name: 'My first campaign' })).toBeVisible();
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByText('You paused this campaign')).toBeVisible();
+  await expect(page.getByText('All amounts are play money.')).toBeVisible();
   // The window holds no truth: nothing is lost when it starts anew.
   await page.reload();
   await page.getByRole('button', { name: 'Resume' }).click();
@@ -50,6 +59,8 @@ test('a first campaign runs without any key', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 2, name: 'Finished' })).toBeVisible({ timeout: 30_000 });
   const delivered = page.getByRole('button', { name: 'Delivered 25' });
   await expect(delivered).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('main')).toContainText('Play money$0.13');
+  await expect(page.getByText('nothing was charged: the amounts here are play money')).toBeVisible();
   await delivered.click();
   const messages = page.getByRole('grid', { name: 'Messages' });
   await expect(messages).toHaveAttribute('aria-rowcount', '26');

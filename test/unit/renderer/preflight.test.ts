@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Estimate } from '../../../src/shared/calls/campaigns.ts';
 import { findFaults } from '../../../src/renderer/features/campaigns/compose-faults.ts';
+import type { RepeatDraft } from '../../../src/renderer/features/campaigns/schedule-draft.ts';
 import type { ComposeDraft } from '../../../src/renderer/features/campaigns/compose-drafts.tsx';
 import { preflight } from '../../../src/renderer/features/campaigns/preflight.ts';
 import { isTypedNumber } from '../../../src/renderer/features/campaigns/typed-number.ts';
@@ -90,6 +91,16 @@ describe('the pre-flight list', () => {
 });
 
 describe('what keeps a campaign from starting', () => {
+  const daily: RepeatDraft = {
+    kind: 'repeat',
+    every: 'day',
+    weekdays: [],
+    monthDay: 1,
+    time: '10:00',
+    zone: 'Asia/Tashkent',
+    end: { kind: 'never', date: '', times: 12 },
+  };
+
   const faults = (facts: Partial<Parameters<typeof findFaults>[0]>) =>
     findFaults({
       draft,
@@ -106,6 +117,7 @@ describe('what keeps a campaign from starting', () => {
 
   test('nothing, where all is there', () => {
     expect(faults({})).toEqual([]);
+    expect(faults({ draft: { ...draft, schedule: daily } })).toEqual([]);
   });
 
   test.each([
@@ -125,6 +137,12 @@ describe('what keeps a campaign from starting', () => {
       },
     ],
     ['past', { moment: 1000 }],
+    ['plan', { draft: { ...draft, schedule: { ...daily, time: '' } } }],
+    // Its last day is over.
+    [
+      'plan',
+      { draft: { ...draft, schedule: { ...daily, end: { kind: 'on', date: '1969-12-30', times: 12 } } } },
+    ],
   ] as const)('%s', (fault, facts) => {
     expect(faults(facts)).toEqual([fault]);
   });

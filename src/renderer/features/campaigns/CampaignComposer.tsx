@@ -1,6 +1,6 @@
 import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight, IconSparkles } from '@tabler/icons-react';
-import { useEffect, useId, useRef } from 'react';
+import { IconArrowRight, IconSparkles } from '@tabler/icons-react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import type { ContactList } from '../../../shared/contact.ts';
@@ -9,6 +9,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { AudienceFields } from './AudienceFields.tsx';
+import { BackButton } from './BackButton.tsx';
 import type { CampaignStart } from './campaign-start.ts';
 import classes from './CampaignComposer.module.css';
 import { stepOfFault } from './compose-faults.ts';
@@ -50,10 +51,15 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
 
   const faultsOf = (one: ComposeStep) => faults.filter((fault) => stepOfFault[fault] === one);
   const [fault] = faultsOf(step);
-  const goTo = (to: ComposeStep) => change({ step: to });
-  const back = previousStep(step);
-  // Practice goes at once: when and how fast is there to look at, not in the way.
-  const next = start.kind === 'try' && step === 'message' ? 'review' : nextStep(step);
+  // Practice goes at once: when and how fast is there to look at, not in the way of whoever did not go there.
+  const [sawWhen, setSawWhen] = useState(step === 'when');
+  const way = start.kind === 'try' && !sawWhen ? composeSteps.filter((one) => one !== 'when') : composeSteps;
+  const back = previousStep(way, step);
+  const next = nextStep(way, step);
+  const goTo = (to: ComposeStep) => {
+    if (to === 'when') setSawWhen(true);
+    change({ step: to });
+  };
 
   return (
     <Stack gap="lg">
@@ -75,22 +81,14 @@ export function CampaignComposer({ accounts, lists, start }: CampaignComposerPro
         className={step === 'review' ? classes.panel : `${classes.panel} ${classes.columns}`}
       >
         {step === 'review' ? (
-          <ReviewStep composition={composition} preview={preview} onGoTo={goTo} />
+          <ReviewStep composition={composition} preview={preview} back={back ?? 'message'} onGoTo={goTo} />
         ) : (
           <>
             <Stack gap="lg">
               {fields()}
               <div>
                 <Group gap="sm">
-                  {back && (
-                    <Button
-                      variant="default"
-                      leftSection={<IconArrowLeft size={17} aria-hidden />}
-                      onClick={() => goTo(back)}
-                    >
-                      {t('compose.back', { step: t(`compose.steps.${back}`) })}
-                    </Button>
-                  )}
+                  {back && <BackButton to={back} onGoTo={goTo} />}
                   {next && (
                     <Button
                       size="md"

@@ -19,7 +19,7 @@ import { MessageBrowser } from './MessageBrowser.tsx';
 import { NotReachedPanel } from './NotReachedPanel.tsx';
 import { PartsDifferNote } from './PartsDifferNote.tsx';
 import { PauseBanner } from './PauseBanner.tsx';
-import { PracticeDone } from './PracticeDone.tsx';
+import { PracticeNotice } from './PracticeNotice.tsx';
 import { TakeBackNotice } from './TakeBackNotice.tsx';
 import { UnknownPanel } from './UnknownPanel.tsx';
 import { useCampaignAccounts } from './use-campaign-accounts.ts';
@@ -89,7 +89,7 @@ export function CampaignPage({ id }: { id: number }) {
         </Notice>
       )}
       {state === 'paused' && <PauseBanner campaign={campaign.data} />}
-      <PracticeDone campaign={campaign.data} />
+      <PracticeNotice campaign={campaign.data} />
       <CampaignProgressCard campaign={campaign.data} progress={progress.data} />
       {states.unknown > 0 && (
         <UnknownPanel

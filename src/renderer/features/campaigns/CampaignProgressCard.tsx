@@ -9,6 +9,7 @@ import { steadyTimeLeft } from '../../ui/time-left.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import classes from './CampaignProgressCard.module.css';
+import { isPractice } from './is-practice.ts';
 import { PaceButton } from './PaceButton.tsx';
 import { ProgressNotes } from './ProgressNotes.tsx';
 import { StateBar } from './StateBar.tsx';
@@ -82,7 +83,12 @@ export function CampaignProgressCard({ campaign, progress }: CampaignProgressCar
           </>
         )}
         <Figure label={t(over ? 'live.parts' : 'live.partsInAll')} value={format.count(parts)} />
-        {cost && <Figure label={t('live.cost')} value={format.money(cost)} />}
+        {cost && (
+          <Figure
+            label={t(isPractice(accounts) ? 'live.playMoney' : 'live.cost')}
+            value={format.money(cost)}
+          />
+        )}
       </div>
       <Stack gap="sm" mt="lg" className={classes.notes ?? ''}>
         <ProgressNotes campaign={campaign} progress={progress} />

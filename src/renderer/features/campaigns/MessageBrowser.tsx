@@ -40,7 +40,9 @@ export function MessageBrowser({ campaign, accounts, filter, onFilter, fieldset 
   const errors = useCall('campaigns.errors', { id: campaign.id });
   const isCut = useMessageSearch(campaign.id, search).isCut;
   const kinds = sumByCode(errors.data?.filter(({ state }) => filter === null || state === filter) ?? []);
-  const error = chosenError !== null && kinds.has(chosenError) && search === '' ? chosenError : null;
+  // A single reason is no choice.
+  const offersReasons = kinds.size > 1 && search === '';
+  const error = offersReasons && chosenError !== null && kinds.has(chosenError) ? chosenError : null;
 
   return (
     <>
@@ -56,7 +58,7 @@ export function MessageBrowser({ campaign, accounts, filter, onFilter, fieldset 
           fieldset={fieldset}
         />
         <Group gap="sm" align="flex-end">
-          {kinds.size > 0 && search === '' && (
+          {offersReasons && (
             <Select
               w={280}
               aria-label={t('messages.error.label')}

@@ -16,7 +16,7 @@ export function MessagePreview({ preview }: { preview: Preview }) {
   const { t } = useTranslation();
   const format = useFormat();
   const headingId = useId();
-  const { order, setOrder, place, total, go, rendering, error, isLoading } = preview;
+  const { order, setOrder, place, total, dearestOf, go, rendering, error, isLoading } = preview;
 
   const step = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -76,6 +76,11 @@ export function MessagePreview({ preview }: { preview: Preview }) {
             { value: 'list', label: t('preview.order.list') },
           ]}
         />
+      )}
+      {dearestOf !== null && (
+        <Text size="xs" c="dimmed" ta="center" mb="sm" className="number">
+          {t('preview.dearestOf', { shown: format.count(total), total: format.count(dearestOf) })}
+        </Text>
       )}
       {error !== null && <ErrorNote error={error} />}
       {error === null && !rendering && isLoading && <Skeleton height={150} radius="lg" />}

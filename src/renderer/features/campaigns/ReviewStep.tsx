@@ -13,6 +13,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import classes from './CampaignComposer.module.css';
 import type { ComposeStep } from './compose-step.ts';
+import { isPractice } from './is-practice.ts';
 import { MessagePreview } from './MessagePreview.tsx';
 import { preflight, type PreflightCheck } from './preflight.ts';
 import { PreflightList } from './PreflightList.tsx';
@@ -28,6 +29,8 @@ import type { Preview } from './use-preview.ts';
 interface ReviewStepProps {
   composition: Composition;
   preview: Preview;
+  /** The step that was before it. */
+  back: ComposeStep;
   onGoTo: (step: ComposeStep) => void;
 }
 
@@ -35,7 +38,7 @@ interface ReviewStepProps {
 const EVERY = 10_000;
 
 /** The last look before messages go: what was looked at, real texts, a test to oneself, and the start. */
-export function ReviewStep({ composition, preview, onGoTo }: ReviewStepProps) {
+export function ReviewStep({ composition, preview, back, onGoTo }: ReviewStepProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const headingId = useId();
@@ -58,7 +61,9 @@ export function ReviewStep({ composition, preview, onGoTo }: ReviewStepProps) {
     quietHours: quietHours.enabled,
   });
   const shares = counted?.accounts ?? [];
-  const practice = used.some(({ id, demo }) => demo && shares.some((share) => share.accountId === id));
+  const practice = isPractice(
+    used.filter(({ id }) => shares.some(({ accountId: sharing }) => sharing === id)),
+  );
   const account = used.find(({ id }) => id === (shares[0]?.accountId ?? accountId));
 
   const isHeldUp = faults.length > 0 || isCounting || !counted;
@@ -81,7 +86,7 @@ export function ReviewStep({ composition, preview, onGoTo }: ReviewStepProps) {
           </Title>
           {practice && (
             <Notice tone="info" icon={<IconSparkles aria-hidden />}>
-              {t('review.demo')}
+              {t('practice.note')}
             </Notice>
           )}
           {moment !== null && (
@@ -127,7 +132,8 @@ export function ReviewStep({ composition, preview, onGoTo }: ReviewStepProps) {
         messages={counted?.messages ?? 0}
         confirmAbove={confirmAbove}
         disabled={isHeldUp}
-        onBack={() => onGoTo('when')}
+        back={back}
+        onGoTo={onGoTo}
         onCreated={(campaignId) => handOver(campaignId, path)}
       />
     );
@@ -142,7 +148,8 @@ export function ReviewStep({ composition, preview, onGoTo }: ReviewStepProps) {
         }}
         list={list?.name ?? ''}
         disabled={isHeldUp}
-        onBack={() => onGoTo('when')}
+        back={back}
+        onGoTo={onGoTo}
         onCreated={composition.forget}
       />
     );

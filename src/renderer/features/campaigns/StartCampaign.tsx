@@ -1,5 +1,5 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconCalendarTime, IconSend } from '@tabler/icons-react';
+import { IconCalendarTime, IconSend } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -11,6 +11,8 @@ import { useFormat } from '../../ui/use-format.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { useTell } from '../../ui/use-tell.tsx';
 import { useTaskProgress } from '../../use-task-progress.ts';
+import { BackButton } from './BackButton.tsx';
+import type { ComposeStep } from './compose-step.ts';
 import classes from './StartCampaign.module.css';
 import { isTypedNumber } from './typed-number.ts';
 
@@ -21,14 +23,16 @@ interface StartCampaignProps {
   confirmAbove: number;
   /** Whether something still stops it, or is being counted. */
   disabled: boolean;
-  onBack: () => void;
+  /** The step that was before. */
+  back: ComposeStep;
+  onGoTo: (step: ComposeStep) => void;
   /** The campaign has been made, and the text is part of it. */
   onCreated: (campaignId: number) => void;
 }
 
 /** Makes the campaign and sets it going; a great one asks for its number first. */
 export function StartCampaign(props: StartCampaignProps) {
-  const { draft, messages, confirmAbove, disabled, onBack, onCreated } = props;
+  const { draft, messages, confirmAbove, disabled, back, onGoTo, onCreated } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const tell = useTell();
@@ -97,14 +101,7 @@ export function StartCampaign(props: StartCampaignProps) {
         />
       )}
       <Group justify="space-between" gap="sm">
-        <Button
-          variant="default"
-          disabled={busy}
-          leftSection={<IconArrowLeft size={17} aria-hidden />}
-          onClick={onBack}
-        >
-          {t('compose.back', { step: t('compose.steps.when') })}
-        </Button>
+        <BackButton to={back} disabled={busy} onGoTo={onGoTo} />
         <Button
           type="submit"
           size="md"

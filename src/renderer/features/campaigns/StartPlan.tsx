@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
-import { IconArrowLeft, IconRepeat } from '@tabler/icons-react';
+import { IconRepeat } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { CallInput } from '../../../shared/contract.ts';
@@ -10,6 +10,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { useTell } from '../../ui/use-tell.tsx';
+import { BackButton } from './BackButton.tsx';
+import type { ComposeStep } from './compose-step.ts';
 import { useMomentWords } from './use-moment-words.ts';
 import { usePlanWords } from './use-plan-words.ts';
 
@@ -18,7 +20,9 @@ interface StartPlanProps {
   list: string;
   /** Whether something still stops it, or is being counted. */
   disabled: boolean;
-  onBack: () => void;
+  /** The step that was before. */
+  back: ComposeStep;
+  onGoTo: (step: ComposeStep) => void;
   /** The plan has been made, and the text is part of it. */
   onCreated: () => void;
 }
@@ -26,7 +30,7 @@ interface StartPlanProps {
 const MINUTE = 60_000;
 
 /** When a plan comes and to whom, and what begins it. */
-export function StartPlan({ wish, list, disabled, onBack, onCreated }: StartPlanProps) {
+export function StartPlan({ wish, list, disabled, back, onGoTo, onCreated }: StartPlanProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const [, navigate] = useLocation();
@@ -59,14 +63,7 @@ export function StartPlan({ wish, list, disabled, onBack, onCreated }: StartPlan
       </Notice>
       {create.isError && <ErrorNote error={create.error} />}
       <Group justify="space-between" gap="sm">
-        <Button
-          variant="default"
-          disabled={create.isPending}
-          leftSection={<IconArrowLeft size={17} aria-hidden />}
-          onClick={onBack}
-        >
-          {t('compose.back', { step: t('compose.steps.when') })}
-        </Button>
+        <BackButton to={back} disabled={create.isPending} onGoTo={onGoTo} />
         <Button
           size="md"
           ml="auto"

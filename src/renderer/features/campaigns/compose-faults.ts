@@ -1,8 +1,9 @@
 import type { Account } from '../../../shared/account.ts';
 import type { Estimate } from '../../../shared/calls/campaigns.ts';
+import { nextOccurrence } from '../../../shared/recurrence.ts';
 import type { ComposeDraft } from './compose-drafts.tsx';
 import type { ComposeStep } from './compose-step.ts';
-import { readPlan } from './schedule-draft.ts';
+import { readPlan, type PlanDraft } from './schedule-draft.ts';
 
 /** In which step each thing is mended that keeps a campaign from starting. */
 export const stepOfFault = {
@@ -52,8 +53,14 @@ export function findFaults(facts: ComposeFacts): ComposeFault[] {
     text: !hasText,
     field: hasText && unknownField,
     time: draft.schedule?.kind === 'once' && moment === null,
-    plan: draft.schedule !== null && draft.schedule.kind !== 'once' && readPlan(draft.schedule) === null,
+    plan: draft.schedule !== null && draft.schedule.kind !== 'once' && !comes(draft.schedule, now),
     past: moment !== null && moment <= now,
   };
   return (Object.keys(found) as ComposeFault[]).filter((fault) => found[fault]);
+}
+
+/** Whether a plan is complete and has a time that is still to come. */
+function comes(schedule: PlanDraft, now: number): boolean {
+  const plan = readPlan(schedule);
+  return plan !== null && nextOccurrence(plan, now) !== null;
 }

@@ -13,6 +13,8 @@ export interface Preview {
   /** Of the person that is shown, from 0. */
   place: number;
   total: number;
+  /** Of how many messages those are the dearest; null where nobody is missing among them. */
+  dearestOf: number | null;
   go: (place: number) => void;
   rendering: Rendering | undefined;
   error: unknown;
@@ -46,6 +48,7 @@ export function usePreview({ draft, settled, accountId, estimate, counted }: Com
     setOrder,
     place,
     total: !isWritten ? 0 : byList ? (preview.data?.total ?? 0) : samples.length,
+    dearestOf: !byList && counted && counted.messages > samples.length ? counted.messages : null,
     go: (to) => setAt({ listId, order, place: to }),
     rendering: !isWritten ? undefined : byList ? preview.data?.recipients[0] : samples[place],
     error: isWritten ? source.error : null,

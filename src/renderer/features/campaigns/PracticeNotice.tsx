@@ -5,14 +5,25 @@ import { Link } from 'wouter';
 import type { Campaign } from '../../../shared/campaign.ts';
 import { useCall } from '../../api.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { isPractice } from './is-practice.ts';
+import { useCampaignAccounts } from './use-campaign-accounts.ts';
 
-/** After a campaign that only practised: how to write to one's own people. Nothing for whoever has a real account. */
-export function PracticeDone({ campaign: { state, accountIds } }: { campaign: Campaign }) {
+/**
+ * Of a campaign that only practises: that its money is play money. Once it is over, and there is no real account, how
+ * to write to one's own people.
+ */
+export function PracticeNotice({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
-  const accounts = useCall('accounts.list', {});
-  const isPractice =
-    accounts.data?.every(({ demo }) => demo) && accounts.data.some(({ id }) => accountIds.includes(id));
-  if (state !== 'finished' || !isPractice) return null;
+  const all = useCall('accounts.list', {});
+  const accounts = useCampaignAccounts(campaign);
+  if (!isPractice(accounts)) return null;
+  if (campaign.state !== 'finished' || !isPractice(all.data ?? [])) {
+    return (
+      <Notice tone="info" icon={<IconSparkles aria-hidden />}>
+        {t('practice.note')}
+      </Notice>
+    );
+  }
 
   return (
     <Notice tone="info" icon={<IconSparkles aria-hidden />} title={t('practice.done.title')}>
