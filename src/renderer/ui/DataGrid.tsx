@@ -1,5 +1,5 @@
 import { Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
   useEffect,
   useId,
@@ -55,7 +55,7 @@ interface DataGridProps<Row> {
   hasMore: boolean;
   /** Asked for again and again while the end is near: asking twice does nothing. */
   onMore: () => void;
-  /** Told the first and the last row that are drawn, as often, so that only these are kept fresh. */
+  /** Told the first and the last row that are in sight, as often, so that only these are kept fresh. */
   onView?: (first: number, last: number) => void;
   /** In place of the rows where there are none. */
   empty: ReactNode;
@@ -91,6 +91,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const [cursor, setCursor] = useState(0);
   /** Where a range of rows begins that Shift ends. */
   const [anchor, setAnchor] = useState(0);
+  const current = Math.min(cursor, Math.max(0, rows.length - 1));
   // oxlint-disable-next-line react/incompatible-library -- said to the compiler above
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -99,10 +100,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     overscan: 12,
     scrollMargin: HEADER_HEIGHT,
     scrollPaddingStart: HEADER_HEIGHT,
+    // The row of the cursor stays in the page wherever one scrolls: the focus may be on a button of it.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...(range.count > 0 ? [current] : [])])].toSorted(
+        (a, b) => a - b,
+      ),
   });
   const items = virtualizer.getVirtualItems();
-  const lastSeen = items.at(-1)?.index ?? -1;
-  const firstSeen = items[0]?.index ?? -1;
+  const { startIndex: firstSeen, endIndex: lastSeen } = virtualizer.range ?? { startIndex: -1, endIndex: -1 };
   // After each render, without a list of what it depends on: a page that was asked for may have been broken off
   // since, and the same rows may lie on other pages by now.
   useEffect(() => {
@@ -110,7 +115,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (hasMore && lastSeen >= rows.length - 2 * ROWS_A_PAGE) onMore();
   });
 
-  const current = Math.min(cursor, Math.max(0, rows.length - 1));
   const cursorIsDrawn = items.some((item) => item.index === current);
   const widths = [...(selection ? [BOX_WIDTH] : []), ...columns.map(({ width }) => width)];
   const gaps = GAP * (widths.length - 1) + 2 * EDGE;
@@ -144,7 +148,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     return true;
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     const isControls = event.target instanceof Element && event.target.closest(CONTROLS) !== null;
     if (!isControls && actOn(event)) {
       event.preventDefault();
@@ -160,6 +164,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     }[event.key];
     if (target === undefined || rows.length === 0) return;
     event.preventDefault();
+    // A button that kept the focus would act on the row that one has just left.
+    if (isControls) event.currentTarget.focus({ preventScroll: true });
     const next = Math.max(0, Math.min(rows.length - 1, target));
     setCursor(next);
     if (event.shiftKey) selectTo(next);
