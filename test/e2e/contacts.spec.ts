@@ -114,6 +114,32 @@ test('rows are ticked with Shift, opened with Enter and removed with Delete, and
   await expect(page.getByText('Bobur Aliyev was saved.')).toBeVisible();
   await expect(grid.getByRole('row').nth(1)).toContainText('+998 93 555 00 00');
   await expect(grid).toBeFocused();
+
+  // What was just saved, not what the card showed the last time.
+  await grid.press('Enter');
+  const again = page.getByRole('dialog', { name: 'Bobur Aliyev' });
+  await expect(again.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Bobur Aliyev');
+  await expect(again.getByRole('textbox', { name: 'Phone' })).toHaveValue('+998 93 555 00 00');
+  await page.keyboard.press('Escape');
+  await expect(grid).toBeFocused();
+});
+
+test('the buttons of a row are those of the row with the cursor, wherever one scrolls', async () => {
+  const grid = page.getByRole('grid', { name: 'Mijozlar' });
+  await grid.press('Home');
+  await page.keyboard.press('Tab');
+  const first = grid.getByRole('button', { name: 'Opt out Bobur Aliyev' });
+  await expect(first).toBeFocused();
+  await grid.hover();
+  await page.mouse.wheel(0, 3000);
+  await expect(grid.getByText('Bobur 29', { exact: true })).toBeInViewport();
+  await expect(first).toBeFocused();
+
+  // Enter would opt out the one above.
+  await page.keyboard.press('ArrowDown');
+  await expect(grid).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(grid.getByRole('button', { name: 'Opt out Bobur 1', exact: true })).toBeFocused();
 });
 
 test('a person is added by hand, opted out with a reason, and shown among those who get nothing', async ({
@@ -131,8 +157,10 @@ test('a person is added by hand, opted out with a reason, and shown among those 
   await page.getByRole('dialog', { name: 'Lola' }).getByRole('button', { name: 'Opt out' }).click();
   const asking = page.getByRole('dialog', { name: 'Send no more messages' });
   await asking.getByRole('textbox', { name: 'Reason' }).fill('A complaint');
-  await asking.getByRole('button', { name: 'Opt out' }).click();
+  await asking.getByRole('button', { name: 'Opt out' }).dblclick();
   await expect(page.getByText('Reason: A complaint')).toBeVisible();
+  await expect(page.getByText('1 person gets no more messages.')).toBeVisible();
+  await expect(page.getByText('0 people get no more messages.')).toBeHidden();
   await page.keyboard.press('Escape');
 
   await page.getByRole('link', { name: 'Opted out' }).click();

@@ -29,8 +29,8 @@ export function ContactDialog({ shown, listId, onClose }: ContactDialogProps) {
   const { t } = useTranslation();
   const kept = useKept(shown);
   const id = typeof kept === 'number' ? kept : null;
-  const query = useCall('contacts.get', { id: id ?? 0 }, { enabled: id !== null && shown !== null });
-  const contact = query.data?.contact;
+  const known = useCall('contacts.get', { id: id ?? 0 }, { enabled: id !== null && shown !== null });
+  const contact = known.data?.contact;
   const title = kept === 'new' ? t('contacts.card.new') : contact?.name || formatPhone(contact?.phone ?? '');
 
   return (
@@ -42,10 +42,20 @@ export function ContactDialog({ shown, listId, onClose }: ContactDialogProps) {
       closeButtonProps={{ 'aria-label': t('actions.close') }}
     >
       {kept === 'new' && <NewContact listId={listId} onClose={onClose} />}
-      {id !== null && query.isPending && <Skeleton height={260} />}
-      {id !== null && query.isError && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
-      {id !== null && query.data && <KnownContact key={id} known={query.data} onClose={onClose} />}
+      {id !== null && <StoredContact key={id} id={id} onClose={onClose} />}
     </Modal>
+  );
+}
+
+/** Asked for anew at each opening: a form that began with the words of the last one would write them back. */
+function StoredContact({ id, onClose }: { id: number; onClose: () => void }) {
+  const query = useCall('contacts.get', { id }, { staleTime: 0 });
+  return (
+    <>
+      {query.isError && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
+      {!query.isFetchedAfterMount && <Skeleton height={260} />}
+      {query.isFetchedAfterMount && query.data && <KnownContact known={query.data} onClose={onClose} />}
+    </>
   );
 }
 
