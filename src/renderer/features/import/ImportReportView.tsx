@@ -1,7 +1,9 @@
 import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconPhoneX, IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { LastImport } from '../../../shared/csv-import.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Figure } from '../../ui/Figure.tsx';
@@ -11,7 +13,8 @@ import type { ReportStep } from './import-step.ts';
 import { RejectedRows } from './RejectedRows.tsx';
 import { SaveRejectsButton } from './SaveRejectsButton.tsx';
 import { StepHeading } from './StepHeading.tsx';
-import { UndoImport } from './UndoImport.tsx';
+import { UndoImportButton } from './UndoImportButton.tsx';
+import { UndoImportDialog } from './UndoImportDialog.tsx';
 import { useSaveRejects } from './use-save-rejects.ts';
 
 interface ImportReportViewProps {
@@ -25,6 +28,7 @@ export function ImportReportView({ step: { report, of }, onAnother }: ImportRepo
   const format = useFormat();
   const saving = useSaveRejects(of);
   const { data: last } = useCall('import.last', {});
+  const [asked, setAsked] = useState<LastImport | null>(null);
   const taken = report.created + report.updated;
   const figures = ['created', 'updated', 'duplicates', 'invalid'] as const;
 
@@ -71,8 +75,9 @@ export function ImportReportView({ step: { report, of }, onAnother }: ImportRepo
           <Button variant="subtle" onClick={onAnother}>
             {t('import.report.another')}
           </Button>
-          {last && <UndoImport last={last} onUndone={onAnother} />}
+          {last && <UndoImportButton onClick={() => setAsked(last)} />}
         </Group>
+        <UndoImportDialog of={asked} onClose={() => setAsked(null)} onUndone={onAnother} />
       </Card>
       {report.doubtful > 0 && (
         <Notice tone="warning" icon={<IconPhoneX aria-hidden />}>

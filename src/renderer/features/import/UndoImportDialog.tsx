@@ -1,5 +1,4 @@
-import { Button, Group, List, Modal, Stack, Text, type ButtonProps } from '@mantine/core';
-import { IconArrowBackUp } from '@tabler/icons-react';
+import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/contract.ts';
@@ -8,25 +7,29 @@ import { ApiError, call } from '../../api.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { useKept } from '../../ui/use-kept.ts';
 import { useTell } from '../../ui/use-tell.tsx';
 import { ImportProgressLine } from './ImportProgressLine.tsx';
 import { useImportProgress } from './use-import-progress.ts';
 
 type Undone = CallOutput<'import.undo'>;
 
-interface UndoImportProps extends ButtonProps {
-  last: LastImport;
+interface UndoImportDialogProps {
+  /** The import that is asked about; null shows nothing. */
+  of: LastImport | null;
+  onClose: () => void;
   /** The button may be gone then: whoever shows it gives the focus a place. */
   onUndone: () => void;
 }
 
-/** Takes the last import back, after it has said what that means. */
-export function UndoImport({ last, onUndone, ...button }: UndoImportProps) {
+/**
+ * Takes the last import back, after it has said what that means. It stands beside its button and not within what goes
+ * with the import: once that is undone there is none, and what came of it is still to be read.
+ */
+export function UndoImportDialog({ of, onClose, onUndone }: UndoImportDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [opened, setOpened] = useState(false);
-  // What the dialog is about stays while it is open: once it is undone, there is no last import.
-  const [about, setAbout] = useState(last);
+  const about = useKept(of);
   const [undone, setUndone] = useState<Undone | null>(null);
   const [cancelling, setCancelling] = useState(false);
   const progress = useImportProgress('undo');
@@ -34,11 +37,6 @@ export function UndoImport({ last, onUndone, ...button }: UndoImportProps) {
   const tell = useTell();
   const counted = (count: number) => ({ count, number: format.count(count) });
 
-  const open = () => {
-    setAbout(last);
-    setUndone(null);
-    setOpened(true);
-  };
   const undo = () =>
     attempt(async () => {
       setCancelling(false);
@@ -52,86 +50,78 @@ export function UndoImport({ last, onUndone, ...button }: UndoImportProps) {
     });
   };
   const close = () => {
-    setOpened(false);
+    onClose();
     if (undone) onUndone();
   };
   const wasStopped = error instanceof ApiError && error.reason === 'import-cancelled';
 
   return (
-    <>
-      <Button
-        variant="subtle"
-        leftSection={<IconArrowBackUp size={17} aria-hidden />}
-        {...button}
-        onClick={open}
-      >
-        {t('import.undo.open')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t(undone ? 'import.undo.done' : 'import.undo.title')}
-        withCloseButton={!busy}
-        closeOnEscape={!busy}
-        closeOnClickOutside={!busy}
-        closeButtonProps={{ 'aria-label': t('actions.close') }}
-        returnFocus={undone === null}
-      >
-        {undone ? (
-          <Stack>
-            <output>
-              <List spacing={4}>
-                {(['removed', 'restored', 'kept'] as const)
-                  .filter((kind) => undone[kind] > 0)
-                  .map((kind) => (
-                    <List.Item key={kind}>{t(`import.undo.${kind}`, counted(undone[kind]))}</List.Item>
-                  ))}
-                {undone.listRemoved && (
-                  <List.Item>{t('import.undo.listRemoved', { list: about.listName })}</List.Item>
-                )}
-              </List>
-            </output>
-            <Group justify="flex-end">
-              <Button data-autofocus onClick={close}>
-                {t('actions.close')}
+    <Modal
+      opened={of !== null}
+      onClose={close}
+      onExitTransitionEnd={() => setUndone(null)}
+      title={t(undone ? 'import.undo.done' : 'import.undo.title')}
+      withCloseButton={!busy}
+      closeOnEscape={!busy}
+      closeOnClickOutside={!busy}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+      returnFocus={undone === null}
+    >
+      {about && undone && (
+        <Stack>
+          <output>
+            <List spacing={4}>
+              {(['removed', 'restored', 'kept'] as const)
+                .filter((kind) => undone[kind] > 0)
+                .map((kind) => (
+                  <List.Item key={kind}>{t(`import.undo.${kind}`, counted(undone[kind]))}</List.Item>
+                ))}
+              {undone.listRemoved && (
+                <List.Item>{t('import.undo.listRemoved', { list: about.listName })}</List.Item>
+              )}
+            </List>
+          </output>
+          <Group justify="flex-end">
+            <Button data-autofocus onClick={close}>
+              {t('actions.close')}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+      {about && !undone && (
+        <Stack>
+          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {t('import.undo.which', { name: about.fileName, when: format.dateTime(about.finishedAt) })}
+          </Text>
+          <List spacing={4}>
+            {about.created > 0 && <List.Item>{t('import.undo.created', counted(about.created))}</List.Item>}
+            {about.updated > 0 && <List.Item>{t('import.undo.updated', counted(about.updated))}</List.Item>}
+          </List>
+          <Text c="dimmed">{t('import.undo.stays')}</Text>
+          {wasStopped && <Text component="output">{t('import.undo.stopped')}</Text>}
+          {error !== null && !wasStopped && <ErrorNote error={error} />}
+          {busy ? (
+            <div>
+              <ImportProgressLine
+                label={t('import.undo.bar')}
+                progress={progress}
+                cancelLabel={t('import.undo.cancel')}
+                cancelling={cancelling}
+                onCancel={cancel}
+              />
+            </div>
+          ) : (
+            <Group justify="flex-end" gap="sm">
+              <Button variant="default" onClick={close}>
+                {t('actions.back')}
+              </Button>
+              <Button color="red" onClick={() => void undo()}>
+                {t('import.undo.action')}
               </Button>
             </Group>
-          </Stack>
-        ) : (
-          <Stack>
-            <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-              {t('import.undo.which', { name: about.fileName, when: format.dateTime(about.finishedAt) })}
-            </Text>
-            <List spacing={4}>
-              {about.created > 0 && <List.Item>{t('import.undo.created', counted(about.created))}</List.Item>}
-              {about.updated > 0 && <List.Item>{t('import.undo.updated', counted(about.updated))}</List.Item>}
-            </List>
-            <Text c="dimmed">{t('import.undo.stays')}</Text>
-            {wasStopped && <Text component="output">{t('import.undo.stopped')}</Text>}
-            {error !== null && !wasStopped && <ErrorNote error={error} />}
-            {busy ? (
-              <div>
-                <ImportProgressLine
-                  label={t('import.undo.bar')}
-                  progress={progress}
-                  cancelLabel={t('import.undo.cancel')}
-                  cancelling={cancelling}
-                  onCancel={cancel}
-                />
-              </div>
-            ) : (
-              <Group justify="flex-end" gap="sm">
-                <Button variant="default" onClick={close}>
-                  {t('actions.back')}
-                </Button>
-                <Button color="red" onClick={() => void undo()}>
-                  {t('import.undo.action')}
-                </Button>
-              </Group>
-            )}
-          </Stack>
-        )}
-      </Modal>
-    </>
+          )}
+        </Stack>
+      )}
+    </Modal>
   );
 }
