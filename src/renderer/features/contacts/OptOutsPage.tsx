@@ -93,7 +93,8 @@ export function OptOutsPage() {
             rowId={({ key }) => key}
             total={total ?? 0}
             loading={query.isPending}
-            hasMore={query.hasNextPage}
+            // A page that does not come is asked for again by hand, above.
+            hasMore={query.hasNextPage && !query.isError}
             onMore={() => {
               if (!query.isFetchingNextPage) void query.fetchNextPage();
             }}
