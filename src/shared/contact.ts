@@ -82,7 +82,7 @@ export const ContactChange = z.object({
 });
 export type ContactChange = z.infer<typeof ContactChange>;
 
-/** Where an opt-out came from: the operator, a STOP in the inbox, or an imported file. */
+/** Where an opt-out came from: the operator, or a STOP in the inbox. */
 const OptOutSource = z.enum(['hand', 'stop']);
 
 /** A number that gets nothing more, whether it is somebody's in the contacts or not. */
