@@ -22,20 +22,25 @@ testWithLittleMoney('the pages of a DevSMS account', async ({ page, sandbox }) =
     await expect(page.getByRole('heading', { level: 1, name: 'Shop' })).toBeVisible();
     await expect(page.getByText('Less than $0.50 is left')).toBeVisible();
     await expect(page.getByRole('link', { name: 'Accounts Low balance' })).toBeVisible();
-    await expect(page.getByRole('region', { name: 'Statistics' })).toContainText('3 SMS');
+    const statistics = page.getByRole('region', { name: 'Statistics' });
+    await expect(statistics).toContainText('3 SMS');
+    // One button asks for the balance and for what was counted.
+    await send('devsms/send', { phone: '998901234568', message: 'Salom yana' });
+    await page.getByRole('button', { name: 'Ask for the balance of Shop again' }).click();
+    await expect(statistics).toContainText('4 SMS');
     await expectAccessible(page, 'a DevSMS account');
   });
 
   await test.step('the history is filtered, paged and looked into', async () => {
     await openPanel(page, 'History');
     const rows = page.getByRole('table', { name: 'History' }).getByRole('row');
-    await expect(rows).toHaveCount(4);
+    await expect(rows).toHaveCount(5);
     await expect(page.getByRole('button', { name: 'Next page' })).toBeDisabled();
     await expectAccessible(page, 'the history at DevSMS');
     await choose(page, 'Status', 'Failed');
     await expect(page.getByText('DevSMS has no messages here.')).toBeVisible();
     await choose(page, 'Status', 'Delivered');
-    await expect(rows).toHaveCount(4);
+    await expect(rows).toHaveCount(5);
     await page.getByRole('button', { name: 'Details of message 1' }).click();
     const details = page.getByRole('dialog', { name: 'Message 1' });
     await expect(details).toContainText('+998 90 123 45 67');

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Text, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import classes from './PlainTable.module.css';
@@ -7,6 +7,8 @@ import classes from './PlainTable.module.css';
 export interface PlainColumn<Row> {
   key: string;
   header: ReactNode;
+  /** The cells say themselves what they are: it is for those who hear the table. */
+  hiddenHeader?: boolean;
   align?: 'end';
   /** `fit` takes as little as it can, `cut` takes the rest and ends a long text in dots. */
   width?: 'fit' | 'cut';
@@ -54,7 +56,7 @@ export function PlainTable<Row>({ label, columns, rows, rowKey, empty }: PlainTa
           <tr>
             {shown.map((column) => (
               <th key={column.key} scope="col" {...looks(column)}>
-                {column.header}
+                {column.hiddenHeader ? <VisuallyHidden>{column.header}</VisuallyHidden> : column.header}
               </th>
             ))}
           </tr>

@@ -11,7 +11,7 @@ import { MissingKey } from './MissingKey.tsx';
 import { usePlainNumber } from './mobsms/use-plain-number.ts';
 import { usePlanName } from './mobsms/use-plan-name.ts';
 import { ProviderTrouble } from './ProviderTrouble.tsx';
-import { RefreshButton } from './RefreshButton.tsx';
+import { RefreshButton, type Refreshable } from './RefreshButton.tsx';
 import { useAccountCheck } from './use-account-check.ts';
 import { useBalanceWords } from './use-balance-words.ts';
 import { useProviderCall } from './use-provider-call.ts';
@@ -35,12 +35,15 @@ function CheckedStanding({ account, alone }: Required<AccountStandingProps>) {
   const format = useFormat();
   const check = useAccountCheck(account);
   const balance = useBalanceWords();
+  // On its own page DevSMS's statistics stand beside the balance, and one button asks for both anew.
+  const statistics = useProviderCall('devsms.balance', { accountId: account.id }, { enabled: false });
+  const refreshed = !alone && account.provider === 'devsms' ? together(check, statistics) : check;
   return (
     <Standing account={account} query={check}>
       {({ balance: left, price, notes }) =>
         left ? (
           <>
-            <Balance account={account} query={check}>
+            <Balance account={account} refreshed={refreshed}>
               {balance(left)}
             </Balance>
             <Text c="dimmed" className="number">
@@ -50,7 +53,7 @@ function CheckedStanding({ account, alone }: Required<AccountStandingProps>) {
           </>
         ) : (
           <>
-            <Label account={account} query={check}>
+            <Label account={account} refreshed={refreshed}>
               {t('accounts.says')}
             </Label>
             <Text mt={2}>{notes.join(' · ') || t('accounts.balanceUnknown')}</Text>
@@ -81,7 +84,7 @@ function MobsmsStanding({ account }: { account: Account }) {
         ];
         return (
           <>
-            <Balance account={account} query={query}>
+            <Balance account={account} refreshed={query}>
               {number(balance) ?? t('accounts.balanceUnknown')}
             </Balance>
             <Text c="dimmed" className="number">
@@ -101,13 +104,14 @@ function UbillSenderName({ account }: { account: Account }) {
   return used && t('ubill.sender.as', { name: used.name });
 }
 
-interface QueryOf<T> {
+interface StandingProps<T> {
   account: Account;
   query: UseQueryResult<T, ApiError>;
+  children: (told: T) => ReactNode;
 }
 
 /** The shape of an answer until it comes, and what went wrong in place of one. */
-function Standing<T>({ account, query, children }: QueryOf<T> & { children: (told: T) => ReactNode }) {
+function Standing<T>({ account, query, children }: StandingProps<T>) {
   const { t } = useTranslation();
   if (query.isPending) {
     return (
@@ -125,11 +129,18 @@ function Standing<T>({ account, query, children }: QueryOf<T> & { children: (tol
   return <div>{children(query.data)}</div>;
 }
 
-function Balance<T>({ account, query, children }: QueryOf<T> & { children: ReactNode }) {
+interface LabelProps {
+  account: Account;
+  /** What is asked for anew. */
+  refreshed: Refreshable;
+  children: ReactNode;
+}
+
+function Balance({ account, refreshed, children }: LabelProps) {
   const { t } = useTranslation();
   return (
     <>
-      <Label account={account} query={query}>
+      <Label account={account} refreshed={refreshed}>
         {t('accounts.balance')}
       </Label>
       <Group gap={8} align="center">
@@ -141,14 +152,26 @@ function Balance<T>({ account, query, children }: QueryOf<T> & { children: React
 }
 
 /** What stands below, and the way to ask for it anew. */
-function Label<T>({ account, query, children }: QueryOf<T> & { children: ReactNode }) {
+function Label({ account, refreshed, children }: LabelProps) {
   const { t } = useTranslation();
   return (
     <Group gap={4} align="center" mt={-6}>
       <Text size="xs" c="dimmed" fw={600}>
         {children}
       </Text>
-      <RefreshButton query={query} size="sm" label={t('accounts.checkAgainFor', { name: account.name })} />
+      <RefreshButton
+        query={refreshed}
+        size="sm"
+        label={t('accounts.checkAgainFor', { name: account.name })}
+      />
     </Group>
   );
+}
+
+function together(...all: readonly Refreshable[]): Refreshable {
+  return {
+    isFetching: all.some(({ isFetching }) => isFetching),
+    isPending: all.every(({ isPending }) => isPending),
+    refetch: () => Promise.all(all.map(({ refetch }) => refetch())),
+  };
 }

@@ -2,8 +2,16 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
+/** A question, or several, that can be asked anew. */
+export interface Refreshable {
+  isFetching: boolean;
+  /** Nothing was answered yet. */
+  isPending: boolean;
+  refetch: () => Promise<unknown>;
+}
+
 interface RefreshButtonProps {
-  query: { isFetching: boolean; isPending: boolean; refetch: () => Promise<unknown> };
+  query: Refreshable;
   /** What is asked for again, where several stand on one screen. */
   label?: string;
   /** Small beside a word, large beside a heading. */

@@ -7,19 +7,14 @@ import { Figure } from '../../../ui/Figure.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answer } from '../Answer.tsx';
-import { RefreshButton } from '../RefreshButton.tsx';
 import { useProviderCall } from '../use-provider-call.ts';
 
-/** What DevSMS counts for this account: messages and money, today, this month and in all. */
+/** What DevSMS counts for this account: messages and money, today, this month and in all; asked anew with the balance. */
 export function DevsmsStatistics({ account }: { account: Account }) {
   const { t } = useTranslation();
   const query = useProviderCall('devsms.balance', { accountId: account.id });
   return (
-    <Panel
-      title={t('devsms.statistics.title')}
-      description={t('devsms.statistics.hint')}
-      actions={<RefreshButton query={query} label={t('devsms.statistics.refresh')} />}
-    >
+    <Panel title={t('devsms.statistics.title')} description={t('devsms.statistics.hint')}>
       <Answer accountId={account.id} query={query} height={70}>
         {({ statistics }) => (
           <SimpleGrid minColWidth="160px" spacing="lg">

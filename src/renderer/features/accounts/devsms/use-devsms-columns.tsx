@@ -55,7 +55,8 @@ export function useDevsmsColumns(onOpen: (id: string) => void): PlainColumn<Devs
     {
       key: 'open',
       pinned: true,
-      header: t('ui.details.header'),
+      header: t('ui.details.action'),
+      hiddenHeader: true,
       width: 'fit',
       cell: ({ id }) => <DetailsButton id={id} onOpen={() => onOpen(id)} />,
     },

@@ -48,7 +48,8 @@ export function useMobsmsColumns(onOpen: (message: OpenedMessage) => void): Plai
     {
       key: 'open',
       pinned: true,
-      header: t('ui.details.header'),
+      header: t('ui.details.action'),
+      hiddenHeader: true,
       width: 'fit',
       cell: (row) => <DetailsButton id={row.id} onOpen={() => onOpen({ id: row.id, row })} />,
     },
