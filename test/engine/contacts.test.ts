@@ -43,6 +43,16 @@ describe('contacts', () => {
     expect(newer).toMatchObject({ ok: true, value: { total: 111 } });
   });
 
+  it('are counted in all beside a count that takes its time', async () => {
+    const { app } = await engineWith(5000);
+    const [some, all] = (await Promise.all([
+      app.dispatch('contacts.count', { search: 'n49' }),
+      app.dispatch('contacts.count', {}),
+    ])) as Reply<{ total: number }>[];
+    expect(some).toMatchObject({ ok: true, value: { total: 111 } });
+    expect(all).toMatchObject({ ok: true, value: { total: 5000 } });
+  });
+
   it('that match are all changed, but for those left out; progress is told, and one undo brings all back', async () => {
     const { app, call, listId } = await engineWith(3000);
     const { contacts } = await call('contacts.list', { ...branch('7'), limit: 2 });

@@ -45,7 +45,10 @@ export const contactCalls = {
     /** `next` is what to go on after; null where there are no more. */
     z.object({ contacts: z.array(Contact), next: z.int().nullable() }),
   ),
-  /** How many match. Only the newest count goes on; one before it is refused with `superseded`. */
+  /**
+   * How many match. Only the newest count that takes more than one look goes on; such a one before it is refused with
+   * `superseded`.
+   */
   'contacts.count': call(ContactFilter, z.object({ total: z.int() })),
   'contacts.get': call(
     byId,

@@ -36,14 +36,15 @@ export async function listContacts(
   return { contacts, next };
 }
 
-/** How many match. Throws the signal's reason where it is aborted. */
+/** How many match of those with an id above `after`. Throws the signal's reason where it is aborted. */
 export async function countMatching(
   store: ContactStore,
   filter: ContactFilter,
   signal: AbortSignal,
+  after = 0,
 ): Promise<number> {
   let total = 0;
-  for (let next: number | null = 0; next !== null;) {
+  for (let next: number | null = after; next !== null;) {
     signal.throwIfAborted();
     const part = await store.countScanned(filter, next);
     total += part.count;
@@ -53,17 +54,22 @@ export async function countMatching(
   return total;
 }
 
-/** Counts for the window, which asks anew at every letter typed: only the newest count is worth its time. */
+/**
+ * Counts for the window, which asks anew at every letter typed: only the newest count is worth its time. Everybody, or
+ * a whole list, is counted at one look, which is in no other count's way.
+ */
 export async function countContacts(
   { store, counting }: CountTools,
   filter: ContactFilter,
 ): Promise<CallOutput<'contacts.count'>> {
+  const { count, next } = await store.countScanned(filter, 0);
+  if (next === null) return { total: count };
   const controller = new AbortController();
   const words = 'Another count began before this one ended.';
   counting.current?.abort(new AppError('conflict', words, { reason: 'superseded' }));
   counting.current = controller;
   try {
-    return { total: await countMatching(store, filter, controller.signal) };
+    return { total: count + (await countMatching(store, filter, controller.signal, next)) };
   } finally {
     if (counting.current === controller) counting.current = null;
   }

@@ -3,10 +3,14 @@ import { IconBellOff, IconCopy, IconPlus } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { ContactList } from '../../../shared/contact.ts';
+import { ContactFilter, type ContactList } from '../../../shared/contact.ts';
+import { useCall } from '../../api.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { ListNameDialog } from './ListNameDialog.tsx';
 import classes from './ListPicker.module.css';
+
+/** As the page of everybody asks, so that it is one question. */
+const everybody = ContactFilter.parse({});
 
 interface ListPickerProps {
   lists: readonly ContactList[] | undefined;
@@ -19,6 +23,7 @@ export function ListPicker({ lists, listId }: ListPickerProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [naming, setNaming] = useState(false);
+  const { data: count } = useCall('contacts.count', everybody);
   const place = (href: string, name: ReactNode, current: boolean, size: number | null) => (
     <li key={href}>
       <Link href={href} className={classes.list} {...(current ? { 'aria-current': 'page' as const } : {})}>
@@ -31,7 +36,7 @@ export function ListPicker({ lists, listId }: ListPickerProps) {
   return (
     <nav aria-label={t('contacts.lists')} className={classes.nav}>
       <ul className={classes.lists}>
-        {place('/contacts', t('contacts.everybody'), listId === null, null)}
+        {place('/contacts', t('contacts.everybody'), listId === null, count?.total ?? null)}
         {lists?.map((list) =>
           place(`/contacts/list/${list.id}`, list.name, list.id === listId, list.contacts),
         )}
