@@ -1,5 +1,4 @@
 import { Select, Stack, useMantineColorScheme } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageChoice, type Language } from '../../../shared/language.ts';
 import { call, useCall } from '../../api.ts';
@@ -7,6 +6,7 @@ import { speak } from '../../i18n.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { useTell } from '../../ui/use-tell.tsx';
 import { SettingLine } from './SettingLine.tsx';
+import { useSaved } from './use-saved.ts';
 
 /** Each in its own words: whoever looks for theirs cannot read the others. */
 const languageNames: Readonly<Record<Language, string>> = {
@@ -25,7 +25,7 @@ export function AppearanceSettings() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const info = useCall('app.info', {}, { staleTime: Infinity });
   const preferences = useCall('preferences.get', {});
-  const [saved, setSaved] = useState<'language' | 'theme' | null>(null);
+  const { saved, tellSaved } = useSaved<'language' | 'theme'>();
   const system = info.data?.systemLanguage ?? 'en';
   const language = preferences.data?.language ?? null;
 
@@ -33,7 +33,7 @@ export function AppearanceSettings() {
     try {
       await call('preferences.set', { language: choice });
       await Promise.all([speak(i18n, choice === 'auto' ? system : choice), preferences.refetch()]);
-      setSaved('language');
+      tellSaved('language');
     } catch (error) {
       tell.trouble(error);
     }
@@ -68,7 +68,7 @@ export function AppearanceSettings() {
               const theme = themes.find((one) => one === value);
               if (!theme) return;
               setColorScheme(theme);
-              setSaved('theme');
+              tellSaved('theme');
             }}
           />
         </SettingLine>
