@@ -119,7 +119,7 @@ function Bubble({ rendering }: { rendering: Rendering }) {
       </Text>
       <Text size="xs" c="dimmed" className="number">
         {t('preview.left', { count: left, number: format.count(left) })}
-        {cost && ` · ${format.money(cost)}`}
+        {cost && ` · ${format.price(cost)}`}
       </Text>
       {skip && (
         <Text mt={8} c="var(--undelivered-text)" fw={550}>

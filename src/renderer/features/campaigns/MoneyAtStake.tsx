@@ -32,7 +32,7 @@ export function MoneyAtStake({ campaign, parts }: MoneyAtStakeProps) {
   const cost = format.money(timesMoney(price, all));
   return (
     <Text>
-      {t('unknown.money', { count: all, number: format.count(all), price: format.money(price), cost })}
+      {t('unknown.money', { count: all, number: format.count(all), price: format.price(price), cost })}
     </Text>
   );
 }
