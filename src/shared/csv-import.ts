@@ -23,6 +23,9 @@ export const ColumnMapping = z.object({
 });
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
 
+/** What a column without a name is called where nobody says otherwise; `#` stands for its place from the left. */
+export const UNNAMED_COLUMN = 'Column #';
+
 /** What Kaptar sees in a file before anything is written. */
 export const CsvInspection = z.object({
   fileName: z.string(),
@@ -105,6 +108,8 @@ export const ImportCheck = z.object({
   updated: z.int(),
   /** Known contacts of whom the file says what is known. */
   unchanged: z.int(),
+  /** Known contacts, whether the file says anything new or not, who are not on the list yet. */
+  joining: z.int(),
   duplicates: z.int(),
   invalid: z.int(),
   doubtful: z.int(),

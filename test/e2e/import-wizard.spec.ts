@@ -102,6 +102,25 @@ test('a workbook is dropped, looked at, checked and imported', async ({ page, ka
   await expectAccessible(page, 'report of an import');
 });
 
+test('a file without news says so, and leads on', async ({ page, dataDir }) => {
+  const path = join(dataDir, 'Mijozlar noyabr.csv');
+  const row = 'Telefon;Mijoz;\n901110003;Dilshod;\n';
+  await writeFile(path, row);
+  await page.getByRole('button', { name: 'Import another file' }).click();
+  await drop(page, path);
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing would change' })).toBeFocused();
+  await expect(page.getByText('1 person from Mijozlar noyabr.csv is on the list')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Import 1/ })).toBeHidden();
+  await expect(page.getByRole('link', { name: 'New campaign to this list' })).toBeVisible();
+  await expectAccessible(page, 'review of an import without news');
+
+  await page.getByRole('button', { name: 'Change the columns' }).click();
+  await page.getByRole('combobox', { name: 'List' }).fill('Yana bir');
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await expect(page.getByRole('button', { name: 'Put 1 person on the list' })).toBeVisible();
+});
+
 test('the next file with these columns is taken like the last', async ({ page, dataDir }) => {
   const path = join(dataDir, 'Dekabr.csv');
   await writeFile(path, 'Telefon;Mijoz;Qarz;Uy telefoni;Tugʻilgan kun;\n901110009;Sardor;1;712000009;;\n');

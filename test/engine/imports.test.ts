@@ -21,7 +21,7 @@ async function startImporting() {
     return { inspection, input: { file, sheet, country: 'UZ', mapping: inspection.mapping } };
   };
   const check = async (file: string, special: Partial<CallInput<'import.check'>> = {}) =>
-    engine.call('import.check', { ...(await look(file)).input, ...special });
+    engine.call('import.check', { ...(await look(file)).input, list: 'Mijozlar', ...special });
   const run = async (file: string, special: Partial<CallInput<'import.run'>> = {}) =>
     engine.call('import.run', { ...(await look(file)).input, list: 'Mijozlar', ...special });
   return { ...engine, write, look, check, run, people: () => people(engine) };
@@ -80,6 +80,37 @@ test('a check tells what an import would do, row by row, and writes nothing', as
   expect(await call('lists.list', {})).toHaveLength(1);
 });
 
+test('a check tells who would be put on the list, so that a file without news is seen to be one', async () => {
+  const { write, run, check } = await startImporting();
+  const file = write(BASE);
+  await run(file);
+  const same = { created: 0, updated: 0, unchanged: 2 };
+  expect(await check(file)).toMatchObject({ ...same, joining: 0 });
+  // In any case of its letters, as lists are found.
+  expect(await check(file, { list: 'MIJOZLAR' })).toMatchObject({ ...same, joining: 0 });
+  expect(await check(file, { list: 'Qarzdorlar' })).toMatchObject({ ...same, joining: 2 });
+  // Who is new joins the list without a word.
+  expect(await check(write(NEXT, 'Yangi.csv'), { list: 'Qarzdorlar' })).toMatchObject({
+    created: 1,
+    joining: 2,
+  });
+});
+
+test('a column without a name is called in the words of whoever imports, and remembered in any language', async () => {
+  const { write, call, people: known } = await startImporting();
+  const file = write('Ism;Telefon;\nAziza;901234561;5\n');
+  const input = { file, country: 'UZ', unnamed: '#-ustun' };
+  const { header, mapping } = await call('import.inspect', input);
+  expect(header).toEqual(['Ism', 'Telefon', '3-ustun']);
+  if (!mapping) throw new Error('No mapping was guessed.');
+  await call('import.run', { ...input, list: 'Mijozlar', mapping });
+  expect(await known()).toMatchObject([{ name: 'Aziza', fields: { '3-ustun': '5' } }]);
+  expect(await call('import.inspect', { ...input, unnamed: 'Столбец #' })).toMatchObject({
+    header: ['Ism', 'Telefon', 'Столбец 3'],
+    remembered: true,
+  });
+});
+
 test('the import does what the check said', async () => {
   const { write, run, check } = await startImporting();
   await run(write(BASE));
@@ -122,7 +153,10 @@ test('a sheet of a workbook is chosen, checked and imported', async () => {
     sample: [['Aziza', '998901234561']],
   });
   const { input } = await look(file, 1);
-  expect(await call('import.check', input)).toMatchObject({ created: 1, invalid: 1 });
+  expect(await call('import.check', { ...input, list: 'Toshkent' })).toMatchObject({
+    created: 1,
+    invalid: 1,
+  });
   await call('import.run', { ...input, list: 'Samarqand' });
   expect(await known()).toEqual([{ phone: '+998901234562', name: 'Ali', fields: {} }]);
   await expect(look(file, 2)).rejects.toThrow(/no sheet 3/);

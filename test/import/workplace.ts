@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { ContactFilter } from '../../src/shared/contact.ts';
 import type { CallInput } from '../../src/shared/contract.ts';
+import { UNNAMED_COLUMN } from '../../src/shared/csv-import.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { importCsv } from '../../src/main/engine/services/import/import.ts';
 import { inspectCsv } from '../../src/main/engine/services/import/inspect.ts';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
 
 const inspect = (path: string, encoding: CallInput<'import.inspect'>['encoding'] = null, country = 'UZ') =>
-  inspectCsv(path, { encoding, country }, new AbortController().signal);
+  inspectCsv(path, { encoding, country, unnamed: UNNAMED_COLUMN }, new AbortController().signal);
 
 /** A temporary folder with a real store in it, gone after the test. */
 export async function openWorkplace() {
@@ -39,7 +40,8 @@ export async function openWorkplace() {
     const { encoding = null, country = 'UZ', list = 'Mijozlar', newList = false, rejects = null } = choices;
     const mapping = choices.mapping ?? (await inspect(path, encoding, country)).mapping;
     if (!mapping) throw new Error('No mapping was guessed.');
-    const request = { path, original: path, encoding, country, mapping, list, newList, rejects };
+    const columns = { unnamed: UNNAMED_COLUMN, mapping };
+    const request = { path, original: path, encoding, country, ...columns, list, newList, rejects };
     return importCsv(request, { store: usedStore, signal, onProgress });
   };
   const contacts = async () => {

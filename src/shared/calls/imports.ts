@@ -7,6 +7,7 @@ import {
   ImportReport,
   ImportUndo,
   LastImport,
+  UNNAMED_COLUMN,
 } from '../csv-import.ts';
 import { call, nothing } from './call.ts';
 
@@ -19,6 +20,15 @@ const fileChoices = {
   encoding: FileEncoding.nullable().default(null),
   /** ISO 3166-1 alpha-2: the country of numbers written without one. */
   country: z.string().length(2),
+  /**
+   * What a column without a name is called, with `#` for its place from the left: in the operator's own language,
+   * since it becomes the name of a field, which is read and written everywhere.
+   */
+  unnamed: z
+    .string()
+    .max(60)
+    .regex(/^[^<>|]*#[^<>|]*$/)
+    .default(UNNAMED_COLUMN),
 };
 
 /** Calls about importing contacts. */
@@ -29,6 +39,8 @@ export const importCalls = {
     z.object({
       ...fileChoices,
       mapping: ColumnMapping,
+      /** Where the contacts would go; there need be none of that name yet. */
+      list: z.string().trim().min(1).max(80),
       /** Where all rejected rows go as CSV; null for nowhere. */
       rejects: z.string().nullable().default(null),
     }),

@@ -3,7 +3,14 @@ import type { ImportDraft } from '../../../src/renderer/features/import/import-d
 import { firstStep, runStep, type ImportStep } from '../../../src/renderer/features/import/import-step.ts';
 
 const chosen = { file: 'token', name: 'Mijozlar.csv' };
-const draft: ImportDraft = { sheet: null, encoding: null, country: 'UZ', roles: null, list: 'Mijozlar' };
+const draft: ImportDraft = {
+  sheet: null,
+  encoding: null,
+  country: 'UZ',
+  roles: null,
+  list: 'Mijozlar',
+  unnamed: 'Column #',
+};
 
 test('an import that fails leads back to what was decided, without the trouble of the time before', () => {
   const map: ImportStep = { at: 'map', chosen, draft, ending: { kind: 'cancelled' } };

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { CallOutput, EventPayload, ParsedInput } from '../../../shared/contract.ts';
+import { UNNAMED_COLUMN } from '../../../shared/csv-import.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
@@ -8,7 +9,7 @@ import type { Store } from '../store/store.ts';
 import { checkCsv, importCsv, type ImportDependencies } from './import/import.ts';
 import { inspectCsv } from './import/inspect.ts';
 import { badFile, measureFile } from './import/read-file.ts';
-import { recallMapping, rememberMapping } from './import/remembered-mapping.ts';
+import { namesToRemember, recallMapping, rememberMapping } from './import/remembered-mapping.ts';
 import type { TextFiles } from './import/text-files.ts';
 import { createOneAtATime, type OneAtATime } from './one-at-a-time.ts';
 
@@ -41,9 +42,11 @@ export async function inspectFile(
   try {
     const { signal } = controller;
     const text = await openText(tools, choices, signal);
-    const look = { encoding: text.encoding, country: choices.country };
-    const { hasHeader, ...seen } = await inspectCsv(text.path, look, signal);
-    const remembered = hasHeader ? await recallMapping(tools.store, seen.header, seen.mapping) : null;
+    const { country, unnamed: word } = choices;
+    const look = { encoding: text.encoding, country, unnamed: word };
+    const { hasHeader, unnamed, ...seen } = await inspectCsv(text.path, look, signal);
+    const names = namesToRemember({ header: seen.header, unnamed });
+    const remembered = hasHeader ? await recallMapping(tools.store, names, seen.mapping) : null;
     return {
       ...seen,
       fileName: basename(choices.file),
@@ -66,8 +69,8 @@ export async function checkImport(
 ): Promise<CallOutput<'import.check'>> {
   return tools.importing.run(async (signal) => {
     const { path, encoding } = await openText(tools, input, signal);
-    const { file: original, country, mapping, rejects } = input;
-    const request = { path, original, encoding, country, mapping, rejects };
+    const { file: original, country, unnamed, mapping, list, rejects } = input;
+    const request = { path, original, encoding, country, unnamed, mapping, list, rejects };
     return checkCsv(request, reading(tools, 'check', signal));
   });
 }
@@ -80,11 +83,12 @@ export async function runImport(
   try {
     return await tools.importing.run(async (signal) => {
       const { path, encoding } = await openText(tools, input, signal);
-      const { file: original, country, mapping, rejects, list, newList } = input;
-      const request = { path, original, encoding, country, mapping, rejects, list, newList };
-      const { hasHeader, header } = await inspectCsv(path, { encoding, country }, signal);
+      const { file: original, country, unnamed, mapping, rejects, list, newList } = input;
+      const request = { path, original, encoding, country, unnamed, mapping, rejects, list, newList };
+      const seen = await inspectCsv(path, { encoding, country, unnamed }, signal);
       const report = await importCsv(request, reading(tools, 'import', signal));
-      if (hasHeader) await rememberMapping(tools.store, header, mapping, tools.clock.now());
+      if (seen.hasHeader)
+        await rememberMapping(tools.store, namesToRemember(seen), mapping, tools.clock.now());
       return report;
     });
   } finally {
@@ -139,7 +143,7 @@ export async function importFile(
   tools: ImportTools,
   { file, country, list }: { file: string; country: string; list: string },
 ): Promise<number> {
-  const choices = { file, sheet: null, encoding: null, country };
+  const choices = { file, sheet: null, encoding: null, country, unnamed: UNNAMED_COLUMN };
   const { guess: mapping } = await inspectFile(tools, choices);
   if (!mapping) throw new Error(`${file} has no column of phone numbers.`);
   const report = await runImport(tools, { ...choices, list, mapping, rejects: null, newList: false });

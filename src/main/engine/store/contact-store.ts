@@ -162,6 +162,8 @@ export interface StagedFate extends ImportedContact {
   /** Where it is among the staged rows. */
   readonly position: number;
   readonly fate: 'created' | 'updated' | 'unchanged';
+  /** Whether the contact is on the list already. */
+  readonly isOnList: boolean;
 }
 
 export interface ImportStore {
@@ -169,8 +171,8 @@ export interface ImportStore {
   beginImport(): Promise<void>;
   /** Stages rows; answers the indexes of those whose phone was staged before (duplicates in the file). */
   stageContacts(rows: readonly StagedContact[]): Promise<number[]>;
-  /** What `commitImport` will do with the staged rows after the position `after` (0 for the first). */
-  compareStaged(after: number, limit: number): Promise<StagedFate[]>;
+  /** What `commitImport` into this list will do with the staged rows after the position `after` (0 for the first). */
+  compareStaged(list: string, after: number, limit: number): Promise<StagedFate[]>;
   /**
    * Moves all staged rows into the contacts and the list (made if new; with `newList` in any case, numbered
    * where the name is taken), in one transaction, and keeps what was there before until the next import.

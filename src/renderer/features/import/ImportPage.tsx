@@ -40,7 +40,9 @@ export function ImportPage() {
         />
       )}
       {step.at === 'run' && <ImportProgress key={step.work} step={step} onCancel={() => void cancel()} />}
-      {step.at === 'review' && <ImportReview step={step} onBack={reconsider} onImport={() => void run()} />}
+      {step.at === 'review' && (
+        <ImportReview step={step} onBack={reconsider} onImport={() => void run()} onAnother={startAnew} />
+      )}
       {step.at === 'report' && <ImportReportView step={step} onAnother={startAnew} />}
     </Page>
   );

@@ -1,6 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconArrowLeft, IconPhoneX } from '@tabler/icons-react';
+import { IconArrowLeft, IconPhoneX, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -17,24 +19,33 @@ interface ImportReviewProps {
   step: ReviewStep;
   onBack: () => void;
   onImport: () => void;
+  onAnother: () => void;
 }
 
 /** The third step: what the file will do, before anything is written. */
-export function ImportReview({ step, onBack, onImport }: ImportReviewProps) {
+export function ImportReview({ step, onBack, onImport, onAnother }: ImportReviewProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const saving = useSaveRejects(step);
   const { check, draft } = step;
   const count = check.created + check.updated + check.unchanged;
+  // Who stays the same may still be put on another list.
+  const isSame = count > 0 && check.created + check.updated + check.joining === 0;
+  const list = draft.list.trim();
+  const file = step.chosen.name;
   const counted = (of: number) => ({ count: of, number: format.count(of) });
 
   return (
     <Stack gap="lg">
       <Card labelledBy="review-heading">
         <StepHeading id="review-heading">
-          {t('import.review.title', { ...counted(count), list: draft.list.trim() })}
+          {isSame ? t('import.review.same') : t('import.review.title', { ...counted(count), list })}
         </StepHeading>
-        <Text c="dimmed">{t('import.review.rows', { ...counted(check.rows), name: step.chosen.name })}</Text>
+        <Text c="dimmed">
+          {isSame
+            ? t('import.review.sameBody', { ...counted(count), name: file, list })
+            : t('import.review.rows', { ...counted(check.rows), name: file })}
+        </Text>
         <dl className={classes.fates}>
           {fates.map(({ name, Icon, colour }) => (
             <div key={name} className={classes.fate} data-none={check[name] === 0 || undefined}>
@@ -50,9 +61,13 @@ export function ImportReview({ step, onBack, onImport }: ImportReviewProps) {
           ))}
         </dl>
         <Group mt="xl" gap="sm">
-          <Button onClick={onImport} disabled={count === 0 || saving.busy}>
-            {count === 0 ? t('import.review.nothing') : t('import.review.action', counted(count))}
-          </Button>
+          {isSame ? (
+            <SameAgain list={list} onAnother={onAnother} />
+          ) : (
+            <Button onClick={onImport} disabled={count === 0 || saving.busy}>
+              {actionWords()}
+            </Button>
+          )}
           <Button variant="default" leftSection={<IconArrowLeft size={17} aria-hidden />} onClick={onBack}>
             {t('import.review.back')}
           </Button>
@@ -70,5 +85,35 @@ export function ImportReview({ step, onBack, onImport }: ImportReviewProps) {
       />
       <TakenRows check={check} />
     </Stack>
+  );
+
+  function actionWords(): string {
+    if (count === 0) return t('import.review.nothing');
+    if (check.created + check.updated === 0) return t('import.review.join', counted(check.joining));
+    return t('import.review.action', counted(count));
+  }
+}
+
+/** What one may have wanted with people who are all there already. */
+function SameAgain({ list, onAnother }: { list: string; onAnother: () => void }) {
+  const { t } = useTranslation();
+  const { data: lists = [] } = useCall('lists.list', {});
+  // Upper and lower case are one to the store.
+  const known = lists.find(({ name }) => name.toLowerCase() === list.toLowerCase());
+  return (
+    <>
+      {known && (
+        <Button
+          component={Link}
+          href={`/campaigns/new/to/${known.id}`}
+          leftSection={<IconSend size={18} aria-hidden />}
+        >
+          {t('import.report.newCampaign')}
+        </Button>
+      )}
+      <Button variant="default" onClick={onAnother}>
+        {t('import.report.another')}
+      </Button>
+    </>
   );
 }

@@ -30,15 +30,12 @@ interface MapColumnsProps {
 export function MapColumns({ chosen, draft, onChange, onOther, onCancel, onCheck }: MapColumnsProps) {
   const { t } = useTranslation();
   const choose = useChooseFile();
-  const { sheet, encoding, country } = draft;
+  const { sheet, encoding, country, unnamed } = draft;
   const unpacking = useImportProgress('unpack');
   // What Kaptar recognises by itself stays at hand: with letters that do not fit, nothing else is known.
-  const guess = useCall('import.inspect', { file: chosen.file, sheet, country }, { keepLast: true });
-  const inspection = useCall(
-    'import.inspect',
-    { file: chosen.file, sheet, encoding, country },
-    { keepLast: true },
-  );
+  const look = { file: chosen.file, sheet, country, unnamed };
+  const guess = useCall('import.inspect', look, { keepLast: true });
+  const inspection = useCall('import.inspect', { ...look, encoding }, { keepLast: true });
 
   const file = inspection.data;
   const asked = file ?? guess.data;
@@ -152,7 +149,12 @@ export function MapColumns({ chosen, draft, onChange, onOther, onCancel, onCheck
                 {t('import.noPhoneColumn')}
               </Text>
             )}
-            <Button type="submit" disabled={!mapping || draft.list.trim() === ''}>
+            <Button
+              type="submit"
+              // The columns of another sheet say nothing about the one that was just chosen.
+              loading={inspection.isPlaceholderData}
+              disabled={!mapping || draft.list.trim() === ''}
+            >
               {t('import.next')}
             </Button>
           </Group>

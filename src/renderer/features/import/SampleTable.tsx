@@ -1,7 +1,6 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FileInspection } from '../../../shared/csv-import.ts';
-import { useFormat } from '../../ui/use-format.ts';
 import type { ColumnRole } from './column-roles.ts';
 import classes from './SampleTable.module.css';
 
@@ -16,16 +15,12 @@ interface SampleTableProps {
 /** The first rows of the file, with the role of each column above it. */
 export function SampleTable({ file, roles, onRole }: SampleTableProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const names = file.header.map(
-    (name, column) => name || t('import.sample.unnamed', { number: format.count(column + 1) }),
-  );
   return (
     <div className={classes.scroller}>
       <table className={classes.table}>
         <thead>
           <tr>
-            {names.map((name, column) => (
+            {file.header.map((name, column) => (
               <th key={column} scope="col" data-role={roles[column]}>
                 <div className={classes.head}>
                   <span className={classes.name} title={name}>

@@ -13,10 +13,12 @@ export interface ImportDraft {
   /** Null takes what Kaptar proposes. */
   roles: ColumnRole[] | null;
   list: string;
+  /** What a column without a name is called, with `#` for its place from the left. */
+  unnamed: string;
 }
 
 /** What is proposed for a file that was just chosen. */
-export function draftFor(chosen: ChosenFile, { country, list }: Defaults): ImportDraft {
+export function draftFor(chosen: ChosenFile, { country, list }: Defaults, unnamed: string): ImportDraft {
   return {
     sheet: null,
     encoding: null,
@@ -24,14 +26,15 @@ export function draftFor(chosen: ChosenFile, { country, list }: Defaults): Impor
     roles: null,
     // As long as the name of a list may be.
     list: list?.name ?? chosen.name.replace(/\.[^.]+$/, '').slice(0, 80),
+    unnamed,
   };
 }
 
 /** What a file is read by, as the engine's calls take it. */
 export function readingOf(
   chosen: ChosenFile,
-  { sheet, encoding, country }: ImportDraft,
+  { sheet, encoding, country, unnamed }: ImportDraft,
   mapping: ColumnMapping,
 ) {
-  return { file: chosen.file, sheet, encoding, country, mapping };
+  return { file: chosen.file, sheet, encoding, country, unnamed, mapping };
 }

@@ -60,7 +60,12 @@ export function ImportSessionProvider({ children }: { children: ReactNode }) {
   });
 
   const choose = (chosen: ChosenFile) =>
-    setStep({ at: 'map', chosen, draft: draftFor(chosen, defaults), ending: null });
+    setStep({
+      at: 'map',
+      chosen,
+      draft: draftFor(chosen, defaults, t('import.sample.unnamed', { number: '#' })),
+      ending: null,
+    });
 
   const begin = useEffectEvent((opened: ChosenFile) => {
     goTo(IMPORT_PATH);
@@ -86,7 +91,10 @@ export function ImportSessionProvider({ children }: { children: ReactNode }) {
     forgetProgress();
     setStep(runStep(step, 'check', chosen));
     try {
-      const found = await call('import.check', readingOf(chosen, draft, mapping));
+      const found = await call('import.check', {
+        ...readingOf(chosen, draft, mapping),
+        list: draft.list.trim(),
+      });
       setStep({ at: 'review', chosen, draft, mapping, check: found, ending: null });
     } catch (error) {
       fail(error);

@@ -18,7 +18,8 @@ export function useSaveRejects({ chosen, draft, mapping }: ReviewStep) {
       void attempt(async () => {
         try {
           // The file is read once more: a million of rejected rows are kept nowhere meanwhile.
-          await call('import.check', { ...readingOf(chosen, draft, mapping), rejects });
+          const list = draft.list.trim();
+          await call('import.check', { ...readingOf(chosen, draft, mapping), list, rejects });
           tell.done(t('import.rejects.saved', { name }));
         } catch (error) {
           tell.trouble(error);

@@ -33,6 +33,8 @@ export type ReadRequest = {
   readonly encoding: FileEncoding | null;
   /** ISO 3166-1 alpha-2: where numbers without a country code belong. */
   readonly country: string;
+  /** What a column without a name is called, with `#` for its place from the left. */
+  readonly unnamed: string;
   readonly mapping: ColumnMapping;
   /** Where all rejected rows go as CSV; null for nowhere. */
   readonly rejects: string | null;
@@ -65,10 +67,13 @@ export async function importCsv(request: ImportRequest, using: ImportDependencie
   });
 }
 
-/** Tells what `importCsv` would do, by the same reader and rules, and writes no contact. */
-export async function checkCsv(request: ReadRequest, using: ImportDependencies): Promise<ImportCheck> {
+/** Tells what `importCsv` would do with this list, by the same reader and rules, and writes no contact. */
+export async function checkCsv(
+  request: ReadRequest & { readonly list: string },
+  using: ImportDependencies,
+): Promise<ImportCheck> {
   return stageFile(request, using, async (_shape, tally) => {
-    const fates = await compareAll(using);
+    const fates = await compareAll(request.list, using);
     await using.store.discardImport();
     return { ...tally, ...fates };
   });
@@ -121,20 +126,21 @@ async function stageFile<T>(
 }
 
 /** What the staged rows will be, counted, with the first of each kind. */
-async function compareAll({
-  store,
-  signal,
-}: ImportDependencies): Promise<Pick<ImportCheck, 'created' | 'updated' | 'unchanged' | 'taken'>> {
-  const counts = { created: 0, updated: 0, unchanged: 0 };
+async function compareAll(
+  list: string,
+  { store, signal }: ImportDependencies,
+): Promise<Pick<ImportCheck, 'created' | 'updated' | 'unchanged' | 'joining' | 'taken'>> {
+  const counts = { created: 0, updated: 0, unchanged: 0, joining: 0 };
   const taken: ImportCheck['taken'] = { created: [], updated: [], unchanged: [] };
   let after = 0;
   for (;;) {
-    const fates = await store.compareStaged(after, BATCH_ROWS);
+    const fates = await store.compareStaged(list, after, BATCH_ROWS);
     const end = fates.at(-1);
     if (!end) return { ...counts, taken };
     after = end.position;
-    for (const { fate, row, phone, name, changes } of fates) {
+    for (const { fate, isOnList, row, phone, name, changes } of fates) {
       counts[fate]++;
+      if (fate !== 'created' && !isOnList) counts.joining++;
       if (taken[fate].length < REPORTED_OF_A_KIND) taken[fate].push({ row, phone, name, changes });
     }
     signal.throwIfAborted();

@@ -5,17 +5,15 @@ import { detectEncoding } from './encoding.ts';
 import { guessMapping } from './mapping.ts';
 import { badFile, measureFile } from './read-file.ts';
 import { tidy } from './rows.ts';
-import { type CsvShape, detectShape } from './shape.ts';
+import { type ColumnChoices, type CsvShape, detectShape } from './shape.ts';
 
 /** Rows shown before an import: enough to see whether the columns are right. */
 const SHOWN_ROWS = 20;
 
 /** What a person says of a file. */
-export type CsvChoices = {
+export type CsvChoices = ColumnChoices & {
   /** Null takes what is detected, a guess included. */
   readonly encoding: FileEncoding | null;
-  /** ISO 3166-1 alpha-2: where numbers without a country code belong. */
-  readonly country: string;
 };
 
 /**
@@ -27,7 +25,7 @@ export async function inspectCsv(
   path: string,
   choices: CsvChoices,
   signal: AbortSignal,
-): Promise<CsvInspection & { hasHeader: boolean }> {
+): Promise<CsvInspection & { unnamed: readonly number[]; hasHeader: boolean }> {
   const { shape, encoding, encodingCertain, country, sizeBytes } = await lookAt(path, choices, signal);
   return {
     fileName: basename(path),
@@ -36,6 +34,7 @@ export async function inspectCsv(
     encodingCertain,
     delimiter: shape.delimiter,
     header: [...shape.header],
+    unnamed: shape.unnamed,
     sample: shape.sample
       .slice(0, SHOWN_ROWS)
       .map(({ cells }) => shape.header.map((_, index) => tidy(cells[index] ?? ''))),
@@ -62,6 +61,6 @@ export async function lookAt(
   }
   const sizeBytes = await measureFile(path);
   const { encoding, certain } = await detectEncoding(path, choices.encoding, signal);
-  const shape = await detectShape(path, encoding, country, signal);
+  const shape = await detectShape(path, encoding, { country, unnamed: choices.unnamed }, signal);
   return { shape, encoding, encodingCertain: certain, country, sizeBytes };
 }

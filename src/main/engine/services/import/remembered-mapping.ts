@@ -11,8 +11,19 @@ const NamedMapping = z.object({
   ignored: z.array(z.string()),
 });
 
-/** What a column without a name is called: by where it is, which says nothing about another file. */
+/** What stands for a column without a name: where it is, which says nothing about another file. */
 const UNNAMED = /^column \d+$/;
+
+/** The columns' names as a mapping is kept by: those that the file itself gives, in whatever language it was read. */
+export function namesToRemember({
+  header,
+  unnamed,
+}: {
+  header: readonly string[];
+  unnamed: readonly number[];
+}): string[] {
+  return header.map((name, index) => (unnamed.includes(index) ? `Column ${index + 1}` : name));
+}
 
 /**
  * What columns of exactly these names, in any order, were taken for the last time; null if never. Columns

@@ -18,6 +18,8 @@ export type CsvShape = {
   readonly skip: number;
   /** Names of the columns, each once as a field's key. */
   readonly header: readonly string[];
+  /** Columns that the file itself gives no name. */
+  readonly unnamed: readonly number[];
   /** The header's row number; null where the first row is a contact already. */
   readonly headerRow: number | null;
   /** The first row that is a contact: what stands above is the header, or a title. */
@@ -28,6 +30,14 @@ export type CsvShape = {
   readonly sample: readonly Row[];
 };
 
+/** What a person says of the columns of a file. */
+export type ColumnChoices = {
+  /** ISO 3166-1 alpha-2: where numbers without a country code belong. */
+  readonly country: string;
+  /** What a column without a name is called, with `#` for its place from the left. */
+  readonly unnamed: string;
+};
+
 /**
  * Reads the head of a file for its delimiter and header. There is no header where the first row has a phone
  * number. Throws `empty-file`, `only-a-header`, `too-many-columns` and what `parseRows` throws.
@@ -35,7 +45,7 @@ export type CsvShape = {
 export async function detectShape(
   path: string,
   encoding: FileEncoding,
-  country: string,
+  { country, unnamed }: ColumnChoices,
   signal: AbortSignal,
 ): Promise<CsvShape> {
   const head = await readHead(path, encoding, signal);
@@ -69,7 +79,7 @@ export async function detectShape(
   return {
     delimiter,
     skip,
-    header: nameColumns(hasHeader ? first.cells : [], width),
+    ...nameColumns(hasHeader ? first.cells : [], width, unnamed),
     headerRow: hasHeader ? first.number : null,
     firstRow: hasHeader ? first.number + 1 : first.number,
     emptyColumns: Array.from({ length: width }, (_, index) => index).filter(isEmpty),
@@ -149,19 +159,26 @@ function widthsUnder(delimiter: string, cut: (delimiter: string) => Row[]): numb
 
 /**
  * Names for all columns: white space and the signs of templates become single spaces, a blank name becomes
- * `Column 3`, and one whose key was there before gets a number.
+ * `Column 3`, or what `unnamed` makes of it, and one whose key was there before gets a number.
  */
-function nameColumns(cells: readonly string[], width: number): string[] {
+function nameColumns(
+  cells: readonly string[],
+  width: number,
+  unnamed: string,
+): Pick<CsvShape, 'header' | 'unnamed'> {
   const taken = new Set<string>();
-  return Array.from({ length: width }, (_, index) => {
+  const blank: number[] = [];
+  const header = Array.from({ length: width }, (_, index) => {
     const written = (cells[index] ?? '')
       .normalize('NFC')
       .replace(/[\s<>|]+/g, ' ')
       .trim();
-    const base = written === '' ? `Column ${index + 1}` : written;
+    if (written === '') blank.push(index);
+    const base = written === '' ? unnamed.replace('#', String(index + 1)) : written;
     let name = base;
     for (let count = 2; taken.has(fieldKey(name)); count++) name = `${base} ${count}`;
     taken.add(fieldKey(name));
     return name;
   });
+  return { header, unnamed: blank };
 }

@@ -35,11 +35,13 @@ export function importTable(database: Database, wallClock: () => number): Import
   const describeList = database.prepare<[string, string, number]>(
     'UPDATE lists SET fields = ?, aliases = ? WHERE id = ?',
   );
-  const compare = database.prepare<[number, number], ComparedRow>(
+  const compare = database.prepare<[string, number, number], ComparedRow>(
     `SELECT position, row, phone, staged.name, staged.fields,
        contacts.name AS formerName, contacts.fields AS formerFields,
        (staged.name = '' OR staged.name = contacts.name)
-         AND json_patch(contacts.fields, staged.fields) = contacts.fields AS isSame
+         AND json_patch(contacts.fields, staged.fields) = contacts.fields AS isSame,
+       EXISTS (SELECT 1 FROM listMembers
+         WHERE listId = (SELECT id FROM lists WHERE lists.name = ?) AND contactId = contacts.id) AS isMember
      FROM stagedContacts AS staged LEFT JOIN contacts USING (phone)
      WHERE position > ? ORDER BY position LIMIT ?`,
   );
@@ -154,9 +156,9 @@ export function importTable(database: Database, wallClock: () => number): Import
       });
       return stageAll(spelled);
     },
-    async compareStaged(after, limit) {
+    async compareStaged(list, after, limit) {
       staging();
-      return compare.all(after, limit).map(toFate);
+      return compare.all(list, after, limit).map(toFate);
     },
     async commitImport(list, aliases, newList, fileName = '') {
       const answer = commit.immediate(list, aliases, newList, fileName, staging());
@@ -181,13 +183,15 @@ interface ComparedRow {
   formerName: string | null;
   formerFields: string | null;
   isSame: number | null;
+  isMember: number;
 }
 
-function toFate({ formerName, formerFields, isSame, ...staged }: ComparedRow): StagedFate {
+function toFate({ formerName, formerFields, isSame, isMember, ...staged }: ComparedRow): StagedFate {
   const { position, row, phone, name } = staged;
+  const isOnList = isMember === 1;
   const isKnown = formerName !== null && formerFields !== null;
-  if (!isKnown) return { position, row, phone, name, fate: 'created', changes: [] };
-  if (isSame === 1) return { position, row, phone, name, fate: 'unchanged', changes: [] };
+  if (!isKnown) return { position, row, phone, name, fate: 'created', isOnList, changes: [] };
+  if (isSame === 1) return { position, row, phone, name, fate: 'unchanged', isOnList, changes: [] };
   const former = JSON.parse(formerFields) as Record<string, string>;
   const changes = Object.entries(JSON.parse(staged.fields) as Record<string, string>).flatMap(
     ([field, to]) => {
@@ -199,5 +203,5 @@ function toFate({ formerName, formerFields, isSame, ...staged }: ComparedRow): S
   const all = [...renamed, ...changes];
   // A column that is new and empty for this person says nothing.
   const fate = all.length === 0 ? 'unchanged' : 'updated';
-  return { position, row, phone, name: name || formerName, fate, changes: all };
+  return { position, row, phone, name: name || formerName, fate, isOnList, changes: all };
 }
