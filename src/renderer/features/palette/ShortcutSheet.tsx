@@ -2,7 +2,7 @@ import { Kbd, Modal, SimpleGrid, Stack, Title } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Command, places } from '../../../shared/commands.ts';
-import { useKeyWords } from '../../ui/use-key-words.ts';
+import { useKeyWords, useMainKey } from '../../ui/use-key-words.ts';
 import classes from './ShortcutSheet.module.css';
 
 interface ShortcutSheetProps {
@@ -16,6 +16,7 @@ const actions: readonly Command[] = ['palette', 'new-campaign', 'import-contacts
 export function ShortcutSheet({ opened, onClose }: ShortcutSheetProps) {
   const { t } = useTranslation();
   const keys = useKeyWords();
+  const mainKey = useMainKey();
   const line = (command: Command) => (
     <Line key={command} label={t(`commands.${command}`)} keys={[keys(command) ?? '']} />
   );
@@ -34,7 +35,11 @@ export function ShortcutSheet({ opened, onClose }: ShortcutSheetProps) {
           <Group title={t('shortcuts.actions')}>{actions.map(line)}</Group>
           <Group title={t('shortcuts.tables')}>
             <Line label={t('shortcuts.move')} keys={['↑', '↓']} />
+            <Line label={t('shortcuts.ends')} keys={['Home', 'End']} />
             <Line label={t('shortcuts.open')} keys={[t('shortcuts.enter')]} />
+            <Line label={t('shortcuts.select')} keys={[t('shortcuts.space')]} />
+            <Line label={t('shortcuts.selectAll')} keys={[`${mainKey}A`]} />
+            <Line label={t('shortcuts.remove')} keys={['Delete']} />
             <Line label={t('shortcuts.leave')} keys={[t('shortcuts.escape')]} />
             <Line label={t('shortcuts.help')} keys={['?']} />
           </Group>
