@@ -9,6 +9,7 @@ export const CODE_LENGTHS = { min: 4, max: 8 } as const;
 /** Answers that a code may be compared with: five guesses at four digits find one in 2,000 codes. */
 export const CODE_TRIES = 5;
 
+/** The digits of a code; none of them is ever stored. */
 export const OtpCode = z.string().regex(/^\d{4,8}$/, 'A code has 4 to 8 digits.');
 
 /** The purposes of DevSMS's approved texts (section 1.1, `template_type`). */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** One call: what it takes and what it answers. */
 export const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 
+/** The input, or the answer, of a call that has none. */
 export const nothing = z.object({});
 export const byId = z.object({ id: z.int() });
 export const ofAccount = z.object({ accountId: z.int() });

@@ -18,6 +18,7 @@ export function panelOf(provider: ProviderId, name: string | undefined): PanelNa
 /** What can be looked at without the provider, and so without a key. */
 const offline: readonly PanelName[] = ['overview', 'prices', 'names', 'settings'];
 
+/** Whether a panel shows nothing until the account has its key. */
 export function needsKey(panel: PanelName): boolean {
   return !offline.includes(panel);
 }

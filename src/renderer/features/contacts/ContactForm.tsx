@@ -9,6 +9,7 @@ import { useDefaults } from '../../use-defaults.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './ContactForm.module.css';
 
+/** A person as written on the form: the number in E.164, and every field that has a value or had one. */
 export interface WrittenContact {
   phone: string;
   name: string;

@@ -158,6 +158,7 @@ export function ImportSessionProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** The import of this window; throws outside of its provider. */
 export function useImportSession(): ImportSession {
   const session = useContext(Session);
   if (!session) throw new Error('There is no ImportSessionProvider above.');

@@ -15,6 +15,7 @@ interface ChooseStep {
   ending: Ending | null;
 }
 
+/** What each column of the file is, before it is checked. */
 export interface MapStep {
   at: 'map';
   chosen: ChosenFile;
@@ -32,6 +33,7 @@ export interface ReviewStep {
   ending: Ending | null;
 }
 
+/** A check or an import that goes on. */
 export interface RunStep {
   at: 'run';
   work: 'check' | 'import';
@@ -44,6 +46,7 @@ export interface RunStep {
   back: ChooseStep | MapStep | ReviewStep;
 }
 
+/** What came of an import. */
 export interface ReportStep {
   at: 'report';
   report: ImportReport;

@@ -21,6 +21,7 @@ export function InboxSessionProvider({ children }: { children: ReactNode }) {
   return <Session value={session}>{children}</Session>;
 }
 
+/** The open conversation and the begun answers; throws outside of their provider. */
 export function useInboxSession(): InboxSession {
   const session = use(Session);
   if (!session) throw new Error('InboxSessionProvider is missing.');

@@ -16,6 +16,7 @@ export function OtpSessionProvider({ children }: { children: ReactNode }) {
   return <Session value={session}>{children}</Session>;
 }
 
+/** What codes are wrapped in; throws outside of its provider. */
 export function useOtpSession(): OtpSession {
   const session = use(Session);
   if (!session) throw new Error('OtpSessionProvider is missing.');

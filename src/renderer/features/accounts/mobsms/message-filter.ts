@@ -1,6 +1,8 @@
 import type { CallInput } from '../../../../shared/contract.ts';
 
+/** Which page of the API is asked (*List messages*, *outbox*, *inbox*). */
 export const boxes = ['all', 'outbox', 'inbox'] as const;
+/** The words of its `direction`. */
 export const directions = ['outbound', 'inbound'] as const;
 
 /** Which of MobSMS's messages are shown; null filters nothing. */

@@ -15,6 +15,7 @@ export interface MobsmsAccess {
   key: string;
 }
 
+/** The form before anything is typed. */
 export const noAccess: MobsmsAccess = { way: 'sign-in', owner: '', email: '', password: '', key: '' };
 
 /** A field of it that cannot stand as it is, and why. */
