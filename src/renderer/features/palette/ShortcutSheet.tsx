@@ -30,20 +30,20 @@ export function ShortcutSheet({ opened, onClose }: ShortcutSheetProps) {
       closeButtonProps={{ 'aria-label': t('actions.close') }}
     >
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xl" verticalSpacing="lg">
-        <Group title={t('shortcuts.places')}>{places.map(line)}</Group>
         <Stack gap="lg">
+          <Group title={t('shortcuts.places')}>{places.map(line)}</Group>
           <Group title={t('shortcuts.actions')}>{actions.map(line)}</Group>
-          <Group title={t('shortcuts.tables')}>
-            <Line label={t('shortcuts.move')} keys={['↑', '↓']} />
-            <Line label={t('shortcuts.ends')} keys={['Home', 'End']} />
-            <Line label={t('shortcuts.open')} keys={[t('shortcuts.enter')]} />
-            <Line label={t('shortcuts.select')} keys={[t('shortcuts.space')]} />
-            <Line label={t('shortcuts.selectAll')} keys={[`${mainKey}A`]} />
-            <Line label={t('shortcuts.remove')} keys={['Delete']} />
-            <Line label={t('shortcuts.leave')} keys={[t('shortcuts.escape')]} />
-            <Line label={t('shortcuts.help')} keys={['?']} />
-          </Group>
         </Stack>
+        <Group title={t('shortcuts.tables')}>
+          <Line label={t('shortcuts.move')} keys={['↑', '↓']} />
+          <Line label={t('shortcuts.ends')} keys={['Home', 'End']} />
+          <Line label={t('shortcuts.open')} keys={[t('shortcuts.enter')]} />
+          <Line label={t('shortcuts.select')} keys={[t('shortcuts.space')]} />
+          <Line label={t('shortcuts.selectAll')} keys={[`${mainKey}A`]} />
+          <Line label={t('shortcuts.remove')} keys={['Delete']} />
+          <Line label={t('shortcuts.leave')} keys={[t('shortcuts.escape')]} />
+          <Line label={t('shortcuts.help')} keys={['?']} />
+        </Group>
       </SimpleGrid>
     </Modal>
   );
