@@ -25,7 +25,7 @@ testWithLittleMoney('the pages of a DevSMS account', async ({ page, sandbox }) =
     const statistics = page.getByRole('region', { name: 'Statistics' });
     await expect(statistics).toContainText('3 SMS');
     // One button asks for the balance and for what was counted.
-    await send('devsms/send', { phone: '998901234568', message: 'Salom yana' });
+    await send(sandbox, 'devsms/send', { phone: '998901234568', message: 'Salom yana' });
     // By the keyboard: the mouse would leave its hint on the screen.
     await page.getByRole('button', { name: 'Ask for the balance of Shop again' }).press('Enter');
     await expect(statistics).toContainText('4 SMS');

@@ -125,7 +125,7 @@ test('rows are ticked with Shift, opened with Enter and removed with Delete, and
   await expect(grid).toBeFocused();
 });
 
-test('the buttons of a row are those of the row with the cursor, wherever one scrolls', async () => {
+test('the buttons of a row are those of the row with the cursor, wherever one scrolls', async ({ page }) => {
   const grid = page.getByRole('grid', { name: 'Mijozlar' });
   await grid.press('Home');
   await page.keyboard.press('Tab');

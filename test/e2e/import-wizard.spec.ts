@@ -145,7 +145,7 @@ test('the last import is undone', async ({ page }) => {
   await expect(done.getByRole('status')).toContainText('2 contacts are as before.');
   await expect(done.getByRole('status')).toContainText('The list “Mijozlar noyabr” is gone.');
   // What came of it can be read though there is no import to be undone any more.
-  await expect(window.getByText(/Last import: Mijozlar noyabr\.xlsx/)).toBeHidden();
+  await expect(page.getByText(/Last import: Mijozlar noyabr\.xlsx/)).toBeHidden();
   await expect(done).toBeVisible();
   await done.getByRole('button', { name: 'Close' }).last().click();
   await expect(page.getByRole('textbox', { name: 'Search contacts' })).toBeFocused();

@@ -25,6 +25,8 @@ const neverShown: readonly string[] = [
   'cancelled',
   'export-cancelled',
   'import-cancelled',
+  // Said in words of its own: `errors.engineStopped`.
+  'engine-stopped',
   // Another count has taken the place of the one that ended.
   'superseded',
   // Only the command line can ask so.
