@@ -95,11 +95,14 @@ export type StateCounts = z.infer<typeof StateCounts>;
 /** States of messages that nobody tried to send, or that were taken back: they say nothing about delivery. */
 const NOT_TRIED: readonly MessageState[] = ['queued', 'skipped', 'cancelled'];
 
-/** How many of these messages left, or were to: all but those that wait, were left out or were taken back. */
+/** Whether a message in this state left, or was to: any but one that waits, was left out or was taken back. */
+export function wasTried(state: MessageState): boolean {
+  return !NOT_TRIED.includes(state);
+}
+
+/** How many of these messages were tried. */
 export function countTried(states: StateCounts): number {
-  return MessageState.options
-    .filter((state) => !NOT_TRIED.includes(state))
-    .reduce((sum, state) => sum + states[state], 0);
+  return MessageState.options.filter(wasTried).reduce((sum, state) => sum + states[state], 0);
 }
 
 /**

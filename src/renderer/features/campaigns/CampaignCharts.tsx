@@ -2,7 +2,7 @@ import { Skeleton, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign, CampaignHistory } from '../../../shared/campaign.ts';
-import { deliveredShare } from '../../../shared/message.ts';
+import { deliveredShare, wasTried } from '../../../shared/message.ts';
 import { useCall } from '../../api.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ChartLegend } from '../../ui/charts/ChartLegend.tsx';
@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 /** A line through fewer points than this has no shape that would say anything. */
 const FEWEST_POINTS = 4;
 
-/** How the messages stand, and what left and arrived over the campaign's time. Nothing before the first left. */
+/** What became of the messages so far, and what left and arrived over the campaign's time. Nothing before the first left. */
 export function CampaignCharts({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -28,8 +28,9 @@ export function CampaignCharts({ campaign }: { campaign: Campaign }) {
   if (startedAt === null || history.data?.points.length === 0) return null;
 
   const points = history.data && endedPoints(history.data, state);
+  // The ring is of what the share in its middle is of; the bar above shows what still waits.
   const shares = messageStateOrder
-    .filter((one) => one !== 'skipped' && states[one] > 0)
+    .filter((one) => wasTried(one) && states[one] > 0)
     .map((one) => ({
       key: one,
       label: t(`messageStates.${one}.label`),
