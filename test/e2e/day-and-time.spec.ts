@@ -81,7 +81,7 @@ test('Escape closes a calendar or a list of times, and not the dialog around it'
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Salom');
   await page.getByRole('button', { name: /^Next/ }).click();
   await page.getByRole('button', { name: 'Next: Review' }).click();
-  await page.getByRole('button', { name: 'Start the plan' }).click();
+  await page.getByRole('button', { name: 'Start the schedule' }).click();
   await page.getByRole('button', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit' });
   await dialog.getByRole('combobox', { name: 'Until' }).click();

@@ -38,6 +38,7 @@ test('of three uncertain messages one is left as it is, and two are sent again',
   await expect(page.getByRole('button', { name: 'Delivered 3' })).toBeVisible({ timeout: 20_000 });
   await expectAccessible(page, 'a campaign with uncertain messages');
 
+  await page.getByRole('button', { name: 'Show them' }).click();
   const rows = page.getByRole('grid', { name: 'Messages' });
   await rows
     .getByRole('row', { name: /Mijoz 0/ })

@@ -165,6 +165,7 @@ export function numberGuard(database: Database): (phone: string, id: number | nu
     throw new AppError('conflict', `${other.name || 'Somebody'} has the number ${phone} already.`, {
       reason: 'number-taken',
       contactId: other.id,
+      holder: other.name || phone,
     });
   };
 }
