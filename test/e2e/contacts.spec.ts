@@ -214,7 +214,7 @@ test('a list is made, renamed and removed with a way back; what is shown is save
   await page.getByRole('button', { name: 'New list' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('klinika');
   await page.getByRole('button', { name: 'Create' }).click();
-  await expect(page.getByText('There is a list "klinika" already.')).toBeVisible();
+  await expect(page.getByText('Another list is called so.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Name' }).fill('VIP');
   await page.getByRole('button', { name: 'Create' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'VIP' })).toBeVisible();

@@ -28,6 +28,9 @@ interface ContactDialogProps {
 export function ContactDialog({ shown, listId, onClose }: ContactDialogProps) {
   const { t } = useTranslation();
   const kept = useKept(shown);
+  // One that is opened again while it still fades is not to begin with what was typed before.
+  const [opening, setOpening] = useState({ shown, count: 0 });
+  if (opening.shown !== shown) setOpening({ shown, count: opening.count + (shown === null ? 0 : 1) });
   const id = typeof kept === 'number' ? kept : null;
   const known = useCall('contacts.get', { id: id ?? 0 }, { enabled: id !== null && shown !== null });
   const contact = known.data?.contact;
@@ -41,8 +44,8 @@ export function ContactDialog({ shown, listId, onClose }: ContactDialogProps) {
       title={title}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
     >
-      {kept === 'new' && <NewContact listId={listId} onClose={onClose} />}
-      {id !== null && <StoredContact key={id} id={id} onClose={onClose} />}
+      {kept === 'new' && <NewContact key={opening.count} listId={listId} onClose={onClose} />}
+      {id !== null && <StoredContact key={opening.count} id={id} onClose={onClose} />}
     </Modal>
   );
 }
