@@ -106,6 +106,8 @@ test('Escape closes a calendar or a list of times, and not the dialog around it'
 
 test('the fields speak the language of the window', async ({ page }) => {
   const shown = { en: '5 Sept 2031', uz: '5-sen, 2031', ru: '5 сент. 2031 г.', ka: '5 სექ. 2031' } as const;
+  // The fields stand beside each other, and have the least room.
+  await page.setViewportSize({ width: 1280, height: 820 });
   for (const language of ['en', 'uz', 'ru', 'ka'] as const) {
     const say = words(language);
     await ask(page, 'preferences.set', { language });
@@ -126,5 +128,11 @@ test('the fields speak the language of the window', async ({ page }) => {
     await written.fill(shown[language].replace('5', '15'));
     await written.press('Tab');
     await expect(written).toHaveValue(shown[language].replace('5', '15'));
+    // The longest of all days is to be read whole.
+    await written.fill('25.11.2031');
+    await written.press('Tab');
+    await expect(written).toHaveValue(/^25.+2031/);
+    const isWhole = await written.evaluate((field) => field.scrollWidth <= field.clientWidth);
+    expect(isWhole, `a day in November (${language})`).toBe(true);
   }
 });

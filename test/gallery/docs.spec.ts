@@ -36,6 +36,7 @@ test('the pictures of the docs', async ({ stage }) => {
     await sendWithTrouble(stage);
     await arrive(page, `/campaigns/${campaigns.running}`);
     await setTheme(stage, 'light');
+    await page.mouse.move(0, 0);
     await showTwice(page, stage.say('messages.filter'));
     await page.screenshot({ path: join(IMAGES, 'design-states.png'), animations: 'disabled' });
   });
