@@ -26,6 +26,11 @@ export type ColumnMapping = z.infer<typeof ColumnMapping>;
 /** What a column without a name is called where nobody says otherwise; `#` stands for its place from the left. */
 export const UNNAMED_COLUMN = 'Column #';
 
+/** The name of a column that has none, by its place from the left (0 for the first). */
+export function nameByPlace(index: number, unnamed = UNNAMED_COLUMN): string {
+  return unnamed.replace('#', String(index + 1));
+}
+
 /** What Kaptar sees in a file before anything is written. */
 export const CsvInspection = z.object({
   fileName: z.string(),

@@ -9,6 +9,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { fates } from './fates.ts';
 import classes from './ImportReview.module.css';
 import type { ReviewStep } from './import-step.ts';
+import { listOfName } from './list-of-name.ts';
 import { RejectedRows } from './RejectedRows.tsx';
 import { SaveRejectsButton } from './SaveRejectsButton.tsx';
 import { StepHeading } from './StepHeading.tsx';
@@ -98,8 +99,7 @@ export function ImportReview({ step, onBack, onImport, onAnother }: ImportReview
 function SameAgain({ list, onAnother }: { list: string; onAnother: () => void }) {
   const { t } = useTranslation();
   const { data: lists = [] } = useCall('lists.list', {});
-  // Upper and lower case are one to the store.
-  const known = lists.find(({ name }) => name.toLowerCase() === list.toLowerCase());
+  const known = listOfName(lists, list);
   return (
     <>
       {known && (

@@ -6,6 +6,7 @@ import { useCall } from '../../api.ts';
 import { countryChoices } from '../../countries.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import type { ImportDraft } from './import-draft.ts';
+import { listOfName } from './list-of-name.ts';
 
 interface ImportSettingsProps {
   file: FileInspection;
@@ -28,9 +29,7 @@ export function ImportSettings({ file, draft, unreadable, onChange }: ImportSett
       }),
     [i18n.language, t],
   );
-  // Upper and lower case are one to the store.
-  const wanted = draft.list.trim().toLowerCase();
-  const known = lists.data?.find((one) => one.name.toLowerCase() === wanted);
+  const known = listOfName(lists.data ?? [], draft.list);
   const { encoding } = draft;
 
   return (

@@ -6,6 +6,7 @@ import { PlainTable } from '../../ui/PlainTable.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { FEWEST_BARS } from './fewest-bars.ts';
 import { SwitchedPanel } from './SwitchedPanel.tsx';
+import { usePeriodColumn } from './use-period-column.ts';
 import { useReportWords } from './use-report-words.ts';
 
 interface CostPanelProps {
@@ -19,6 +20,7 @@ export function CostPanel({ report, total }: CostPanelProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const periodName = useReportWords().period(report);
+  const periodColumn = usePeriodColumn(periodName);
   const { currency } = total;
   const isOnly = report.total.cost.length === 1;
   const title = isOnly ? t('reports.columns.cost') : t('reports.costIn', { currency });
@@ -38,11 +40,7 @@ export function CostPanel({ report, total }: CostPanelProps) {
           rows={told}
           rowKey={({ startsAt }) => String(startsAt)}
           columns={[
-            {
-              key: 'period',
-              header: t('reports.columns.period'),
-              cell: ({ startsAt }) => periodName(startsAt),
-            },
+            periodColumn,
             {
               key: 'parts',
               header: t('reports.columns.parts'),

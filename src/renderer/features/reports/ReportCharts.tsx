@@ -12,6 +12,7 @@ import classes from './Reports.module.css';
 import { SharePanel } from './SharePanel.tsx';
 import { SumTable } from './SumTable.tsx';
 import { SwitchedPanel } from './SwitchedPanel.tsx';
+import { usePeriodColumn } from './use-period-column.ts';
 import { useReportWords } from './use-report-words.ts';
 
 /** A report over its time: what became of the messages, how many arrived, what they cost. */
@@ -21,6 +22,7 @@ export function ReportCharts({ report }: { report: Report }) {
   const words = useReportWords();
   const { periods, total, step } = report;
   const periodName = words.period(report);
+  const periodColumn = usePeriodColumn(periodName);
   const title = t(`reports.byTime.${step}`);
 
   // The charts have the gaps, too; rows of noughts would only have to be passed over.
@@ -28,13 +30,7 @@ export function ReportCharts({ report }: { report: Report }) {
   const table = (
     <SumTable
       label={title}
-      columns={[
-        {
-          key: 'period',
-          header: t('reports.columns.period'),
-          cell: ({ startsAt }) => periodName(startsAt),
-        },
-      ]}
+      columns={[periodColumn]}
       rows={told}
       rowKey={({ startsAt }) => String(startsAt)}
     />

@@ -6,6 +6,7 @@ import { PlainTable } from '../../ui/PlainTable.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { FEWEST_BARS } from './fewest-bars.ts';
 import { SwitchedPanel } from './SwitchedPanel.tsx';
+import { usePeriodColumn } from './use-period-column.ts';
 import { useReportWords } from './use-report-words.ts';
 
 /** How many of the messages arrived, over the time of a report; nothing where that is too short for a line. */
@@ -15,6 +16,7 @@ export function SharePanel({ report }: { report: Report }) {
   const words = useReportWords();
   const { periods, total } = report;
   const periodName = words.period(report);
+  const periodColumn = usePeriodColumn(periodName);
   const title = t('reports.columns.share');
   const told = periods.filter(({ states }) => deliveredShare(states) !== null);
   if (told.length < FEWEST_BARS) return null;
@@ -27,11 +29,7 @@ export function SharePanel({ report }: { report: Report }) {
           rows={told}
           rowKey={({ startsAt }) => String(startsAt)}
           columns={[
-            {
-              key: 'period',
-              header: t('reports.columns.period'),
-              cell: ({ startsAt }) => periodName(startsAt),
-            },
+            periodColumn,
             {
               key: 'sent',
               header: t('reports.columns.sent'),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ColumnMapping } from '../../../../shared/csv-import.ts';
+import { type ColumnMapping, nameByPlace } from '../../../../shared/csv-import.ts';
 import { fieldKey } from '../../../../shared/template.ts';
 import type { ImportStore } from '../../store/contact-store.ts';
 
@@ -22,7 +22,7 @@ export function namesToRemember({
   header: readonly string[];
   unnamed: readonly number[];
 }): string[] {
-  return header.map((name, index) => (unnamed.includes(index) ? `Column ${index + 1}` : name));
+  return header.map((name, index) => (unnamed.includes(index) ? nameByPlace(index) : name));
 }
 
 /**

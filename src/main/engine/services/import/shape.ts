@@ -1,4 +1,4 @@
-import type { FileEncoding } from '../../../../shared/csv-import.ts';
+import { type FileEncoding, nameByPlace } from '../../../../shared/csv-import.ts';
 import { parsePhone } from '../../../../shared/phone.ts';
 import { fieldKey } from '../../../../shared/template.ts';
 import { badFile, readText } from './read-file.ts';
@@ -174,7 +174,7 @@ function nameColumns(
       .replace(/[\s<>|]+/g, ' ')
       .trim();
     if (written === '') blank.push(index);
-    const base = written === '' ? unnamed.replace('#', String(index + 1)) : written;
+    const base = written === '' ? nameByPlace(index, unnamed) : written;
     let name = base;
     for (let count = 2; taken.has(fieldKey(name)); count++) name = `${base} ${count}`;
     taken.add(fieldKey(name));
