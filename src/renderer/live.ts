@@ -48,6 +48,8 @@ const callsOfMessages: readonly CallName[] = [
   'campaigns.messages',
   'campaigns.searchMessages',
   'campaigns.attempts',
+  'campaigns.atStake',
+  'campaigns.decisions',
   'campaigns.errors',
   'campaigns.history',
 ];

@@ -325,6 +325,7 @@ describe('messages of which nobody knows whether they were sent', () => {
     expect(lastStatus(await json('campaign', 'status', '1')).states).toMatchObject({ unknown: 1 });
     const run = await json('campaign', 'decide', '1', '--treat-as-sent');
     expect(run.code).toBe(0);
+    expect(run.stderr).toContain('Uncertain: 1 messages, 1 parts.');
     expect(lastStatus(run).states).toMatchObject({ unknown: 0, accepted: 1 });
   });
 

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ProviderId } from '../../src/shared/account.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/main/sandbox/server.ts';
@@ -168,9 +169,22 @@ describe('lost answers', () => {
     expect((await call('campaigns.progress', { id })).lookupsPending).toBe(0);
     const { messages } = await call('campaigns.messages', { id, state: 'unknown' });
     expect(messages[0]?.error).toBeTruthy();
-    await call('campaigns.decideUnknown', { id, messageIds: [], decision: 'treat-as-sent' });
+    const { price, ...facts } = await call('campaigns.atStake', { id, messageIds: [] });
+    expect({ price, ...facts }).toEqual({
+      messages: 1,
+      parts: 1,
+      price: null,
+      cost: null,
+      lookupsPending: 0,
+    });
+    const shown = { ...facts, language: 'ka' } as const;
+    await call('campaigns.decideUnknown', { id, messageIds: [], decision: 'treat-as-sent', shown });
     await until(id, ({ state }) => state === 'finished');
     expect(sandbox.ledger).toHaveLength(6);
+    const { username } = userInfo();
+    expect(await call('campaigns.decisions', { messageId: messages[0]?.id ?? 0 })).toMatchObject([
+      { decision: 'treat-as-sent', decidedBy: username, decidedIn: 'window', shown },
+    ]);
   });
 
   test('many in a row pause the campaign before they cost more', async () => {

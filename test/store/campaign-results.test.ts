@@ -6,8 +6,10 @@ import type { ClaimedMessage, Settlement } from '../../src/main/engine/store/que
 import type { Store } from '../../src/main/engine/store/store.ts';
 import {
   claimOne,
+  decide,
   newCampaign,
   newMessage,
+  OPERATOR,
   openTestStore,
   runningCampaign,
   startCampaign,
@@ -68,10 +70,7 @@ async function refuseOne(
 }
 
 const retryAll = (store: Store, campaignId: number, now = 5000) =>
-  store.retryFailed(
-    { campaignId, codes: RetryableCode.options, after: 0, limit: 100, decidedBy: 'operator' },
-    now,
-  );
+  store.retryFailed({ campaignId, codes: RetryableCode.options, after: 0, limit: 100, by: OPERATOR }, now);
 
 test('the history tells by the second what left and what arrived, a pause as a time without anything', async () => {
   const store = openTestStore();
@@ -162,6 +161,10 @@ test('a refused message goes back in line with its attempts, and its finished ca
   expect(again).toMatchObject({ id, attempts: 1 });
   await store.settle([accepted(again)], 6000);
   expect((await store.listAttempts(id)).map(({ result }) => result)).toEqual(['not-taken', 'taken']);
+  const { name, place } = OPERATOR;
+  expect(await store.listDecisions(id)).toMatchObject([
+    { decision: 'try-again', decidedBy: name, decidedIn: place, shown: null },
+  ]);
   await store.finishDone(7000);
   expect(await store.getCampaign(campaignId)).toMatchObject({ state: 'finished', finishedAt: 7000 });
   expect(await store.verify()).toEqual([]);
@@ -175,7 +178,7 @@ test('what may have been taken, or was charged for, is not tried again', async (
   await refuseOne(store, accountId, 'refused-charged');
   const lost = { to: 'unknown', code: 'no-answer', error: 'Cut.', nextLookupAt: null } as const;
   await store.settle([{ ...refused(doubtful, 'refused'), outcome: 'ambiguous', change: lost }], 2000);
-  await store.decideUnknown(campaignId, [], 'send-again', 'operator', 2000);
+  await decide(store, campaignId, 'send-again', 2000);
   expect(await refuseOne(store, accountId)).toBe(doubtful.id);
   expect(await retryAll(store, campaignId)).toEqual({ retried: 0, last: null });
   expect(await store.verify()).toEqual([]);

@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ClaimedMessage, Settlement } from '../../src/main/engine/store/queue-store.ts';
 import type { Store } from '../../src/main/engine/store/store.ts';
-import { newCampaign, newMessage, openTestStore, runningCampaign, startCampaign } from '../support/store.ts';
+import {
+  decide,
+  newCampaign,
+  newMessage,
+  OPERATOR,
+  openTestStore,
+  runningCampaign,
+  SHOWN,
+  startCampaign,
+} from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const claim = async (
@@ -167,7 +176,7 @@ describe('the queue in the store', () => {
       2600,
     );
     expect(await statesOf(store, campaignId)).toEqual({ accepted: 1, queued: 1, unknown: 1 });
-    await store.decideUnknown(campaignId, [], 'send-again', 'operator', 2700);
+    await decide(store, campaignId, 'send-again', 2700);
     expect(await statesOf(store, campaignId)).toEqual({ accepted: 1, queued: 2 });
     expect(await store.verify()).toEqual([]);
   });
@@ -208,7 +217,7 @@ describe('the queue in the store', () => {
   test('a look-up that ends after a person had it sent again proves nothing about the second time', async () => {
     const store = openTestStore();
     const { accountId, campaignId, sought } = await lostMessage(store);
-    await store.decideUnknown(campaignId, [], 'send-again', 'operator', 2000);
+    await decide(store, campaignId, 'send-again', 2000);
     const [second] = await claim(store, accountId, 1);
     if (!second) throw new Error('It should be claimed again.');
     await store.settle([unknown(second, 2200)], 2200);
@@ -220,7 +229,7 @@ describe('the queue in the store', () => {
   test('a look-up that ends after something else settled the message changes nothing about it', async () => {
     const store = openTestStore();
     const { campaignId, sought } = await lostMessage(store);
-    await store.decideUnknown(campaignId, [], 'treat-as-sent', 'operator', 2100);
+    await decide(store, campaignId, 'treat-as-sent', 2100);
     await store.settleLookups([{ ...sought, proof: 'never-taken' }], 2300);
     expect(await statesOf(store, campaignId)).toEqual({ accepted: 1 });
     // Marked as never taken, it would count as an accepted message that nobody took.
@@ -230,7 +239,7 @@ describe('the queue in the store', () => {
   test('a message that a look-up finds while it waits to be sent again is not sent again', async () => {
     const store = openTestStore();
     const { accountId, campaignId, sought } = await lostMessage(store);
-    await store.decideUnknown(campaignId, [], 'send-again', 'operator', 2100);
+    await decide(store, campaignId, 'send-again', 2100);
     const found = { proof: 'taken', providerId: '8', cost: null, nextReportAt: null } as const;
     await store.settleLookups([{ ...sought, ...found }], 2300);
     expect(await statesOf(store, campaignId)).toEqual({ accepted: 1 });
@@ -258,7 +267,7 @@ describe('the queue in the store', () => {
     expect(await store.dueLookups(accountId, 9000, 10)).toEqual([]);
   });
 
-  test('a person decides over the chosen messages only, and the decision is recorded', async () => {
+  test('a person decides over the chosen messages only; who, when and what was shown is recorded for good', async () => {
     const file = join(temporaryFolder(), 'kaptar.db');
     const store = openTestStore(file);
     const { accountId, campaignId } = await runningCampaign(store, 3);
@@ -267,14 +276,36 @@ describe('the queue in the store', () => {
       claimed.map((message) => unknown(message, null)),
       2000,
     );
-    const chosen = claimed[1]?.id ?? 0;
-    expect(await store.decideUnknown(campaignId, [chosen], 'send-again', 'operator', 2100)).toBe(1);
+    const [first, chosen] = claimed.map(({ id }) => id);
+    expect(await decide(store, campaignId, 'send-again', 2100, [chosen ?? 0])).toBe(1);
     expect(await statesOf(store, campaignId)).toEqual({ unknown: 2, queued: 1 });
-    const raw = new Sqlite(file, { readonly: true });
-    const decisions = raw.prepare('SELECT messageId, decision, decidedBy, decidedAt FROM decisions').all();
+    expect(await store.listDecisions(chosen ?? 0)).toEqual([
+      {
+        decision: 'send-again',
+        decidedBy: OPERATOR.name,
+        decidedIn: OPERATOR.place,
+        decidedAt: 2100,
+        shown: SHOWN,
+      },
+    ]);
+    expect(await store.listDecisions(first ?? 0)).toEqual([]);
+    const raw = new Sqlite(file);
+    expect(() => raw.exec("UPDATE decisions SET decidedBy = 'nobody'")).toThrow('never changed');
     raw.close();
-    const decidedBy = 'operator';
-    expect(decisions).toEqual([{ messageId: chosen, decision: 'send-again', decidedBy, decidedAt: 2100 }]);
+  });
+
+  test('whoever was shown fewer messages than have become uncertain decides over none', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 2);
+    const claimed = await claim(store, accountId, 2);
+    await store.settle(
+      claimed.map((message) => unknown(message, null)),
+      2000,
+    );
+    const deciding = { campaignId, messageIds: [], decision: 'send-again', by: OPERATOR } as const;
+    expect(await store.decideUnknown({ ...deciding, shown: { ...SHOWN, messages: 1 } }, 2100)).toBeNull();
+    expect(await statesOf(store, campaignId)).toEqual({ unknown: 2 });
+    expect(await store.decideUnknown({ ...deciding, shown: { ...SHOWN, messages: 2 } }, 2100)).toBe(2);
   });
 
   test('trouble with an account pauses all of its running campaigns and no other', async () => {
@@ -313,7 +344,7 @@ describe('the queue in the store', () => {
     if (!first || !second) throw new Error('Two messages should be claimed.');
     await store.settle([accepted(first, '1'), unknown(second, null)], 2000);
     expect(await store.finishDone(2100)).toEqual([]);
-    await store.decideUnknown(campaignId, [], 'treat-as-sent', 'operator', 2200);
+    await decide(store, campaignId, 'treat-as-sent', 2200);
     expect(await store.finishDone(2300)).toEqual([campaignId]);
     expect((await store.getCampaign(campaignId)).state).toBe('finished');
   });

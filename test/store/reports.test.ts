@@ -3,6 +3,7 @@ import type { CallbackResult, ClaimedMessage } from '../../src/main/engine/store
 import type { Store } from '../../src/main/engine/store/store.ts';
 import {
   claimOne,
+  decide,
   newCampaign,
   newMessage,
   openTestStore,
@@ -89,7 +90,7 @@ describe('callbacks', () => {
 
   test('settle no uncertain message of a person whose earlier one may be meant: it was sent again by decision', async () => {
     const { store, accountId, campaignId, message } = await sent('unknown');
-    await store.decideUnknown(campaignId, [message.id], 'send-again', 'operator', 2200);
+    await decide(store, campaignId, 'send-again', 2200, [message.id]);
     const again = await claimOne(store, accountId, 2300);
     const told = { providerId: '6', cost: null, providerParts: null, nextReportAt: 9000, nextLookupAt: null };
     const settled = { id: again.id, attemptId: again.attemptId, detail: null, countsAttempt: true };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
 import { ContactFilter, type Contact } from '../../src/shared/contact.ts';
+import type { Person, ShownFacts, UnknownDecision } from '../../src/shared/decision.ts';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
 import type { NewCampaign, NewMessage } from '../../src/main/engine/store/campaign-store.ts';
 import type { ClaimedMessage } from '../../src/main/engine/store/queue-store.ts';
@@ -105,6 +106,21 @@ export async function claimOne(store: Store, accountId: number, now = 2000): Pro
   const [message] = claimed;
   if (!message) throw new Error('One message should be claimed.');
   return message;
+}
+
+/** Who decides in tests, and the facts that are shown then. */
+export const OPERATOR: Person = { name: 'dilnoza', place: 'window' };
+export const SHOWN: ShownFacts = { messages: 9, parts: 9, cost: null, lookupsPending: 0, language: 'uz' };
+
+/** A person decides over uncertain messages of a campaign: of these, or of all. */
+export function decide(
+  store: Store,
+  campaignId: number,
+  decision: UnknownDecision,
+  now: number,
+  messageIds: readonly number[] = [],
+): Promise<number | null> {
+  return store.decideUnknown({ campaignId, messageIds, decision, by: OPERATOR, shown: SHOWN }, now);
 }
 
 /** An account, a list of `size` contacts and a running campaign of one message each. */

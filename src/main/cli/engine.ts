@@ -87,5 +87,5 @@ async function giveCallbackSecrets(app: App, env: NodeJS.ProcessEnv): Promise<vo
 
 function openApp(context: Context): Promise<App> {
   const dataDir = resolve(context.dataDir ?? defaultDataDir());
-  return createApp({ dataDir, accountSecret: secretFrom(context.env) });
+  return createApp({ dataDir, place: 'command-line', accountSecret: secretFrom(context.env) });
 }

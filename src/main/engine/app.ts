@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import type { EventName, EventPayload, Reply } from '../../shared/contract.ts';
+import type { Person } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { SecretKind } from '../../shared/secret.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -9,6 +10,7 @@ import { createRouter } from './ipc/router.ts';
 import { systemClock, type Clock } from './lib/clock.ts';
 import { createEmitter } from './lib/emitter.ts';
 import { silentLog, type Log } from './lib/log.ts';
+import { userName } from './lib/user-name.ts';
 import { providers } from './providers/registry.ts';
 import { createNightWatch } from './queue/night-watch.ts';
 import { createOneTimeCodes } from './queue/one-time-codes.ts';
@@ -67,6 +69,8 @@ export interface AppOptions {
   readonly log?: Log;
   /** Asked for secrets that nobody set: the command line reads the environment. */
   readonly accountSecret?: (account: { id: number; name: string }) => string | undefined;
+  /** Through what decisions are given. */
+  readonly place?: Person['place'];
   /** Parse answers, too: in tests and development. */
   readonly checkOutputs?: boolean;
 }
@@ -144,6 +148,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     secrets,
     queue,
     progress,
+    person: { name: userName(), place: options.place ?? 'window' },
     codes,
     nightWatch,
     listener: callbackListener,

@@ -11,6 +11,7 @@ import {
   Routing,
 } from '../campaign.ts';
 import { Attempt, Message, MessageErrorCode, MessageState, RetryableCode } from '../message.ts';
+import { AtStake, Decision, ShownFacts, UnknownDecision } from '../decision.ts';
 import { Money } from '../money.ts';
 import { call, nothing, byId, E164, PAGE_LIMIT, pageLimit, LAST_MOMENT } from './call.ts';
 
@@ -25,6 +26,8 @@ const draft = z.object({
   /** Replace what makes a text Unicode for nothing, in the values of fields too; see `replacements.ts`. */
   plainCharacters: z.boolean().default(false),
 });
+
+const uncertain = z.object({ id: z.int(), messageIds: z.array(z.int()).max(PAGE_LIMIT) });
 
 /** What a template would become for one recipient. */
 export const Rendering = z.object({
@@ -202,13 +205,16 @@ export const campaignCalls = {
     z.object({ id: z.int(), name }),
     z.object({ listId: z.int(), contacts: z.int() }),
   ),
-  /** A person's decision on messages that are `unknown`; recorded. Empty `messageIds`: all of the campaign. */
+  /** What deciding about messages that are `unknown` is about. Empty `messageIds`: all of the campaign. */
+  'campaigns.atStake': call(uncertain, AtStake),
+  /**
+   * A person's decision on messages that are `unknown`; recorded with who, when and what was shown to them. Empty
+   * `messageIds`: all of the campaign. Throws `conflict` where more have become uncertain than were shown.
+   */
   'campaigns.decideUnknown': call(
-    z.object({
-      id: z.int(),
-      messageIds: z.array(z.int()).max(PAGE_LIMIT),
-      decision: z.enum(['treat-as-sent', 'send-again']),
-    }),
+    uncertain.extend({ decision: UnknownDecision, shown: ShownFacts }),
     Campaign,
   ),
+  /** What persons decided about a message, the first first. */
+  'campaigns.decisions': call(z.object({ messageId: z.int() }), z.array(Decision)),
 } as const;

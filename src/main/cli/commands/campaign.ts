@@ -1,5 +1,6 @@
 import type { Campaign } from '../../../shared/campaign.ts';
 import { PAGE_LIMIT } from '../../../shared/calls/call.ts';
+import type { AtStake } from '../../../shared/decision.ts';
 import type { App } from '../../engine/app.ts';
 import { flag, operand, optional, required, UsageError } from '../arguments.ts';
 import { command, type Context } from '../command.ts';
@@ -9,7 +10,7 @@ import { getAccount, getAccounts, getList } from '../named.ts';
 import { oneLine, type Output, table } from '../output.ts';
 import { readRouting, routingParameters } from '../routing.ts';
 import { requireSecret } from '../secret.ts';
-import { counts, localTime, printStatus, statusRecord } from '../status.ts';
+import { counts, localTime, moneyWords, printStatus, statusRecord } from '../status.ts';
 import { campaignId, moment, oneOf, text } from '../values.ts';
 import { type Goal, goals, sendAndWait } from '../wait.ts';
 
@@ -143,12 +144,22 @@ export const campaignDecide = command(
     if (asSent === again) throw new UsageError('Say one of --treat-as-sent and --send-again.');
     const decision = again ? 'send-again' : 'treat-as-sent';
     return changeCampaign(context, async (app) => {
-      const campaign = await ask(app, 'campaigns.decideUnknown', { id, messageIds: [], decision });
+      const { price, ...facts } = await ask(app, 'campaigns.atStake', { id, messageIds: [] });
+      context.output.note(stakeWords({ price, ...facts }));
+      const shown = { ...facts, language: 'en' } as const;
+      const campaign = await ask(app, 'campaigns.decideUnknown', { id, messageIds: [], decision, shown });
       if (again) noteHandedOver(context.output, campaign);
       return campaign;
     });
   },
 );
+
+/** What is decided about, as it is recorded with the decision. */
+function stakeWords({ messages, parts, cost, lookupsPending }: AtStake): string {
+  const money = cost === null ? '' : `, about ${moneyWords(cost)} to send again`;
+  const asked = lookupsPending === 0 ? '' : ` The provider is still being asked about ${lookupsPending}.`;
+  return `Uncertain: ${messages} messages, ${parts} parts${money}.${asked}`;
+}
 
 /** A campaign for yesterday was meant for another day. */
 export function refusePast(at: number | undefined): void {

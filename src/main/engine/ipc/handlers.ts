@@ -15,7 +15,6 @@ import { campaignHistory, followUp, retryFailed, searchMessages } from '../servi
 import {
   archiveCampaign,
   cancelCampaign,
-  decideUnknown,
   listMessages,
   pauseCampaign,
   renameCampaign,
@@ -42,6 +41,7 @@ import {
   listLists,
   type CountTools,
 } from '../services/contacts.ts';
+import { atStake, decideUnknown } from '../services/decisions.ts';
 import { prepareDemo, type DemoTools } from '../services/demo.ts';
 import { cancelImport, checkImport, inspectFile, runImport, undoImport } from '../services/imports.ts';
 import { listThread, refreshInbox, reply, type InboxTools } from '../services/inbox.ts';
@@ -166,7 +166,9 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'campaigns.attempts': ({ messageId }) => store.listAttempts(messageId),
     'campaigns.retryFailed': (input) => retryFailed(tools, input),
     'campaigns.followUp': (input) => followUp(tools, input),
+    'campaigns.atStake': (input) => atStake(tools, input),
     'campaigns.decideUnknown': (input) => decideUnknown(tools, input),
+    'campaigns.decisions': ({ messageId }) => store.listDecisions(messageId),
 
     'templates.list': () => store.listTemplates(),
     'templates.save': (template) => store.saveTemplate(template, clock.now()).then(announced('templates')),

@@ -56,13 +56,13 @@ export async function retryFailed(
   tools: CampaignTools,
   { id, code }: ParsedInput<'campaigns.retryFailed'>,
 ): Promise<CallOutput<'campaigns.retryFailed'>> {
-  const { store, clock, queue } = tools;
+  const { store, clock, queue, person } = tools;
   const campaign = await store.getCampaign(id);
   if (campaign.state === 'cancelled') refuse(campaign, 'tried again');
   // Proves that the accounts are still there.
   for (const accountId of campaign.accountIds) await store.getAccount(accountId);
   const codes = code === null ? RetryableCode.options : [code];
-  const query = { campaignId: id, codes, limit: BATCH, decidedBy: 'operator' };
+  const query = { campaignId: id, codes, limit: BATCH, by: person };
   let retried = 0;
   // Until where they were refused before: one that is refused again meanwhile is not tried for ever.
   for (let after: number | null = 0; after !== null;) {

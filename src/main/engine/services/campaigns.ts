@@ -1,5 +1,6 @@
 import type { Campaign, CampaignState } from '../../../shared/campaign.ts';
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
+import type { Person } from '../../../shared/decision.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
@@ -16,6 +17,8 @@ export interface CampaignTools {
   readonly emitter: Emitter;
   readonly queue: Queue;
   readonly progress: Progress;
+  /** Whose word decisions are. */
+  readonly person: Person;
 }
 
 /** Tells the window, and answers the campaign as it is now. */
@@ -154,18 +157,4 @@ export async function listMessages(
 ): Promise<CallOutput<'campaigns.messages'>> {
   await store.getCampaign(id);
   return store.listMessages({ campaignId: id, ...page });
-}
-
-/** Records the operator's decision over uncertain messages and acts on it. */
-export async function decideUnknown(
-  tools: CampaignTools,
-  { id, messageIds, decision }: ParsedInput<'campaigns.decideUnknown'>,
-): Promise<Campaign> {
-  const campaign = await tools.store.getCampaign(id);
-  if (decision === 'send-again' && (campaign.state === 'cancelled' || campaign.state === 'finished')) {
-    refuse(campaign, 'sent again');
-  }
-  await tools.store.decideUnknown(id, messageIds, decision, 'operator', tools.clock.now());
-  tools.queue.resume(campaign.accountIds);
-  return changed(tools, id);
 }

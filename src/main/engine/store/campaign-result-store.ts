@@ -1,5 +1,16 @@
 import type { CampaignHistory, ErrorCount } from '../../../shared/campaign.ts';
+import type { Decision, Person, ShownFacts, UnknownDecision } from '../../../shared/decision.ts';
 import type { Attempt, Message, RetryableCode } from '../../../shared/message.ts';
+
+/** An uncertain message, as a decision about it weighs it. */
+export interface UncertainMessage {
+  readonly id: number;
+  readonly accountId: number;
+  readonly recipient: string;
+  readonly parts: number;
+  /** Whether a look-up may still settle it (0 or 1). */
+  readonly isAsked: number;
+}
 
 /** What became of a campaign's messages, and what a person does about those that did not arrive. */
 export interface CampaignResultStore {
@@ -16,6 +27,24 @@ export interface CampaignResultStore {
   }): Promise<Message[]>;
   /** The requests that were made about a message, the first first. */
   listAttempts(messageId: number): Promise<Attempt[]>;
+  /** Messages of a campaign that are `unknown`, of these or (where none is named) of all. */
+  listUncertain(campaignId: number, messageIds: readonly number[]): Promise<UncertainMessage[]>;
+  /**
+   * A person decides over `unknown` messages (all of the campaign if `messageIds` is empty), and that is recorded; how
+   * many. Null, and nothing is changed, where there are more of them by now than were shown.
+   */
+  decideUnknown(
+    decision: {
+      campaignId: number;
+      messageIds: readonly number[];
+      decision: UnknownDecision;
+      by: Person;
+      shown: ShownFacts;
+    },
+    now: number,
+  ): Promise<number | null>;
+  /** What persons decided about a message, uncertain or refused; the first first. */
+  listDecisions(messageId: number): Promise<Decision[]>;
   /**
    * Puts refused messages back in line, of up to `limit` after the message `after`: those with such an error whose every
    * attempt was certainly not taken. A finished campaign runs again. `last` is where to go on; null at the end.
@@ -26,7 +55,7 @@ export interface CampaignResultStore {
       codes: readonly RetryableCode[];
       after: number;
       limit: number;
-      decidedBy: string;
+      by: Person;
     },
     now: number,
   ): Promise<{ retried: number; last: number | null }>;

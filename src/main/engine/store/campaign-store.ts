@@ -130,12 +130,4 @@ export interface CampaignStore {
     after: number;
     limit: number;
   }): Promise<{ id: number; campaignId: number; providerId: string }[]>;
-  /** A person decides over `unknown` messages (all of the campaign if `messageIds` is empty); how many. */
-  decideUnknown(
-    campaignId: number,
-    messageIds: readonly number[],
-    decision: 'treat-as-sent' | 'send-again',
-    decidedBy: string,
-    now: number,
-  ): Promise<number>;
 }

@@ -8,6 +8,7 @@ import { CopyText } from '../../ui/CopyText.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useKept } from '../../ui/use-kept.ts';
+import { MessageDecisions } from './MessageDecisions.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useCountedParts } from './use-counted-parts.ts';
 import { useMessageTrouble } from './use-message-trouble.ts';
@@ -45,6 +46,7 @@ function MessageFacts({ message, accounts }: { message: Message; accounts: reado
   const account = accounts.find(({ id }) => id === accountId);
 
   const attempts = useCall('campaigns.attempts', { messageId: message.id });
+  const decisions = useCall('campaigns.decisions', { messageId: message.id });
 
   const facts = [
     {
@@ -85,6 +87,10 @@ function MessageFacts({ message, accounts }: { message: Message; accounts: reado
     {
       label: t('messages.dialog.attempts'),
       value: attempts.data && attempts.data.length > 0 && <Attempts attempts={attempts.data} />,
+    },
+    {
+      label: t('decisions.title'),
+      value: decisions.data && decisions.data.length > 0 && <MessageDecisions decisions={decisions.data} />,
     },
   ];
   return <Facts facts={facts.filter(({ value }) => value !== null && value !== false)} />;

@@ -4,13 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import type { Campaign } from '../../../shared/campaign.ts';
+import type { UnknownDecision } from '../../../shared/decision.ts';
 import type { Message, MessageErrorCode, MessageState } from '../../../shared/message.ts';
 import { DataGrid } from '../../ui/DataGrid.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './MessageTable.module.css';
 import { MessageDialog } from './MessageDialog.tsx';
 import { UnknownDecisionDialog } from './UnknownDecisionDialog.tsx';
-import { decisionsOn, type Decision } from './unknown-decision.ts';
+import { decisionsOn } from './unknown-decision.ts';
 import { useEngineReady } from './use-campaign-standing.ts';
 import { useMessageColumns } from './use-message-columns.tsx';
 import { useMessagePages } from './use-message-pages.ts';
@@ -29,7 +30,7 @@ interface MessageTableProps {
 /** Each message of a campaign: to whom, in what state, and why. */
 export function MessageTable({ campaign, accounts, filter, error, search }: MessageTableProps) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<{ message: Message; decision: Decision } | null>(null);
+  const [asked, setAsked] = useState<{ message: Message; decision: UnknownDecision } | null>(null);
   const [opened, setOpened] = useState<Message | null>(null);
   const { ref, width } = useElementSize();
   const ready = useEngineReady();
@@ -74,8 +75,6 @@ export function MessageTable({ campaign, accounts, filter, error, search }: Mess
       <UnknownDecisionDialog
         campaign={campaign}
         messageIds={asked ? [asked.message.id] : []}
-        count={1}
-        parts={asked?.message.parts ?? null}
         decision={asked?.decision ?? null}
         onClose={() => setAsked(null)}
       />

@@ -3,12 +3,14 @@ import { IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../../shared/campaign.ts';
+import type { UnknownDecision } from '../../../shared/decision.ts';
+import { useCall } from '../../api.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { MoneyAtStake } from './MoneyAtStake.tsx';
 import classes from './UnknownPanel.module.css';
 import { UnknownDecisionDialog } from './UnknownDecisionDialog.tsx';
-import { decisionsOn, type Decision } from './unknown-decision.ts';
+import { decisionsOn } from './unknown-decision.ts';
 import { useEngineReady } from './use-campaign-standing.ts';
 
 interface UnknownPanelProps {
@@ -21,8 +23,9 @@ interface UnknownPanelProps {
 export function UnknownPanel({ campaign, lookupsPending, onShow }: UnknownPanelProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [decision, setDecision] = useState<Decision | null>(null);
+  const [decision, setDecision] = useState<UnknownDecision | null>(null);
   const ready = useEngineReady();
+  const stake = useCall('campaigns.atStake', { id: campaign.id, messageIds: [] }, { keepLast: true });
   const count = campaign.states.unknown;
 
   return (
@@ -61,7 +64,7 @@ export function UnknownPanel({ campaign, lookupsPending, onShow }: UnknownPanelP
             </Button>
             <div>
               <Text>{t(`unknown.${one}.meaning`)}</Text>
-              {one === 'send-again' && <MoneyAtStake campaign={campaign} parts={null} />}
+              {one === 'send-again' && stake.data && <MoneyAtStake stake={stake.data} />}
             </div>
           </div>
         ))}
@@ -69,8 +72,6 @@ export function UnknownPanel({ campaign, lookupsPending, onShow }: UnknownPanelP
       <UnknownDecisionDialog
         campaign={campaign}
         messageIds={[]}
-        count={count}
-        parts={null}
         decision={decision}
         onClose={() => setDecision(null)}
       />

@@ -7,7 +7,7 @@ import type { Column } from '../../ui/DataGrid.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { MessageDetail } from './MessageDetail.tsx';
 import { StateMark } from './StateMark.tsx';
-import type { Decision } from './unknown-decision.ts';
+import type { UnknownDecision } from '../../../shared/decision.ts';
 
 interface MessageColumnsOptions {
   filter: MessageState | null;
@@ -16,8 +16,8 @@ interface MessageColumnsOptions {
   /** Those that have messages of the campaign: of several, each row names its own. */
   accounts: readonly Account[];
   /** What each uncertain message can be decided on. */
-  decisions: readonly Decision[];
-  onDecide: (message: Message, decision: Decision) => void;
+  decisions: readonly UnknownDecision[];
+  onDecide: (message: Message, decision: UnknownDecision) => void;
   /** Shows all that is known of a message. */
   onOpen: (message: Message) => void;
 }

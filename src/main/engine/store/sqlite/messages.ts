@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { REPORTS_COME_WITHIN_HOURS } from '../../../../shared/account.ts';
 import type { Message } from '../../../../shared/message.ts';
 import { createPlaceReader } from '../../../../shared/zones.ts';
 import type { CampaignStore, NewMessage } from '../campaign-store.ts';
@@ -11,10 +10,7 @@ import type { StateChange } from './message-state.ts';
 export const MESSAGE_COLUMNS = `id, campaignId, accountId, recipient, name, text, parts, providerParts, encoding, state,
   providerId, errorCode, error, attempts, updatedAt`;
 
-/** A message that a person takes for sent has no id to ask about: it is given up when no report can come any more. */
-const UNREPORTED_MS = REPORTS_COME_WITHIN_HOURS * 3_600_000;
-
-/** The messages of a campaign, as they are made, shown and decided on; the queue's side is in the files beside. */
+/** The messages of a campaign, as they are made and shown; the queue's side is in the files beside. */
 export function messageTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
@@ -25,7 +21,6 @@ export function messageTable(
   | 'listMessages'
   | 'countLookupsPending'
   | 'hasUncertain'
-  | 'decideUnknown'
   | 'listToWithdraw'
 > {
   const insert = database.prepare(
@@ -71,9 +66,6 @@ export function messageTable(
       "SELECT count(*) FROM messages WHERE campaignId = ? AND state = 'unknown' AND nextLookupAt IS NOT NULL",
     )
     .pluck();
-  const unknown = database
-    .prepare<[number], number>("SELECT id FROM messages WHERE campaignId = ? AND state = 'unknown'")
-    .pluck();
   // Two searches, since each state has an index of its own.
   const uncertain = database
     .prepare<{ accountId: number; recipient: string | null }, number>(
@@ -98,10 +90,6 @@ export function messageTable(
        AND messages.accountId = $accountId AND providerId IS NOT NULL AND messages.id > $after
      ORDER BY messages.id LIMIT $limit`,
   );
-  const recordDecision = database.prepare<[number, string, string, number]>(
-    'INSERT INTO decisions (messageId, decision, decidedBy, decidedAt) VALUES (?, ?, ?, ?)',
-  );
-
   const placeOf = createPlaceReader();
 
   const add = database.transaction((campaignId: number, messages: readonly NewMessage[], now: number) => {
@@ -132,22 +120,6 @@ export function messageTable(
     return ids.length;
   });
 
-  const decide = database.transaction(
-    (...[campaignId, messageIds, decision, decidedBy, now]: Parameters<CampaignStore['decideUnknown']>) => {
-      const chosen = new Set(messageIds);
-      const ids = unknown.all(campaignId).filter((id) => chosen.size === 0 || chosen.has(id));
-      for (const id of ids) {
-        recordDecision.run(id, decision, decidedBy, now);
-        if (decision === 'send-again') changeState({ id, from: 'unknown', to: 'queued', now, dueAt: now });
-        else {
-          const nextReportAt = now + UNREPORTED_MS;
-          changeState({ id, from: 'unknown', to: 'accepted', now, acceptedAt: now, nextReportAt });
-        }
-      }
-      return ids.length;
-    },
-  );
-
   return {
     addMessages: async (...batch) => add.immediate(...batch),
     async listMessages({ campaignId, state, error = null, after, limit }) {
@@ -163,6 +135,5 @@ export function messageTable(
     hasUncertain: async (accountId, recipient) => uncertain.get({ accountId, recipient }) !== undefined,
     listToWithdraw: async (query) => accepted.all(query),
     withdrawQueued: async (...range) => withdraw.immediate(...range),
-    decideUnknown: async (...decision) => decide.immediate(...decision),
   };
 }

@@ -24,8 +24,8 @@ export function retryTable(
        WHERE messageId = messages.id AND ${MAY_HAVE_GONE} AND disprovedAt IS NULL) AS mayHaveGone
      FROM messages WHERE campaignId = ? AND state = 'failed' AND id > ? ORDER BY id LIMIT ?`,
   );
-  const record = database.prepare<[number, string, number]>(
-    'INSERT INTO retries (messageId, decidedBy, decidedAt) VALUES (?, ?, ?)',
+  const record = database.prepare<[number, string, string, number]>(
+    'INSERT INTO retries (messageId, decidedBy, decidedIn, decidedAt) VALUES (?, ?, ?, ?)',
   );
   const stateOf = database
     .prepare<[number], CampaignState>('SELECT state FROM campaigns WHERE id = ?')
@@ -35,14 +35,14 @@ export function retryTable(
   );
 
   const retry = database.transaction((query: RetryQuery, now: number) => {
-    const { campaignId, after, limit, decidedBy } = query;
+    const { campaignId, after, limit, by } = query;
     const codes = new Set<MessageErrorCode>(query.codes);
     // Cancelled while it was being worked through: what was withdrawn stays withdrawn.
     if (stateOf.get(campaignId) === 'cancelled') return { retried: 0, last: null };
     const rows = failed.all(campaignId, after, limit);
     const chosen = rows.filter(({ errorCode, mayHaveGone }) => codes.has(errorCode) && mayHaveGone === 0);
     for (const { id } of chosen) {
-      record.run(id, decidedBy, now);
+      record.run(id, by.name, by.place, now);
       changeState({ id, from: 'failed', to: 'queued', now, dueAt: now });
     }
     // With the first of them, or the campaign would count as finished in between.

@@ -8,6 +8,7 @@ import { contactChangeTable } from './contact-changes.ts';
 import { contactTable } from './contacts.ts';
 import { copyDatabase } from './copy.ts';
 import { openDatabase } from './database.ts';
+import { decisionTable } from './decisions.ts';
 import { duplicateTable } from './duplicates.ts';
 import { followUpTable } from './follow-ups.ts';
 import { inboxTable } from './inbox.ts';
@@ -49,6 +50,7 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
     ...messageTable(database, changeState),
     ...campaignHistoryTable(database),
     ...messageSearchTable(database),
+    ...decisionTable(database, changeState),
     ...retryTable(database, changeState),
     ...followUpTable(database),
     ...claimTable(database, changeState, serviceNames),
