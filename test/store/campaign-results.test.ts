@@ -214,9 +214,7 @@ test('verify finds a refused message that was tried again without a word', async
   const database = new Sqlite(file);
   database.exec('DELETE FROM retries');
   database.close();
-  expect(await store.verify()).toEqual([
-    '1 refused messages that were tried again without the word of a person',
-  ]);
+  expect(await store.verify()).toEqual([{ code: 'retried', rows: 1, detail: null }]);
 });
 
 test('those who were not reached become a list with the fields of the first, under a free name', async () => {

@@ -1,4 +1,5 @@
 import type { SavedTemplate } from '../../../shared/saved-template.ts';
+import type { Violation } from '../../../shared/violation.ts';
 import type { AccountStore } from './account-store.ts';
 import type { CampaignResultStore } from './campaign-result-store.ts';
 import type { CampaignStore } from './campaign-store.ts';
@@ -39,8 +40,8 @@ export interface Store
     TemplateStore,
     PlanStore,
     SettingStore {
-  /** The invariants that do not hold, in words; empty is good. */
-  verify(): Promise<string[]>;
+  /** The invariants that do not hold; empty is good. */
+  verify(): Promise<Violation[]>;
   /** A checked copy of everything in the new file `file`, made beside the work; rejects where that fails. */
   copyTo(file: string, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;

@@ -23,3 +23,6 @@ export const UNCERTAIN = isOneOf('uncertain');
 
 /** SQL: the attempt was taken, may have been, or is still on its way. */
 export const MAY_HAVE_GONE = `(outcome IS NULL OR ${isOneOf('taken', 'uncertain')})`;
+
+/** SQL: the attempt ended in a way that has a meaning. */
+export const KNOWN_OUTCOME = isOneOf('taken', 'not-taken', 'uncertain');

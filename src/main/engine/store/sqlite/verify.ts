@@ -1,95 +1,56 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { MAY_HAVE_GONE } from './attempt-certainty.ts';
+import Sqlite from 'better-sqlite3';
+import type { Violation, ViolationCode } from '../../../../shared/violation.ts';
 import type { Database } from './database.ts';
+import { invariants } from './invariants.ts';
+import { migrations } from './migrations/list.ts';
 
-/**
- * SQL: how many rows of `kept`, which triggers keep, are not what `counted` counts anew, or the other way round. Each is
- * read once: of a million messages that takes a second.
- */
-const differences = (kept: string, counted: string): string => `
-  WITH kept AS MATERIALIZED (${kept}), counted AS MATERIALIZED (${counted})
-  SELECT max((SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)),
-    (SELECT count(*) FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)))`;
-
-/** Each counts the rows that break an invariant; the name says what is wrong. */
-const invariants: Readonly<Record<string, string>> = {
-  'counts of campaigns that do not add up to their messages': differences(
-    'SELECT campaignId, state, encoding, messages, parts, costMicros FROM campaignCounts WHERE messages <> 0',
-    `SELECT campaignId, state, encoding, count(*), sum(parts), sum(costMicros) FROM messages
-     GROUP BY campaignId, state, encoding`,
-  ),
-  'counts of errors that do not add up to the messages of their campaign': differences(
-    'SELECT campaignId, state, errorCode, messages, parts FROM campaignErrors WHERE messages <> 0',
-    `SELECT campaignId, state, errorCode, count(*), sum(parts) FROM messages
-     WHERE errorCode IS NOT NULL GROUP BY campaignId, state, errorCode`,
-  ),
-  // What is in line and not counted here would wait for ever while there are quiet hours.
-  'lines of campaigns that do not add up to their messages by place': differences(
-    'SELECT campaignId, accountId, place, queued FROM campaignPlaces WHERE queued <> 0',
-    `SELECT campaignId, accountId, place, count(*) FROM messages WHERE state = 'queued'
-     GROUP BY campaignId, accountId, place`,
-  ),
-  'counts over time that do not add up to the messages': differences(
-    'SELECT * FROM messageCounts WHERE messages <> 0',
-    `SELECT coalesce(acceptedAt, messages.updatedAt) / 3600000, iif(listId IS NULL, 0, campaigns.id), kind,
-       messages.accountId, substr(recipient, 1, iif(recipient LIKE '+995%', 7, 6)), messages.state,
-       coalesce(errorCode, ''), count(*), sum(parts), sum(costMicros)
-     FROM messages JOIN campaigns ON campaigns.id = campaignId
-     WHERE messages.state NOT IN ('queued', 'sending', 'cancelled')
-       OR messages.state = 'cancelled' AND acceptedAt IS NOT NULL
-     GROUP BY 1, 2, 3, 4, 5, 6, 7`,
-  ),
-  'campaigns whose delivery times do not add up to what was delivered': differences(
-    'SELECT campaignId, sum(messages) FROM deliveryTimes GROUP BY campaignId',
-    `SELECT iif(listId IS NULL, 0, campaigns.id), count(*) FROM messages JOIN campaigns ON campaigns.id = campaignId
-     WHERE messages.state = 'delivered' AND acceptedAt IS NOT NULL GROUP BY 1`,
-  ),
-  'campaigns whose history does not add up to what was delivered': `
-    SELECT count(*) FROM campaigns WHERE listId IS NOT NULL
-      AND (SELECT coalesce(sum(delivered), 0) FROM campaignHistory WHERE campaignId = campaigns.id) <>
-        (SELECT coalesce(sum(messages), 0) FROM campaignCounts
-          WHERE campaignId = campaigns.id AND campaignCounts.state = 'delivered')`,
-  'refused messages that were tried again without the word of a person': `
-    SELECT count(*) FROM (
-      SELECT messageId, count(*) AS refused FROM attempts
-      WHERE outcome = 'permanent' AND EXISTS (
-        SELECT 1 FROM attempts AS next WHERE next.messageId = attempts.messageId AND next.id > attempts.id)
-      GROUP BY messageId
-      HAVING refused > (SELECT count(*) FROM retries WHERE retries.messageId = attempts.messageId))`,
-  'messages being sent without exactly one open attempt': `
-    SELECT count(*) FROM messages WHERE state = 'sending'
-      AND (SELECT count(*) FROM attempts WHERE messageId = messages.id AND closedAt IS NULL) <> 1`,
-  'open attempts of messages that are not being sent': `
-    SELECT count(*) FROM attempts JOIN messages ON messages.id = messageId
-    WHERE closedAt IS NULL AND state <> 'sending'`,
-  'messages with more than one attempt that may have been taken, without proof or a decision': `
-    SELECT count(*) FROM (
-      SELECT messageId, count(*) AS risky FROM attempts
-      WHERE ${MAY_HAVE_GONE} AND disprovedAt IS NULL
-      GROUP BY messageId
-      HAVING risky > 1 + (SELECT count(*) FROM decisions
-        WHERE decisions.messageId = attempts.messageId AND decision = 'send-again'))`,
-  'accepted or delivered messages without an attempt': `
-    SELECT count(*) FROM messages WHERE state IN ('accepted', 'delivered', 'undelivered', 'expired')
-      AND NOT EXISTS (SELECT 1 FROM attempts WHERE messageId = messages.id AND disprovedAt IS NULL)`,
-  'provider ids that belong to more than one message': `
-    SELECT count(*) FROM (SELECT 1 FROM messages WHERE providerId IS NOT NULL
-      GROUP BY accountId, providerId HAVING count(*) > 1)`,
-  'skipped, failed or unknown messages that do not say why': `
-    SELECT count(*) FROM messages WHERE state IN ('skipped', 'failed', 'unknown') AND coalesce(error, '') = ''`,
-};
-
-/** The invariants that do not hold, each with its number of rows; empty is good. Sending has its turn between two of them. */
-export async function verifyDatabase(database: Database): Promise<string[]> {
-  const violations: string[] = [];
-  const integrity = database.pragma('quick_check', { simple: true }) as string;
-  if (integrity !== 'ok') violations.push(`The file is damaged: ${integrity}`);
-  const orphans = database.pragma('foreign_key_check') as unknown[];
-  if (orphans.length > 0) violations.push(`${orphans.length} rows that point to nothing`);
-  for (const [name, sql] of Object.entries(invariants)) {
-    await nextTurn();
-    const rows = database.prepare<[], number>(sql).pluck().get() ?? 0;
-    if (rows > 0) violations.push(`${rows} ${name}`);
+/** The invariants that do not hold; empty is good. Sending has its turn between two of them. */
+export async function verifyDatabase(database: Database): Promise<Violation[]> {
+  try {
+    const faults = database.prepare<[], string>('PRAGMA quick_check').pluck().all();
+    // What a damaged file seems to hold says nothing about the books.
+    if (faults[0] !== 'ok') return [damaged(faults.length, faults[0] ?? '')];
+    return await findViolations(database);
+  } catch (error) {
+    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_CORRUPT')) {
+      return [damaged(1, error.message)];
+    }
+    throw error;
   }
-  return violations;
+}
+
+const damaged = (rows: number, detail: string): Violation => ({ code: 'damaged', rows, detail });
+
+async function findViolations(database: Database): Promise<Violation[]> {
+  const orphans = database.pragma('foreign_key_check') as unknown[];
+  const found: [ViolationCode, number][] = [
+    ['schema', countForeign(schemaOf(database))],
+    ['orphans', orphans.length],
+  ];
+  for (const [code, sql] of Object.entries(invariants)) {
+    await nextTurn();
+    found.push([code as keyof typeof invariants, database.prepare<[], number>(sql).pluck().get() ?? 0]);
+  }
+  return found.flatMap(([code, rows]) => (rows > 0 ? [{ code, rows, detail: null }] : []));
+}
+
+/** Every table, index and trigger, as SQLite remembers how it was made. */
+function schemaOf(database: Database): Set<string> {
+  return new Set(
+    database
+      .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+      .pluck()
+      .all(),
+  );
+}
+
+/** How many of them are not those that the migrations make, or are missing. */
+function countForeign(schema: Set<string>): number {
+  const fresh = new Sqlite(':memory:');
+  for (const migration of migrations) fresh.exec(migration);
+  const made = schemaOf(fresh);
+  fresh.close();
+  const beyond = (one: Set<string>, other: Set<string>) => [...one].filter((sql) => !other.has(sql)).length;
+  return beyond(schema, made) + beyond(made, schema);
 }
