@@ -30,6 +30,8 @@ import { OtpSessionProvider } from './features/otp/otp-session.tsx';
 import { OtpPage } from './features/otp/OtpPage.tsx';
 import { CampaignReportPage } from './features/reports/CampaignReportPage.tsx';
 import { ReportsPage } from './features/reports/ReportsPage.tsx';
+import { RestoredNote } from './features/restore/RestoredNote.tsx';
+import { UnlessDamaged } from './features/restore/UnlessDamaged.tsx';
 import { CalendarLanguage } from './intl/CalendarLanguage.tsx';
 import { listenToEngine } from './live.ts';
 import { StatePatterns } from './ui/charts/StatePatterns.tsx';
@@ -73,65 +75,67 @@ export function App({ theme, styleNonce }: AppProps) {
               <ComposeDraftsProvider>
                 <OtpSessionProvider>
                   <InboxSessionProvider>
-                    <Frame unread={<UnreadMark />} commands={<CommandCenter />}>
-                      <Switch>
-                        <Route path="/campaigns" component={CampaignsPage} />
-                        <Route path="/campaigns/new">
-                          <NewCampaignPage key="new" start={{ kind: 'blank' }} />
-                        </Route>
-                        <Route path="/campaigns/new/to/:listId">
-                          {({ listId }) => (
-                            <NewCampaignPage
-                              key={`to-${listId}`}
-                              start={{ kind: 'list', listId: Number(listId) }}
-                            />
-                          )}
-                        </Route>
-                        <Route path="/campaigns/new/try/:accountId/:listId">
-                          {({ accountId, listId }) => (
-                            <NewCampaignPage
-                              key="try"
-                              start={{ kind: 'try', accountId: Number(accountId), listId: Number(listId) }}
-                            />
-                          )}
-                        </Route>
-                        <Route path="/campaigns/plans" component={PlansPage} />
-                        <Route path="/campaigns/plans/:id">
-                          {({ id }) => <PlanPage key={id} id={Number(id)} />}
-                        </Route>
-                        <Route path="/campaigns/:id">
-                          {({ id }) => <CampaignPage key={id} id={Number(id)} />}
-                        </Route>
-                        <Route path="/campaigns/:id/report">
-                          {({ id }) => <CampaignReportPage key={id} id={Number(id)} />}
-                        </Route>
-                        <Route path="/reports" component={ReportsPage} />
-                        <Route path="/otp" component={OtpPage} />
-                        <Route path="/inbox" component={InboxPage} />
-                        <Route path="/contacts">
-                          <ContactsPage key="all" listId={null} />
-                        </Route>
-                        <Route path="/contacts/import" component={ImportPage} />
-                        <Route path="/contacts/opt-outs" component={OptOutsPage} />
-                        <Route path="/contacts/duplicates" component={DuplicatesPage} />
-                        <Route path="/contacts/find/:text">
-                          {({ text }) => <ContactsPage key={text} listId={null} find={text} />}
-                        </Route>
-                        <Route path="/contacts/list/:listId">
-                          {({ listId }) => <ContactsPage key={listId} listId={Number(listId)} />}
-                        </Route>
-                        <Route path="/accounts" component={AccountsPage} />
-                        <Route path="/accounts/new" component={NewAccountPage} />
-                        <Route path="/accounts/callbacks" component={CallbacksPage} />
-                        <Route path="/accounts/:id/:panel?">
-                          {({ id, panel }) => <AccountPage key={id} id={Number(id)} panel={panel} />}
-                        </Route>
-                        <Route path="/settings" component={SettingsPage} />
-                        <Route>
-                          <Redirect to="/campaigns" replace />
-                        </Route>
-                      </Switch>
-                    </Frame>
+                    <UnlessDamaged>
+                      <Frame unread={<UnreadMark />} commands={<CommandCenter />} notes={<RestoredNote />}>
+                        <Switch>
+                          <Route path="/campaigns" component={CampaignsPage} />
+                          <Route path="/campaigns/new">
+                            <NewCampaignPage key="new" start={{ kind: 'blank' }} />
+                          </Route>
+                          <Route path="/campaigns/new/to/:listId">
+                            {({ listId }) => (
+                              <NewCampaignPage
+                                key={`to-${listId}`}
+                                start={{ kind: 'list', listId: Number(listId) }}
+                              />
+                            )}
+                          </Route>
+                          <Route path="/campaigns/new/try/:accountId/:listId">
+                            {({ accountId, listId }) => (
+                              <NewCampaignPage
+                                key="try"
+                                start={{ kind: 'try', accountId: Number(accountId), listId: Number(listId) }}
+                              />
+                            )}
+                          </Route>
+                          <Route path="/campaigns/plans" component={PlansPage} />
+                          <Route path="/campaigns/plans/:id">
+                            {({ id }) => <PlanPage key={id} id={Number(id)} />}
+                          </Route>
+                          <Route path="/campaigns/:id">
+                            {({ id }) => <CampaignPage key={id} id={Number(id)} />}
+                          </Route>
+                          <Route path="/campaigns/:id/report">
+                            {({ id }) => <CampaignReportPage key={id} id={Number(id)} />}
+                          </Route>
+                          <Route path="/reports" component={ReportsPage} />
+                          <Route path="/otp" component={OtpPage} />
+                          <Route path="/inbox" component={InboxPage} />
+                          <Route path="/contacts">
+                            <ContactsPage key="all" listId={null} />
+                          </Route>
+                          <Route path="/contacts/import" component={ImportPage} />
+                          <Route path="/contacts/opt-outs" component={OptOutsPage} />
+                          <Route path="/contacts/duplicates" component={DuplicatesPage} />
+                          <Route path="/contacts/find/:text">
+                            {({ text }) => <ContactsPage key={text} listId={null} find={text} />}
+                          </Route>
+                          <Route path="/contacts/list/:listId">
+                            {({ listId }) => <ContactsPage key={listId} listId={Number(listId)} />}
+                          </Route>
+                          <Route path="/accounts" component={AccountsPage} />
+                          <Route path="/accounts/new" component={NewAccountPage} />
+                          <Route path="/accounts/callbacks" component={CallbacksPage} />
+                          <Route path="/accounts/:id/:panel?">
+                            {({ id, panel }) => <AccountPage key={id} id={Number(id)} panel={panel} />}
+                          </Route>
+                          <Route path="/settings" component={SettingsPage} />
+                          <Route>
+                            <Redirect to="/campaigns" replace />
+                          </Route>
+                        </Switch>
+                      </Frame>
+                    </UnlessDamaged>
                   </InboxSessionProvider>
                 </OtpSessionProvider>
               </ComposeDraftsProvider>

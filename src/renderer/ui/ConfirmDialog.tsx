@@ -10,6 +10,10 @@ interface ConfirmDialogProps {
   confirm: string;
   danger?: boolean;
   busy: boolean;
+  /** What it needs to know is not there yet, or is bad. */
+  disabled?: boolean;
+  /** Has more to say than a sentence or two. */
+  wide?: boolean;
   error: unknown;
   onConfirm: () => void;
   onClose: () => void;
@@ -18,7 +22,8 @@ interface ConfirmDialogProps {
 
 /** Asks once before what cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { opened, title, confirm, danger = false, busy, error, onConfirm, onClose, children } = props;
+  const { opened, title, confirm, danger = false, busy, disabled = false, wide = false } = props;
+  const { error, onConfirm, onClose, children } = props;
   const { t } = useTranslation();
   const settled = useSettled(opened);
   return (
@@ -26,6 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       opened={opened}
       onClose={onClose}
       title={title}
+      {...(wide ? { size: 'lg' } : {})}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
     >
       <Stack>
@@ -38,6 +44,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button
             {...(danger ? { color: 'red' } : {})}
             loading={busy}
+            disabled={disabled}
             aria-disabled={!settled}
             onClick={() => settled && onConfirm()}
           >

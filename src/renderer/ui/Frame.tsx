@@ -34,11 +34,13 @@ interface FrameProps {
   unread: ReactNode;
   /** The way to everything by name, above the places. */
   commands: ReactNode;
+  /** What there is to know on every screen, below the state of the engine. */
+  notes: ReactNode;
   children: ReactNode;
 }
 
 /** What surrounds every screen: the way to the others, the theme, and the state of the engine. */
-export function Frame({ unread, commands, children }: FrameProps) {
+export function Frame({ unread, commands, notes, children }: FrameProps) {
   const { t } = useTranslation();
   const [location] = useLocation();
   const info = useCall('app.info', {}, { staleTime: Infinity });
@@ -94,6 +96,7 @@ export function Frame({ unread, commands, children }: FrameProps) {
       </div>
       <main id={CONTENT} tabIndex={-1} className={classes.content}>
         <EngineBanner />
+        {notes}
         {children}
       </main>
     </div>

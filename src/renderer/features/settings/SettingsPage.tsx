@@ -5,6 +5,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
+import { BackupSettings } from './BackupSettings.tsx';
 import { ContactSettings } from './ContactSettings.tsx';
 import { DataSettings } from './DataSettings.tsx';
 import { DesktopSettings } from './DesktopSettings.tsx';
@@ -43,6 +44,7 @@ export function SettingsPage() {
       />
       <DesktopSettings />
       <DataSettings />
+      <BackupSettings />
     </Page>
   );
 }
