@@ -15,6 +15,8 @@ export const Work = z.object({
   busy: z.boolean(),
   /** Messages that are on the wire at this moment. */
   sending: z.int(),
+  /** Whether an import, a change of contacts or a file is being worked on, which quitting would give up. */
+  unfinished: z.boolean(),
   /** Running ones first, then the newest. */
   campaigns: z.array(LiveCampaign),
 });

@@ -60,6 +60,7 @@ export async function arrive(page: Page, path: string): Promise<void> {
   await page.setViewportSize(SIZE);
   await page.evaluate((hash) => {
     location.hash = hash;
+    sessionStorage.clear();
   }, path);
   await page.reload();
   await goTo(page, path);

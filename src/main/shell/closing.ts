@@ -16,5 +16,5 @@ export function closingOf(work: Work, onClose: Preferences['onClose'], knowsBack
 
 /** Whether quitting now stops something that was on its way. */
 export function isCutShort(work: Work): boolean {
-  return work.sending > 0 || work.campaigns.some(({ state }) => state === 'running');
+  return work.unfinished || work.sending > 0 || work.campaigns.some(({ state }) => state === 'running');
 }

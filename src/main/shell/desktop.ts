@@ -14,6 +14,7 @@ import type { PreferenceStore } from './preferences.ts';
 import { showProgress, showUnread } from './taskbar.ts';
 import { createTray } from './tray.ts';
 import { systemLanguage } from '../../shared/language.ts';
+import { recoverWindow } from './window-recovery.ts';
 import { shellWords } from './words.ts';
 import { watchWork } from './work-watch.ts';
 
@@ -48,15 +49,15 @@ export function createDesktop(tools: DesktopTools): Desktop {
   };
   let words = wordsNow();
 
-  const window = keepMainWindow(
-    () =>
-      tools.openWindow(() => {
-        if (leaving.isLeaving()) return true;
-        void leaving.close();
-        return false;
-      }),
-    sendTo,
-  );
+  const window = keepMainWindow(() => {
+    const opened = tools.openWindow(() => {
+      if (leaving.isLeaving()) return true;
+      void leaving.close();
+      return false;
+    });
+    recoverWindow(opened, () => words);
+    return opened;
+  }, sendTo);
   const goTo = (path: string): void => {
     window.show();
     window.tell({ name: 'shell.goTo', payload: { path } });

@@ -1,8 +1,9 @@
-import { app, type BrowserWindow, dialog } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import type { Work } from '../../shared/work.ts';
 import { closingOf, isCutShort } from './closing.ts';
 import type { MainWindow } from './main-window.ts';
 import type { PreferenceStore } from './preferences.ts';
+import { showQuestion } from './question.ts';
 import type { WorkWatch } from './work-watch.ts';
 import type { Words } from './words.ts';
 
@@ -72,19 +73,22 @@ export function createLeaving({ window, work, preferences, words }: LeavingTools
 
 async function wantsToQuit(
   window: BrowserWindow | undefined,
-  { sending }: Work,
+  { sending, unfinished, campaigns }: Work,
   { t, count }: Words,
 ): Promise<boolean> {
+  // Sending is finished and goes on another day; an import is given up.
+  const gives = unfinished && sending === 0 && !campaigns.some(({ state }) => state === 'running');
+  const sends =
+    sending > 0
+      ? t('desktop.quit.sending', { count: sending, number: count(sending) })
+      : t('desktop.quit.rest');
   const options = {
     type: 'question',
     title: t('frame.product'),
     message: t('desktop.quit.title'),
-    detail:
-      sending > 0
-        ? t('desktop.quit.sending', { count: sending, number: count(sending) })
-        : t('desktop.quit.rest'),
-    buttons: [t('desktop.quit.finish'), t('actions.cancel')],
-    defaultId: 0,
+    detail: [...(gives ? [] : [sends]), ...(unfinished ? [t('desktop.quit.unfinished')] : [])].join('\n\n'),
+    buttons: [t(gives ? 'desktop.quit.anyway' : 'desktop.quit.finish'), t('actions.cancel')],
+    defaultId: unfinished ? 1 : 0,
     cancelId: 1,
     noLink: true,
   } as const satisfies Electron.MessageBoxOptions;
@@ -108,15 +112,4 @@ async function askWhatClosingDoes(
     noLink: true,
   } as const satisfies Electron.MessageBoxOptions;
   return answers[await showQuestion(window, options)] ?? 'stay';
-}
-
-/** Answers the button's place. A question over a hidden window would never be seen. */
-async function showQuestion(
-  window: BrowserWindow | undefined,
-  options: Electron.MessageBoxOptions,
-): Promise<number> {
-  const { response } = window?.isVisible()
-    ? await dialog.showMessageBox(window, options)
-    : await dialog.showMessageBox(options);
-  return response;
 }

@@ -32,6 +32,10 @@ export function keepMainWindow(
     made.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
       if (isMainFrame && !isSameDocument) isReady = false;
     });
+    // Nobody listens any more; what is told now is for the page that takes its place.
+    made.webContents.on('render-process-gone', () => {
+      isReady = false;
+    });
     made.once('closed', () => {
       if (window === made) window = undefined;
       isReady = false;

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen, type Session } from 'electron';
 import { START_PAGE } from './bundle.ts';
 import type { PreferenceStore, WindowState } from './preferences.ts';
 
@@ -59,6 +59,10 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       fullScreen: window.isFullScreen(),
     });
     if (!mayClose()) event.preventDefault();
+  });
+  // How Windows says that it shuts down or that the user signs out; what is on the wire has a few seconds to end.
+  window.on('session-end', () => {
+    app.quit();
   });
   void window.loadURL(START_PAGE);
   return window;

@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 2000;
 /** Who closes a window does not wait longer than this for a busy engine. */
 const ANSWER_WITHIN_MS = 1000;
 
-const NOTHING: Work = { busy: false, sending: 0, campaigns: [] };
+const NOTHING: Work = { busy: false, sending: 0, unfinished: false, campaigns: [] };
 
 /** What is under way, kept up to date for all that shows it outside the window. */
 export interface WorkWatch {

@@ -31,6 +31,7 @@ it('does what was chosen instead', () => {
 it('asks before quitting only where something stops half-way', () => {
   expect(isCutShort(work(liveCampaign('running')))).toBe(true);
   expect(isCutShort({ ...work(), sending: 3 })).toBe(true);
+  expect(isCutShort({ ...work(), unfinished: true })).toBe(true);
   // These wait for their time or for the operator, and lose nothing.
   expect(isCutShort(work(liveCampaign('scheduled'), liveCampaign('paused', {}, 'balance')))).toBe(false);
 });

@@ -39,5 +39,5 @@ export function liveCampaign(
 /** What is under way. */
 export function work(...campaigns: LiveCampaign[]): Work {
   const busy = campaigns.some(({ state }) => state === 'running' || state === 'scheduled');
-  return { busy, sending: 0, campaigns };
+  return { busy, sending: 0, unfinished: false, campaigns };
 }

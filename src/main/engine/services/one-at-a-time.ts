@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 export interface OneAtATime {
   /** Does it, and throws a `conflict` while other work of the kind runs. Its signal asks it to end early. */
   run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  isRunning(): boolean;
   /** Asks what runs to end, for this reason; answers once nothing runs any more. */
   end(reason: AppError): Promise<void>;
 }
@@ -23,6 +24,7 @@ export function createOneAtATime(busy: { reason: string; words: string }): OneAt
         current = null;
       }
     },
+    isRunning: () => current !== null,
     async end(reason) {
       current?.controller.abort(reason);
       await current?.done.catch(() => undefined);

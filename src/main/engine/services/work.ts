@@ -1,19 +1,27 @@
 import type { Campaign } from '../../../shared/campaign.ts';
 import type { Work } from '../../../shared/work.ts';
 import { pauseCampaign, resumeCampaign, type CampaignTools } from './campaigns.ts';
+import type { OneAtATime } from './one-at-a-time.ts';
 
 /** More would be read by nobody, in a menu least of all. */
 const SHOWN = 50;
 
+interface WorkTools extends CampaignTools {
+  readonly importing: OneAtATime;
+  readonly changing: OneAtATime;
+  readonly exporting: OneAtATime;
+}
+
 /** All that is under way, for whoever looks at it without a window. */
-export async function getWork({ store, progress }: CampaignTools): Promise<Work> {
+export async function getWork({ store, progress, importing, changing, exporting }: WorkTools): Promise<Work> {
   const { busy, sending } = await store.countWork();
   const live = await store.listLiveCampaigns(SHOWN);
   const campaigns = [];
   for (const { id, name, scheduledAt } of live) {
     campaigns.push({ ...(await progress.get(id)), name, scheduledAt });
   }
-  return { busy, sending, campaigns };
+  const unfinished = [importing, changing, exporting].some((work) => work.isRunning());
+  return { busy, sending, unfinished, campaigns };
 }
 
 /** Pauses every running campaign to a list; answers how many. */

@@ -3,6 +3,7 @@ import type { Campaign } from '../../../shared/campaign.ts';
 import type { ComposeStep } from './compose-step.ts';
 import type { RoutingDraft } from './routing-draft.ts';
 import { writeLocalTime } from '../../../shared/local-time.ts';
+import { sessionDrafts, type Drafts } from '../../session-drafts.ts';
 import { ownZone, type ScheduleDraft } from './schedule-draft.ts';
 
 /** A campaign while it is being written. */
@@ -32,21 +33,24 @@ interface StartedDraft {
 }
 
 interface ComposeDrafts {
-  open: Map<DraftSlot, ComposeDraft>;
+  open: Drafts<DraftSlot, ComposeDraft>;
   /** By the campaign's id: a campaign that is taken back is written on. */
   started: Map<number, StartedDraft>;
 }
 
-const Drafts = createContext<ComposeDrafts | null>(null);
+const Context = createContext<ComposeDrafts | null>(null);
 
-/** Keeps drafts above the screens, as long as the window lives: nobody loses a text to a look at the contacts. */
+/**
+ * Keeps drafts above the screens, as long as the window lives: nobody loses a text to a look at the contacts, or to a page
+ * that crashes.
+ */
 export function ComposeDraftsProvider({ children }: { children: ReactNode }) {
-  const [drafts] = useState<ComposeDrafts>(() => ({ open: new Map(), started: new Map() }));
-  return <Drafts value={drafts}>{children}</Drafts>;
+  const [drafts] = useState<ComposeDrafts>(() => ({ open: sessionDrafts('campaign'), started: new Map() }));
+  return <Context value={drafts}>{children}</Context>;
 }
 
 export function useComposeDrafts(): ComposeDrafts {
-  const drafts = use(Drafts);
+  const drafts = use(Context);
   if (!drafts) throw new Error('ComposeDraftsProvider is missing.');
   return drafts;
 }

@@ -1,5 +1,6 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import type { Thread } from '../../../shared/inbox.ts';
+import { sessionDrafts, type Drafts } from '../../session-drafts.ts';
 
 /** Which conversation is meant. */
 export type ThreadKey = Pick<Thread, 'accountId' | 'phone'>;
@@ -8,7 +9,7 @@ interface InboxSession {
   chosen: ThreadKey | null;
   choose: (thread: ThreadKey) => void;
   /** Answers that were begun and not sent, by `draftKey`. */
-  drafts: Map<string, string>;
+  drafts: Drafts<string, string>;
 }
 
 const Session = createContext<InboxSession | null>(null);
@@ -16,7 +17,7 @@ const Session = createContext<InboxSession | null>(null);
 /** Keeps the open conversation and every answer that was begun above the screens, as long as the window lives. */
 export function InboxSessionProvider({ children }: { children: ReactNode }) {
   const [chosen, choose] = useState<ThreadKey | null>(null);
-  const [drafts] = useState(() => new Map<string, string>());
+  const [drafts] = useState(() => sessionDrafts<string, string>('reply'));
   const session = useMemo(() => ({ chosen, choose, drafts }), [chosen, drafts]);
   return <Session value={session}>{children}</Session>;
 }
