@@ -112,7 +112,7 @@ async function run(): Promise<void> {
       }),
       'engine.state': () => engine.state(),
       ...createSecretHandlers({ engine, secrets, google }),
-      'files.choose': (_input, window) => files.choose(window),
+      'files.choose': (input, window) => files.choose(window, input),
       'files.chooseRejects': (_input, window) => files.chooseRejects(window),
       'files.chooseSave': (input, window) => files.chooseSave(window, input),
       'files.paste': ({ text, name }) => files.paste(text, name),

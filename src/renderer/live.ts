@@ -38,6 +38,7 @@ const callsOfTopic: Readonly<Record<Topic, readonly CallName[]>> = {
   inbox: ['inbox.threads', 'inbox.thread'],
   callbacks: ['callbacks.get'],
   plans: ['plans.list', 'plans.get', 'plans.runs'],
+  check: ['store.lastCheck'],
   // Who sleeps when is said there, too.
   settings: ['settings.get', 'campaigns.progress', 'campaigns.estimate'],
   backups: ['backups.list'],

@@ -39,6 +39,7 @@ export const PauseReason = z.enum([
   'unknowns',
   'offline',
   'missed-schedule',
+  'restored',
 ]);
 export type PauseReason = z.infer<typeof PauseReason>;
 

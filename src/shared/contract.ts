@@ -77,9 +77,12 @@ export const privateCalls = {
   ),
 } as const;
 
-/** How the engine's process is; where something is wrong, `reason` is why, and `message` says it in English. */
+/**
+ * How the engine's process is; where something is wrong, `reason` is why, and `message` says it in English. `damaged`:
+ * the data cannot be read, and only calls about copies of them are answered.
+ */
 const EngineState = z.object({
-  state: z.enum(['starting', 'ready', 'restarting', 'failed']),
+  state: z.enum(['starting', 'ready', 'restarting', 'damaged', 'failed']),
   reason: z.string().nullable(),
   message: z.string().nullable(),
 });
@@ -120,8 +123,11 @@ export const shellCalls = {
   ),
   /** Opens Google's page in the browser and signs the account in with the answer. */
   'mobsms.googleSignIn': call(ofAccount, MobsmsUser),
-  /** Opens the file dialog. `file` is a token for `import.*`; null if nothing was chosen. */
-  'files.choose': call(nothing, ChosenFile.nullable()),
+  /** Opens the file dialog. `file` is a token for `import.*` or `backups.*`; null if nothing was chosen. */
+  'files.choose': call(
+    z.object({ kind: z.enum(['table', 'backup']).default('table') }),
+    ChosenFile.nullable(),
+  ),
   /** Keeps a text as a file that can be imported. */
   'files.paste': call(
     z.object({ text: z.string().max(PASTE_LIMIT), name: z.string().min(1).max(80) }),
@@ -130,13 +136,13 @@ export const shellCalls = {
   /** Opens the save dialog; the answer is a token for `import.run` and `import.check`. */
   'files.chooseRejects': call(nothing, ChosenFile.nullable()),
   /**
-   * Opens the save dialog where a file was last saved, for CSV or XLSX; `file` is a token for calls that write
+   * Opens the save dialog where a file was last saved, for CSV, XLSX or all data; `file` is a token for calls that write
    * a file, null if nothing was chosen.
    */
   'files.chooseSave': call(
     z.object({
       suggestedName: z.string().min(1).max(200),
-      kind: z.enum(['table', 'rejects']).default('table'),
+      kind: z.enum(['table', 'rejects', 'backup']).default('table'),
     }),
     ChosenFile.nullable(),
   ),
@@ -165,6 +171,7 @@ export const Topic = z.enum([
   'settings',
   'backups',
   'plans',
+  'check',
 ]);
 export type Topic = z.infer<typeof Topic>;
 

@@ -72,6 +72,8 @@ export const MessageErrorCode = z.enum([
   'unreadable-answer',
   'server-error',
   'interrupted',
+  /** The data were restored from a copy, and it may have been sent after that was made. */
+  'restored',
   /** A one-time code that would arrive after its time. */
   'code-expired',
   /** A reply that would arrive after its time. */

@@ -74,6 +74,7 @@ const reasons: Readonly<Record<PauseReason, string>> = {
   unknowns: 'too many messages in a row went without an answer',
   offline: 'the provider cannot be reached',
   'missed-schedule': 'its time passed while Kaptar was not running',
+  restored: 'the data were restored from a copy; what was in line may have been sent since',
 };
 
 /** Why something stands still, as a line of its own. */

@@ -11,7 +11,7 @@ import { IMPORTABLE } from './opened-files.ts';
 
 /** Files that a person has chosen, dropped or opened: the only ones the window can have read or written. */
 export interface ChosenFiles {
-  choose(window: BrowserWindow): Promise<ChosenFile | null>;
+  choose(window: BrowserWindow, input: ParsedInput<'files.choose'>): Promise<ChosenFile | null>;
   chooseRejects(window: BrowserWindow): Promise<ChosenFile | null>;
   chooseSave(window: BrowserWindow, input: ParsedInput<'files.chooseSave'>): Promise<ChosenFile | null>;
   /** A file that was dropped on the window. Throws `AppError('invalid-input')` for what is no file. */
@@ -25,6 +25,17 @@ export interface ChosenFiles {
   readonly resolve: FileTokens['resolve'];
 }
 
+/** A copy of all data. */
+const backupFilter: FileFilter = { name: 'Kaptar', extensions: ['db'] };
+
+const anyFile: FileFilter = { name: '*', extensions: ['*'] };
+
+/** What may be chosen to be read, of each kind. */
+const openFilters: Readonly<Record<ParsedInput<'files.choose'>['kind'], FileFilter[]>> = {
+  table: [{ name: 'Excel, CSV', extensions: [...IMPORTABLE] }, anyFile],
+  backup: [backupFilter, anyFile],
+};
+
 /** What a file of each kind may be; the first is the one that a dialog proposes. */
 const saveFilters: Readonly<Record<ParsedInput<'files.chooseSave'>['kind'], FileFilter[]>> = {
   rejects: [{ name: 'CSV', extensions: ['csv'] }],
@@ -32,6 +43,7 @@ const saveFilters: Readonly<Record<ParsedInput<'files.chooseSave'>['kind'], File
     { name: 'Excel', extensions: ['xlsx'] },
     { name: 'CSV', extensions: ['csv'] },
   ],
+  backup: [backupFilter],
 };
 
 /** Where files were last saved, over restarts. */
@@ -70,15 +82,12 @@ export function createChosenFiles(lastFolder: LastFolder, pasted: string): Chose
 
   return {
     chooseSave,
-    async choose(window) {
+    async choose(window, { kind }) {
       const {
         filePaths: [path],
       } = await dialog.showOpenDialog(window, {
         properties: ['openFile'],
-        filters: [
-          { name: 'Excel, CSV', extensions: [...IMPORTABLE] },
-          { name: '*', extensions: ['*'] },
-        ],
+        filters: openFilters[kind],
       });
       return path ? offer(path) : null;
     },

@@ -211,8 +211,13 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'work.resumeAll': () => resumeAll(tools).then((campaigns) => ({ campaigns })),
     'backups.list': async () => backups.list(),
     'backups.create': () => backups.create(),
+    'backups.newestSound': () => Promise.reject(new Error('to come')),
+    'backups.inspect': () => Promise.reject(new Error('to come')),
+    'backups.restore': () => Promise.reject(new Error('to come')),
+    'backups.export': () => Promise.reject(new Error('to come')),
 
     'demo.prepare': () => prepareDemo(tools),
     'store.verify': () => store.verify().then((violations) => ({ violations })),
+    'store.lastCheck': async () => null,
   };
 }
