@@ -6,8 +6,9 @@ export const verify = command(
   { name: 'verify', summary: 'Checks the books against what Kaptar promises.', parameters: {} },
   async (_values, context) => {
     const { violations } = await withStore(context, (app) => ask(app, 'store.verify', {}));
-    const words = violations.length > 0 ? violations.join('\n') : 'The books are right.';
-    await context.output.print({ violations }, words);
-    return violations.length > 0 ? exitCode.failed : exitCode.done;
+    const sound = violations.length === 0;
+    const words = sound ? 'The file is sound and the books are right.' : violations.join('\n');
+    await context.output.print({ sound, violations }, words);
+    return sound ? exitCode.done : exitCode.failed;
   },
 );

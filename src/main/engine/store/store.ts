@@ -39,10 +39,12 @@ export interface Store
     TemplateStore,
     PlanStore,
     SettingStore {
-  /** The invariants that do not hold, in words; empty is good. */
+  /** What is wrong with the file and which invariants do not hold, in words; empty is good. */
   verify(): Promise<string[]>;
-  /** A checked copy of everything in the new file `file`, made beside the work; rejects where that fails. */
-  copyTo(file: string, signal: AbortSignal): Promise<void>;
+  /** Throws `AppError('conflict')` for the reason `unreadable-database` where the file is damaged. */
+  refuseDamage(): Promise<void>;
+  /** The invariants alone, with a turn for sending between two of them; rejects once `signal` is aborted. */
+  checkBooks(signal: AbortSignal): Promise<string[]>;
   close(): Promise<void>;
 }
 
