@@ -112,7 +112,7 @@ module.exports = {
       comment: 'the router only names the use cases',
     }),
     layer('lib', `${engine}/lib/`, { may: [shared], node: true, comment: 'lib stands below everything' }),
-    layer('composition root', `${engine}/(app|process|port-protocol)[.]ts$`, {
+    layer('composition root', `${engine}/(app|rescue|data-folder|process|port-protocol)[.]ts$`, {
       may: [`${engine}/`, '^src/main/sandbox/', shared],
       packages: ['zod'],
       node: true,
@@ -138,10 +138,10 @@ module.exports = {
       comment: "the sandbox is the other side of the wire: sharing an adapter's code would hide its faults",
     }),
     layer('command line', '^src/main/cli/', {
-      may: [`${engine}/app[.]ts$`, '^src/main/sandbox/', shared],
+      may: [`${engine}/(app|rescue)[.]ts$`, '^src/main/sandbox/', shared],
       packages: ['zod'],
       node: true,
-      comment: 'the command line asks through app, as the window does',
+      comment: 'the command line asks through app, or what is left of it, as the window does',
     }),
     {
       name: 'no cycles',

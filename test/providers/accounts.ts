@@ -61,7 +61,7 @@ export function message(index: number, text = 'Salom!'): OutgoingMessage {
 
 /** The same message after an attempt that is uncertain. */
 export function sought(outgoing: OutgoingMessage, attemptedAt = Date.now()): SoughtMessage {
-  return { ...outgoing, attemptedAt };
+  return { ...outgoing, attemptedAt, attemptedUntil: attemptedAt };
 }
 
 /** A signal that nobody aborts. */

@@ -4,7 +4,7 @@ import type { OutgoingMessage } from '../../src/main/engine/providers/provider.t
 import { SANDBOX_TOKEN } from '../../src/main/sandbox/server.ts';
 import { DevsmsSettings } from '../../src/shared/account.ts';
 import { devsmsOtpText, type DevsmsTemplateType } from '../../src/shared/otp.ts';
-import { connect, message, never, openSandbox } from './accounts.ts';
+import { connect, message, never, openSandbox, sought } from './accounts.ts';
 import { openStub } from './servers.ts';
 
 /** DevSMS, section 1.1. */
@@ -144,7 +144,7 @@ describe('a code in an approved text', () => {
     expect(lost?.kind).toBe('ambiguous');
     await connection.send([otpMessage(2, { code: '4711' })], never());
     // What is kept of a code is its mask.
-    const kept = { ...message(1, 'Kod: ••••'), attemptedAt: Date.now() };
+    const kept = sought(message(1, 'Kod: ••••'));
     const isText = (shown: string) => shown.includes('4711');
     const [found, unfound] =
       (await connection.lookup?.(

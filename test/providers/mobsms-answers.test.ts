@@ -238,7 +238,8 @@ describe('a look-up', () => {
       const stub = await openStub((url) => ({
         body: { data: { data: url.searchParams.get('page') === '1' ? [hidden] : [] } },
       }));
-      const sought = { ...message(1), attemptedAt: Date.now() };
+      const now = Date.now();
+      const sought = { ...message(1), attemptedAt: now, attemptedUntil: now };
       expect(await connect('mobsms', stub.url).lookup?.([sought], never())).toEqual([
         { candidates: [], complete: false },
       ]);

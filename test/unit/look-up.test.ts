@@ -15,7 +15,7 @@ const judge = (
   askedAt: number,
   finding: Finding,
   owners: ReadonlyMap<string, IdOwner> = nobody,
-) => judgeFinding({ attemptedAt: 0, lookups, refusalCosts: false }, finding, owners, GRACE, askedAt);
+) => judgeFinding({ attemptedUntil: 0, lookups, refusalCosts: false }, finding, owners, GRACE, askedAt);
 
 describe('judgeFinding', () => {
   test('exactly one candidate that nobody owns proves that it was taken', () => {
@@ -58,7 +58,7 @@ describe('judgeFinding', () => {
 
   test('a grace of any length gives whole milliseconds', () => {
     const verdict = judgeFinding(
-      { attemptedAt: 0, lookups: 0, refusalCosts: false },
+      { attemptedUntil: 0, lookups: 0, refusalCosts: false },
       found(),
       nobody,
       1000,
@@ -78,7 +78,7 @@ describe('judgeFinding', () => {
   });
 
   test('a message whose refusal costs money is never taken for unpaid, but may be found', () => {
-    const message = { attemptedAt: 0, lookups: 2, refusalCosts: true };
+    const message = { attemptedUntil: 0, lookups: 2, refusalCosts: true };
     const nothing = judgeFinding(message, found(), nobody, GRACE, GRACE);
     expect(nothing).toEqual({ proof: 'none', nextLookupAt: null });
     expect(judgeFinding(message, found('7'), nobody, GRACE, GRACE).proof).toBe('taken');

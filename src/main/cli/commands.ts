@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { accountAdd, accountCheck, accountList, accountRemove, accountSet } from './commands/account.ts';
+import { backup, backupList, restore } from './commands/backup.ts';
 import { callbacksSet, callbacksShow, callbacksUrl } from './commands/callbacks.ts';
 import {
   campaignCancel,
@@ -75,6 +76,9 @@ export const commands: readonly Command[] = [
   mobsmsLogOut,
   mobsmsKeyCreate,
   ...mobsmsCommands,
+  backupList,
+  backup,
+  restore,
   sandbox,
   verify,
   demo,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { CallInput, CallOutput, EngineCall } from '../../shared/contract.ts';
 import { valueOf } from '../../shared/errors.ts';
 import { type App, createApp } from '../engine/app.ts';
+import { createRescue, type Rescue } from '../engine/rescue.ts';
 import type { Context } from './command.ts';
 import { defaultDataDir } from './data-dir.ts';
 import { exitCode } from './exit-code.ts';
@@ -9,7 +10,7 @@ import { callbackSecretFrom, secretFrom } from './secret.ts';
 
 /** A call of the contract; an error that comes back is thrown. */
 export async function ask<C extends EngineCall>(
-  app: App,
+  app: Pick<App, 'dispatch'>,
   name: C,
   input: CallInput<C>,
 ): Promise<CallOutput<C>> {
@@ -38,6 +39,16 @@ export async function withStore<T>(context: Context, work: (app: App) => Promise
     return await work(app);
   } finally {
     await app.stop();
+  }
+}
+
+/** Works with copies of the books, whether those can be read or not. */
+export async function withCopies<T>(context: Context, work: (rescue: Rescue) => Promise<T>): Promise<T> {
+  const rescue = createRescue({ dataDir: folderOf(context) });
+  try {
+    return await work(rescue);
+  } finally {
+    await rescue.stop();
   }
 }
 
@@ -86,6 +97,13 @@ async function giveCallbackSecrets(app: App, env: NodeJS.ProcessEnv): Promise<vo
 }
 
 function openApp(context: Context): Promise<App> {
-  const dataDir = resolve(context.dataDir ?? defaultDataDir());
-  return createApp({ dataDir, place: 'command-line', accountSecret: secretFrom(context.env) });
+  return createApp({
+    dataDir: folderOf(context),
+    place: 'command-line',
+    accountSecret: secretFrom(context.env),
+  });
+}
+
+function folderOf(context: Context): string {
+  return resolve(context.dataDir ?? defaultDataDir());
 }

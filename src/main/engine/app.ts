@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import type { EventName, EventPayload, Reply } from '../../shared/contract.ts';
 import type { Person } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { SecretKind } from '../../shared/secret.ts';
+import { lockFolder, makeFolder, takeOverRestored } from './data-folder.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createRouter } from './ipc/router.ts';
 import { systemClock, type Clock } from './lib/clock.ts';
@@ -21,7 +21,7 @@ import { recover } from './queue/recover.ts';
 import { findResources } from './resources.ts';
 import { takeIn } from './queue/receive.ts';
 import { createBackups } from './services/backups.ts';
-import { connectAccount } from './services/accounts.ts';
+import { connectAccount, forgetForeignKeys } from './services/accounts.ts';
 import { takeReports } from './services/callback-news.ts';
 import { openCallbackListener, startCallbacks } from './services/callbacks.ts';
 import { reviveDemo } from './services/demo.ts';
@@ -29,10 +29,13 @@ import { createChanging } from './services/contact-changes.ts';
 import { createTextFiles } from './services/import/text-files.ts';
 import { createImporting } from './services/imports.ts';
 import { createExporting } from './services/reports/export.ts';
+import { createRestoring } from './services/restoring.ts';
 import { createSecrets, type SecretKeeper } from './services/secrets.ts';
 import { runDuePlans } from './services/plan-runs.ts';
 import { getSettings } from './services/settings.ts';
-import { takeEngineLock } from './store/sqlite/engine-lock.ts';
+import { createStartCheck } from './services/start-check.ts';
+import { createCopies } from './store/sqlite/copies.ts';
+import { backupFolderOf } from './store/sqlite/database.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
 /** Whoever reported within the last hour will again: its messages are asked about less often. */
@@ -58,6 +61,11 @@ export interface App {
   start(accountIds: readonly number[] | 'all'): Promise<void>;
   /** Sends for one account more. */
   serve(accountId: number): Promise<void>;
+  /**
+   * Resolves where this engine cannot go on and another one is to be started: the data were restored, or damage was met,
+   * which the next start finds.
+   */
+  readonly over: Promise<'restored' | 'damaged'>;
   /** Lets what is on the wire end (bounded by the accounts' time-outs), then closes the store. */
   stop(): Promise<void>;
 }
@@ -75,22 +83,23 @@ export interface AppOptions {
   readonly checkOutputs?: boolean;
 }
 
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    throw new AppError('invalid-input', `The data folder ${folder} cannot be used (${words}).`, {
-      reason: 'data-folder',
-    });
-  }
-}
-
-/** Opens the data folder. Calls are answered from then on; nothing is sent before `start`. */
+/**
+ * Opens the data folder. Calls are answered from then on; nothing is sent before `start`. Throws
+ * `AppError('conflict')` for the reason `unreadable-database` where the data are damaged: see `createRescue`.
+ */
 export async function createApp(options: AppOptions): Promise<App> {
   const { dataDir, clock = systemClock, log = silentLog } = options;
   makeFolder(dataDir);
-  const store = openSqliteStore(join(dataDir, 'kaptar.db'), () => clock.now());
+  const file = join(dataDir, 'kaptar.db');
+  const wasRestored = takeOverRestored(dataDir, file);
+  const end = Promise.withResolvers<'restored' | 'damaged'>();
+  let isDamaged = false;
+  const onDamage = (error: unknown): void => {
+    if (!isDamaged) log.error('store.damaged', error);
+    isDamaged = true;
+    end.resolve('damaged');
+  };
+  const store = openSqliteStore(file, () => clock.now(), onDamage);
   const emitter = createEmitter();
   const keepers = new Set<SecretKeeper>();
   const secrets = createSecrets(options.accountSecret ?? (() => undefined), (...secret) => {
@@ -134,7 +143,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     onIncoming: (accountId, messages) => takeIn({ store, clock, emitter, log }, accountId, messages),
   });
 
-  const backups = createBackups({ store, clock, emitter, log, backupDir: join(dataDir, 'backups') });
+  const copies = createCopies(file);
+  const backupDir = backupFolderOf(file);
+  const backups = createBackups({ copies, clock, emitter, log, backupDir, onDamage });
+  const restoring = createRestoring({
+    copies,
+    clock,
+    log,
+    backupDir,
+    standStill() {
+      end.resolve('restored');
+      return halt();
+    },
+  });
+  const startCheck = createStartCheck({ store, clock, emitter, log, mark: join(dataDir, 'engine.running') });
 
   let sandbox: Promise<Sandbox> | null = null;
   const startServer = (): Promise<Sandbox> =>
@@ -156,6 +178,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     refreshAccount: (accountId: number) => void queue.refresh(accountId),
     startServer,
     backups,
+    backupDir,
+    restoring,
+    startCheck,
     importing: createImporting(),
     preparing: new Set<AbortController>(),
     exporting: createExporting(),
@@ -175,7 +200,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     const { importing, exporting, changing, looking } = tools;
     const closing = new AppError('conflict', 'Kaptar is closing.', { reason: 'engine-stopped' });
     for (const controller of looking) controller.abort(closing);
-    await Promise.all([backups.stop(), ...[importing, exporting, changing].map((work) => work.end(closing))]);
+    const works = [importing, exporting, changing, restoring];
+    await Promise.all([backups.stop(), startCheck.stop(), ...works.map((work) => work.end(closing))]);
   }
   let plans: Poll | null = null;
   const stopping = new AbortController();
@@ -183,12 +209,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   let starting = Promise.resolve();
 
   async function start(accountIds: readonly number[] | 'all'): Promise<void> {
-    releaseLock = takeEngineLock(join(dataDir, 'engine.lock'));
-    if (!releaseLock) {
-      throw new AppError('conflict', 'Another Kaptar is sending from this data folder. Close it first.', {
-        reason: 'engine-running',
-      });
-    }
+    releaseLock = lockFolder(dataDir);
+    const isInDoubt = await startCheck.begin(wasRestored);
+    // Before any account is connected; the command line has no keys but those that name an account.
+    if (accountIds === 'all') await forgetForeignKeys({ store, secrets });
     const canLookUp = Object.values(providers)
       .filter(({ capabilities }) => capabilities.lookup)
       .map(({ id }) => id);
@@ -196,6 +220,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     await reviveDemo(tools);
     await startCallbacks(tools);
     await queue.start(accountIds);
+    if (isInDoubt) startCheck.checkBooks();
     backups.start();
     // Whoever sends for one campaign only, as a command does, ends with it: plans need an engine that stays.
     if (accountIds !== 'all') return;
@@ -203,8 +228,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     plans = startPoll('plans', PLANS_EVERY, () => runDuePlans(planTools), log);
   }
 
+  let halted: Promise<void> | null = null;
+  /** Has nothing more sent or heard of; what is on the wire ends. */
+  function halt(): Promise<void> {
+    return (halted ??= (async () => {
+      stopping.abort();
+      await callbackListener.close();
+      await plans?.stop();
+      await queue.stop();
+      await progress.stop();
+    })());
+  }
+
   return {
     dispatch,
+    over: end.promise,
     onEvent: (listener) => emitter.on(listener),
     onSecret(listener) {
       keepers.add(listener);
@@ -223,14 +261,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       await starting.catch(() => undefined);
       // Not waited for yet: a copy of a large database takes its time to be given up, in which nothing more may go.
       const workEnds = endWork();
-      await callbackListener.close();
-      await plans?.stop();
-      await queue.stop();
-      await progress.stop();
+      await halt();
       await workEnds;
       await tools.files.close();
       await (await sandbox)?.close();
       await store.close();
+      if (releaseLock && !isDamaged) startCheck.finish();
       releaseLock?.();
     },
   };

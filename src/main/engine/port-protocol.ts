@@ -14,6 +14,10 @@ export type ToEngine =
 /** What the engine's process says to the shell. */
 export type FromEngine =
   | { type: 'ready' }
+  /** The data cannot be read: only calls about copies of them are answered. */
+  | { type: 'damaged'; reason: string | null; message: string }
+  /** It ends by itself after a restore: another one is to be started, and nothing is wrong. */
+  | { type: 'restart' }
   /** The engine cannot start (data folder in use, data from a newer version …): why, and in words. */
   | { type: 'failed'; reason: string | null; message: string }
   /** A secret that the engine came by (a sign-in, a token of its own): keep it in the keychain; null: forget it. */

@@ -60,6 +60,8 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
   let deaths = 0;
   let alive = false;
   let ready = false;
+  /** It said that it ends by itself, and is to be started anew. */
+  let endsInOrder = false;
   let stopping = false;
   /** Why it cannot be had; calls are then answered with this. */
   let failure: Failure | undefined;
@@ -94,9 +96,15 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
   function hear(message: FromEngine): void {
     switch (message.type) {
       case 'ready':
-        ready = true;
         tell('ready');
-        for (const earlier of waiting.splice(0)) child.postMessage(earlier);
+        handOver();
+        break;
+      case 'damaged':
+        tell('damaged', message);
+        handOver();
+        break;
+      case 'restart':
+        endsInOrder = true;
         break;
       case 'failed':
         fail(message);
@@ -114,6 +122,12 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
     }
   }
 
+  /** It answers from now on. */
+  function handOver(): void {
+    ready = true;
+    for (const earlier of waiting.splice(0)) child.postMessage(earlier);
+  }
+
   async function restart(): Promise<void> {
     ready = false;
     const waitingIds = new Set(waiting.map((message) => (message.type === 'call' ? message.id : undefined)));
@@ -123,6 +137,11 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
       answer(refusal(died));
     }
     if (stopping || failure !== undefined) return;
+    if (endsInOrder) {
+      endsInOrder = false;
+      child = start();
+      return;
+    }
     const delay = RESTART_DELAYS_MS[deaths];
     deaths += 1;
     if (delay === undefined) {

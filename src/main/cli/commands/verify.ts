@@ -32,10 +32,12 @@ export const verify = command(
   { name: 'verify', summary: 'Checks the books against what Kaptar promises.', parameters: {} },
   async (_values, context) => {
     const { violations } = await withStore(context, (app) => ask(app, 'store.verify', {}));
+    const sound = violations.length === 0;
     const lines = violations.map(({ code, rows, detail }) =>
       [`${rows} ${words[code]}`, ...(detail === null ? [] : [detail])].join(': '),
     );
-    await context.output.print({ violations }, lines.join('\n') || 'The books are right.');
-    return violations.length > 0 ? exitCode.failed : exitCode.done;
+    const told = sound ? 'The file is sound and the books are right.' : lines.join('\n');
+    await context.output.print({ sound, violations }, told);
+    return sound ? exitCode.done : exitCode.failed;
   },
 );

@@ -8,6 +8,8 @@ import {
   updateAccount,
 } from '../services/accounts.ts';
 import type { Backups } from '../services/backups.ts';
+import type { Restoring } from '../services/restoring.ts';
+import type { StartCheck } from '../services/start-check.ts';
 import { type EstimateTools, estimateCampaign, previewCampaign } from '../services/campaign-drafts.ts';
 import { cancelPreparing, createCampaign, type MakingTools } from '../services/campaign-making.ts';
 import { sendTest } from '../services/campaign-test.ts';
@@ -67,6 +69,7 @@ import { getDeliveryTimes, getReport } from '../services/reports/report.ts';
 import { getSettings, setSettings } from '../services/settings.ts';
 import { getWork, pauseAll, resumeAll } from '../services/work.ts';
 import type { Handlers } from './handler.ts';
+import { copyHandlers } from './copy-handlers.ts';
 import { devsmsHandlers } from './devsms-handlers.ts';
 import { planHandlers } from './plan-handlers.ts';
 import { mobsmsHandlers } from './mobsms-handlers.ts';
@@ -83,11 +86,16 @@ export type HandlerTools = CampaignTools &
   ContactChangeTools &
   ContactExportTools &
   ReportTools &
-  MakingTools & { readonly backups: Backups };
+  MakingTools & {
+    readonly backups: Backups;
+    readonly backupDir: string;
+    readonly restoring: Restoring;
+    readonly startCheck: StartCheck;
+  };
 
 /** The table of contents of the engine: every call of the contract and the use case behind it. */
 export function createHandlers(tools: HandlerTools): Handlers {
-  const { store, clock, emitter, queue, progress, backups } = tools;
+  const { store, clock, emitter, queue, progress, backups, backupDir, restoring, startCheck } = tools;
   /** Passes an answer on and tells the window that its topic changed. */
   const announced =
     (topic: Topic) =>
@@ -211,15 +219,11 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'work.get': () => getWork(tools),
     'work.pauseAll': () => pauseAll(tools).then((campaigns) => ({ campaigns })),
     'work.resumeAll': () => resumeAll(tools).then((campaigns) => ({ campaigns })),
-    'backups.list': async () => backups.list(),
     'backups.create': () => backups.create(),
-    'backups.newestSound': () => Promise.reject(new Error('to come')),
-    'backups.inspect': () => Promise.reject(new Error('to come')),
-    'backups.restore': () => Promise.reject(new Error('to come')),
-    'backups.export': () => Promise.reject(new Error('to come')),
+    ...copyHandlers(restoring, backupDir),
 
     'demo.prepare': () => prepareDemo(tools),
     'store.verify': () => store.verify().then((violations) => ({ violations })),
-    'store.lastCheck': async () => null,
+    'store.lastCheck': async () => startCheck.last(),
   };
 }

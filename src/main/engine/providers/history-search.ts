@@ -50,6 +50,9 @@ const MOST_PAGES = 100;
  * `doubtful`: a row to the same person at the same time with another text (the provider may have rewritten or masked
  * ours), one with our text at a time that only a wrong zone explains, and one to the end of our number (the provider may
  * have left out its country).
+ *
+ * Where an attempt may have been made at any time of days, the history must also show something older: its end may be
+ * only as far as the provider keeps it, which no document tells.
  */
 export async function searchHistory(
   sought: readonly SoughtMessage[],
@@ -57,11 +60,8 @@ export async function searchHistory(
   now: number,
 ): Promise<Finding[]> {
   if (sought.length === 0) return [];
-  const { rows, slack, complete } = await readBack(
-    Math.min(...sought.map((m) => m.attemptedAt)),
-    history,
-    now,
-  );
+  const earliest = Math.min(...sought.map((m) => m.attemptedAt));
+  const { rows, slack, complete, reachedBack } = await readBack(earliest, history, now);
   const byRecipient = Map.groupBy(rows, (row) => digitsOf(row.recipient));
   const byReference = Map.groupBy(rows, (row) => row.reference);
   return sought.map((message) => {
@@ -71,16 +71,25 @@ export async function searchHistory(
     );
     const cut = endsOf(digitsOf(message.recipient)).flatMap((end) => byRecipient.get(end) ?? []);
     const alike = cut.filter((row) => !isOther(row, message));
-    return judge(message, { ours, perhaps, alike }, slack, { complete, zoneIsStated: history.zoneIsStated });
+    const isSpan = message.attemptedUntil > message.attemptedAt;
+    return judge(message, { ours, perhaps, alike }, slack, {
+      complete: complete && (reachedBack || !isSpan),
+      zoneIsStated: history.zoneIsStated,
+    });
   });
 }
 
+/** What was read of a history, without a hole where it is `complete`. */
+interface Reading {
+  readonly rows: readonly HistoryRow[];
+  readonly slack: number;
+  readonly complete: boolean;
+  /** Whether some of it is older than all that was sought. */
+  readonly reachedBack: boolean;
+}
+
 /** Reads pages until all that could matter is there. Rows are unique by id: they shift while one pages. */
-async function readBack(
-  earliest: number,
-  history: History,
-  now: number,
-): Promise<{ rows: HistoryRow[]; slack: number; complete: boolean }> {
+async function readBack(earliest: number, history: History, now: number): Promise<Reading> {
   const rows = new Map<string, HistoryRow>();
   let slack = SLACK_MS;
   let position = history.firstPosition;
@@ -89,12 +98,17 @@ async function readBack(
   let pageBefore = '';
   // Our own times are compared with the provider's: with a clock that is wrong they prove nothing.
   let clocksAgree = true;
+  const isBefore = ({ createdAt }: HistoryRow): boolean => createdAt !== null && createdAt < earliest - slack;
+  const reading = (complete: boolean): Reading => {
+    const all = [...rows.values()];
+    return { rows: all, slack, complete, reachedBack: all.some(isBefore) };
+  };
   for (let count = 0; count < MOST_PAGES; count++) {
     const page = await history.readPage(position);
     const length = page.rows.length + page.unreadable;
     clocksAgree &&= Math.abs(page.clockSkewMs ?? 0) <= SLACK_MS;
     // A short page is no sign of the end: some servers give fewer rows than they were asked for.
-    if (length === 0) return { rows: [...rows.values()], slack, complete: unreadable === 0 && clocksAgree };
+    if (length === 0) return reading(unreadable === 0 && clocksAgree);
     if (count === 0) {
       slack = history.zoneIsStated || isFresh(page.rows, now) ? SLACK_MS : UNKNOWN_ZONE_SLACK_MS;
       firstTime = page.rows[0]?.createdAt ?? null;
@@ -106,15 +120,14 @@ async function readBack(
     unreadable += page.unreadable;
     for (const row of page.rows) rows.set(row.providerId, row);
 
-    const horizon = earliest - slack;
     const lastTime = page.rows.at(-1)?.createdAt ?? null;
     const newestFirst = firstTime !== null && lastTime !== null && lastTime < firstTime;
-    if (newestFirst && page.rows.every((row) => row.createdAt !== null && row.createdAt < horizon)) {
-      return { rows: [...rows.values()], slack, complete: unreadable === 0 && clocksAgree };
+    if (newestFirst && page.rows.every(isBefore)) {
+      return reading(unreadable === 0 && clocksAgree);
     }
     position = history.nextPosition(position, length);
   }
-  return { rows: [...rows.values()], slack, complete: false };
+  return reading(false);
 }
 
 /** A newest row that is only minutes old as we read it shows that we read the zone rightly. */
@@ -151,9 +164,11 @@ function judge(
   search: { readonly complete: boolean; readonly zoneIsStated: boolean },
 ): Finding {
   if (rows.ours.length > 0) return { candidates: rows.ours.map(found), complete: search.complete };
-  const ageOf = ({ createdAt }: HistoryRow): number =>
-    createdAt === null ? Number.NaN : createdAt - message.attemptedAt;
-  const isNear = (row: HistoryRow): boolean => Math.abs(ageOf(row)) <= slack;
+  const after = ({ createdAt }: HistoryRow, moment: number): number =>
+    createdAt === null ? Number.NaN : createdAt - moment;
+  const ageOf = (row: HistoryRow): number => after(row, message.attemptedUntil);
+  const isNear = (row: HistoryRow): boolean =>
+    ageOf(row) <= slack && after(row, message.attemptedAt) >= -slack;
   // Ours of some hours ago looks like the newest row of now in a zone that is wrong by as many.
   const isLater = (row: HistoryRow): boolean =>
     !search.zoneIsStated && ageOf(row) > slack && ageOf(row) <= UNKNOWN_ZONE_SLACK_MS;

@@ -156,6 +156,11 @@ export interface SoughtMessage extends OutgoingMessage {
   /** Wall clock, ms: when the uncertain request began. */
   readonly attemptedAt: number;
   /**
+   * Wall clock, ms: when it began at the latest. Later than `attemptedAt` only after a restore: nobody knows then what was
+   * sent between the copy and that.
+   */
+  readonly attemptedUntil: number;
+  /**
    * Set where `text` is not what was sent word by word: a one-time code is kept masked, and the provider may
    * show it in another text. Whether a text that its history shows can be this message's.
    */

@@ -41,7 +41,7 @@ export type Verdict =
  * @param askedAt wall clock ms at which this look-up began
  */
 export function judgeFinding(
-  message: Pick<DoubtfulMessage, 'attemptedAt' | 'lookups' | 'refusalCosts'>,
+  message: Pick<DoubtfulMessage, 'attemptedUntil' | 'lookups' | 'refusalCosts'>,
   finding: Finding,
   owners: ReadonlyMap<string, IdOwner>,
   graceMs: number,
@@ -53,7 +53,7 @@ export function judgeFinding(
   if (found && !second) return { proof: 'taken', found };
   if (second) return { proof: 'none', nextLookupAt: null };
   const lookups = message.lookups + 1;
-  const graceIsOver = askedAt - message.attemptedAt >= graceMs;
+  const graceIsOver = askedAt - message.attemptedUntil >= graceMs;
   const isComplete =
     finding.candidates.every(({ providerId }) => isOwn(providerId)) &&
     (finding.complete || (finding.doubtful?.every(isOwn) ?? false));
@@ -65,7 +65,7 @@ export function judgeFinding(
   // Long after the attempt (Kaptar was off) the schedule lies in the past: the look-ups that are still needed
   // for a proof come soon, the others a grace time apart.
   const soonest = askedAt + (lookups < LEAST_LOOKUPS ? graceMs / 12 : graceMs);
-  const planned = share === undefined ? soonest : message.attemptedAt + share * graceMs;
+  const planned = share === undefined ? soonest : message.attemptedUntil + share * graceMs;
   return { proof: 'none', nextLookupAt: Math.round(planned > askedAt ? planned : soonest) };
 }
 
@@ -84,7 +84,7 @@ export async function lookUpDue(
     await store.settleLookups(results, clock.now());
     log.info('look-up', { account: account.id, asked: results.length, ...tally(results) });
   } catch (error) {
-    const hopeless = messages.filter(({ attemptedAt }) => askedAt - attemptedAt > LONGEST_TROUBLE_MS);
+    const hopeless = messages.filter(({ attemptedUntil }) => askedAt - attemptedUntil > LONGEST_TROUBLE_MS);
     await store.postponeLookups(
       messages.map(({ id }) => id),
       clock.now() + TROUBLE_PAUSE_MS,
@@ -125,9 +125,17 @@ async function lookUp(
 }
 
 function toSought(message: DoubtfulMessage): SoughtMessage {
-  const { reference, recipient, text, parts, attemptedAt } = message;
+  const { reference, recipient, text, parts, attemptedAt, attemptedUntil } = message;
   const isText = codeMatcher(message);
-  return { reference, recipient, text, parts, attemptedAt, ...(isText ? { isText } : {}) };
+  return {
+    reference,
+    recipient,
+    text,
+    parts,
+    attemptedAt,
+    attemptedUntil,
+    ...(isText ? { isText } : {}),
+  };
 }
 
 function tally(results: readonly LookupResult[]): Record<string, number> {

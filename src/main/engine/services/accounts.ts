@@ -3,12 +3,14 @@ import type { Account, AccountCheck, Balance, ProviderId } from '../../../shared
 import { invalidInput } from '../../../shared/errors.ts';
 import type { ParsedInput } from '../../../shared/contract.ts';
 import { toUnits } from '../../../shared/money.ts';
+import { SecretKind } from '../../../shared/secret.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import { providers } from '../providers/registry.ts';
 import type { LaneAccount } from '../queue/lane.ts';
 import type { Queue } from '../queue/engine.ts';
 import type { AccountRecord } from '../store/account-store.ts';
+import { KEYS_UNCHECKED } from '../store/copy-store.ts';
 import type { Store } from '../store/store.ts';
 import { callbackUrlOf } from './callbacks.ts';
 import { senderOf } from './routing.ts';
@@ -82,6 +84,26 @@ function identityOf({ id, demo, settings }: AccountRecord, secret: string): stri
   if (demo) return 'sandbox';
   const hash = createHash('sha256').update(JSON.stringify([id, settings['baseUrl'], secret.trim()]));
   return hash.digest('hex').slice(0, 4);
+}
+
+/**
+ * After a restore: secrets are kept by the ids of accounts, which may be other accounts in the data that were restored. Of
+ * an account that was not connected with this very key and address all are forgotten, and the operator enters them anew.
+ */
+export async function forgetForeignKeys({
+  store,
+  secrets,
+}: Pick<AccountTools, 'store' | 'secrets'>): Promise<void> {
+  if (!(await store.readSetting(KEYS_UNCHECKED))) return;
+  const accounts = await store.listAccounts();
+  for (const id of secrets.owners()) {
+    const account = accounts.find((one) => one.id === id);
+    const key = secrets.find(id, 'key');
+    const isSame = account && key !== undefined && identityOf(account, key) === (await store.getIdentity(id));
+    if (isSame) continue;
+    for (const kind of SecretKind.options) secrets.keep(id, kind, null);
+  }
+  await store.writeSetting(KEYS_UNCHECKED, false);
 }
 
 /** All accounts, with their last known balance and whether their key is at hand. */

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { Log } from '../lib/log.ts';
-import type { Store } from '../store/store.ts';
+import type { CopyStore } from '../store/copy-store.ts';
 
 /** A mistake is noticed within a week; each day costs the size of the database on the disk. */
 const KEEP_DAYS = 7;
@@ -18,17 +18,18 @@ const FIRST_LOOK_MS = 60_000;
 const UNFINISHED = '.unfinished';
 
 interface BackupTools {
-  readonly store: Pick<Store, 'copyTo'>;
+  readonly copies: Pick<CopyStore, 'copyTo'>;
   readonly clock: Clock;
   readonly emitter: Emitter;
   readonly log: Log;
   /** The folder of the copies; made when the first is. */
   readonly backupDir: string;
+  /** Told where the present data cannot be read: a copy reads all of them. */
+  onDamage(error: unknown): void;
 }
 
 /** Copies of all data, one a day. */
 export interface Backups {
-  list(): { keep: number; backups: Backup[] };
   /** Rejects where no sound copy could be made; the earlier ones are then as they were. */
   create(): Promise<Backup>;
   /** Makes one every day from now on. */
@@ -59,7 +60,6 @@ export function createBackups(tools: BackupTools): Backups {
   };
 
   return {
-    list: () => ({ keep: KEEP_DAYS, backups: listBackups(tools.backupDir) }),
     create,
     start() {
       timer = setTimeout(() => void look(), FIRST_LOOK_MS);
@@ -72,19 +72,25 @@ export function createBackups(tools: BackupTools): Backups {
   };
 }
 
+/** What `backups.list` answers. */
+export function keptBackups(backupDir: string): { keep: number; backups: Backup[] } {
+  return { keep: KEEP_DAYS, backups: listBackups(backupDir) };
+}
+
 /** A copy has its name only once it is whole and checked. */
 async function makeBackup(tools: BackupTools, signal: AbortSignal): Promise<Backup> {
-  const { store, clock, backupDir } = tools;
+  const { copies, clock, backupDir } = tools;
   const name = nameOf(clock.now());
   const unfinished = join(backupDir, `${name}${UNFINISHED}`);
   try {
     mkdirSync(backupDir, { recursive: true });
     removeUnfinished(backupDir);
-    await store.copyTo(unfinished, signal);
+    await copies.copyTo(unfinished, signal);
     renameSync(unfinished, join(backupDir, name));
   } catch (error) {
     removeUnfinished(backupDir);
-    throw backupFailed(error);
+    if (isUnreadable(error)) tools.onDamage(error);
+    throw isUnreadable(error) ? error : backupFailed(error);
   }
   for (const old of listBackups(backupDir).slice(KEEP_DAYS))
     rmSync(join(backupDir, old.name), { force: true });
@@ -97,6 +103,10 @@ function removeUnfinished(folder: string): void {
     const [copy, end] = name.split(UNFINISHED, 2);
     if (end !== undefined && BackupName.safeParse(copy).success) rmSync(join(folder, name), { force: true });
   }
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof AppError && error.details?.['reason'] === 'unreadable-database';
 }
 
 function backupFailed(cause: unknown): AppError {

@@ -7,6 +7,8 @@ export interface Secrets {
   find(accountId: number, kind: SecretKind): string | undefined;
   /** From outside: nobody is told. */
   set(accountId: number, kind: SecretKind, secret: string): void;
+  /** The accounts of which there is any. */
+  owners(): number[];
   /** Whether the engine came by it itself since the start. */
   isNew(accountId: number, kind: SecretKind): boolean;
   /** All of an account that is gone; whoever keeps them forgets them by himself. */
@@ -30,6 +32,7 @@ export function createSecrets(
     get: (account) => secrets.get(place(account.id, 'key')) ?? fallback(account),
     find: (accountId, kind) => secrets.get(place(accountId, kind)),
     set: (accountId, kind, secret) => void secrets.set(place(accountId, kind), secret),
+    owners: () => [...new Set([...secrets.keys()].map((place) => Number.parseInt(place, 10)))],
     isNew: (accountId, kind) => made.has(place(accountId, kind)),
     forget(accountId) {
       for (const kind of SecretKind.options) secrets.delete(place(accountId, kind));

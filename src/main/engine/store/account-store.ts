@@ -29,6 +29,8 @@ export interface AccountStore {
   noteCheck(id: number, check: AccountCheck): Promise<void>;
   /** The balance that an answer to a send told; the rest of the last check stays. */
   noteBalance(id: number, balance: Balance, now: number): Promise<void>;
+  /** As it was noted last; null for an account that was never connected. */
+  getIdentity(id: number): Promise<string | null>;
   /**
    * What tells the account's key and address from others, noted before a connection of theirs sends anything.
    * Where it is another than before, uncertain messages are not looked up any more: another user's history says

@@ -74,6 +74,8 @@ export interface DoubtfulMessage {
   readonly attemptId: number;
   /** When that began. */
   readonly attemptedAt: number;
+  /** When it began at the latest: the same, or the restore after which nobody knows whether there was one. */
+  readonly attemptedUntil: number;
   /** The newest attempt of anything when this was read. */
   readonly newestAttemptId: number;
   /** Look-ups that came to an end so far. */

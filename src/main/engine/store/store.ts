@@ -40,10 +40,12 @@ export interface Store
     TemplateStore,
     PlanStore,
     SettingStore {
-  /** The invariants that do not hold; empty is good. */
+  /** What is wrong with the file, or which invariants do not hold; empty is good. */
   verify(): Promise<Violation[]>;
-  /** A checked copy of everything in the new file `file`, made beside the work; rejects where that fails. */
-  copyTo(file: string, signal: AbortSignal): Promise<void>;
+  /** Throws `AppError('conflict')` for the reason `unreadable-database` where the file is damaged. */
+  refuseDamage(): Promise<void>;
+  /** The invariants alone, with a turn for sending between two of them; rejects once `signal` is aborted. */
+  checkBooks(signal: AbortSignal): Promise<Violation[]>;
   close(): Promise<void>;
 }
 

@@ -149,6 +149,7 @@ export function accountTable(
     updateAccount: async (id, to) => change.immediate(id, to),
     removeAccount: async (id, now) => hide.immediate(id, now),
     noteCheck: async (id, check) => void note.run(JSON.stringify(check), id),
+    getIdentity: async (id) => identityOf.get(id) ?? null,
     noteIdentity: async (...identity) => noteIdentity.immediate(...identity),
     noteBalance: async (...news) => noteBalance.immediate(...news),
   };

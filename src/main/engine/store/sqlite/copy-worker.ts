@@ -1,20 +1,33 @@
-import Sqlite from 'better-sqlite3';
 import { parentPort, workerData } from 'node:worker_threads';
+import { AppError } from '../../../../shared/errors.ts';
+import type { CopyAnswer, CopyJob } from './copy-job.ts';
+import { copyInto, inspectCopy, prepareCopy } from './copying.ts';
+import { markRestored } from './restore-marks.ts';
 
 /**
- * A thread of its own: of a million messages, both the copy and its check take seconds in which the engine could
- * neither send nor answer. What goes wrong ends the thread with that error.
+ * A thread of its own: of a million messages, a copy and its check take seconds in which the engine could neither send
+ * nor answer.
  */
-const { from, to } = workerData as { from: string; to: string };
+function perform(job: CopyJob): unknown {
+  switch (job.task) {
+    case 'copy':
+      return copyInto(job.from, job.to);
+    case 'inspect':
+      return inspectCopy(job.copy, job.present);
+    case 'prepare':
+      return prepareCopy(job.from, job.to);
+    case 'mark':
+      return markRestored(job);
+  }
+}
 
-const source = new Sqlite(from, { readonly: true, fileMustExist: true });
-// One snapshot, however much is written meanwhile, without the pages that are free.
-source.prepare('VACUUM INTO ?').run(to);
-source.close();
+function answer(job: CopyJob): CopyAnswer {
+  try {
+    return { ok: true, value: perform(job) };
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    return { ok: false, error: error instanceof AppError ? error.toData() : null, words };
+  }
+}
 
-const copy = new Sqlite(to, { readonly: true, fileMustExist: true });
-const found = copy.pragma('integrity_check', { simple: true });
-copy.close();
-if (found !== 'ok') throw new Error(`The copy is damaged: ${String(found)}`);
-
-parentPort?.postMessage('done');
+parentPort?.postMessage(answer(workerData as CopyJob));

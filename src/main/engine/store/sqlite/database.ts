@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
 import { migrations } from './migrations/list.ts';
 
@@ -16,9 +17,11 @@ const OLDEST_SQLITE = [3, 53, 0] as const;
 
 /**
  * Opens (or makes) Kaptar's database and brings it to the newest schema, after a copy of the file.
- * Throws `AppError('conflict')` for a file of a newer Kaptar or of another program.
+ * Throws `AppError('conflict')` for a file of a newer Kaptar or of another program, and for a damaged one.
+ *
+ * @param keepsCopy false for a file that is a copy itself
  */
-export function openDatabase(file: string): Database {
+export function openDatabase(file: string, keepsCopy = true): Database {
   const database = openFile(file);
   try {
     refuseOldSqlite(database);
@@ -30,15 +33,16 @@ export function openDatabase(file: string): Database {
     database.pragma('cache_size = -65536');
     // The command line may hold the write lock for a moment while the window runs the engine.
     database.pragma('busy_timeout = 5000');
-    migrate(database, file);
+    migrate(database, file, keepsCopy);
     return database;
   } catch (error) {
     database.close();
-    throw isUnreadable(error) ? unreadable(file) : error;
+    throw isDamage(error) ? unreadable(file) : error;
   }
 }
 
 function openFile(file: string): Database {
+  if (wasEmptied(file) || statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw unreadable(file);
   try {
     return new Sqlite(file);
   } catch (error) {
@@ -49,12 +53,26 @@ function openFile(file: string): Database {
   }
 }
 
-function isUnreadable(error: unknown): boolean {
-  return error instanceof Sqlite.SqliteError && ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(error.code);
+/** Where the copies of a database are. */
+export const backupFolderOf = (file: string): string => join(dirname(file), 'backups');
+
+/**
+ * Whether a file of no length had content once: there are copies of it, or a log, which SQLite would delete. It would be
+ * taken for a new one, and the copies of what was in it would go day by day.
+ */
+function wasEmptied(file: string): boolean {
+  const sizeOf = (name: string): number | undefined => statSync(name, { throwIfNoEntry: false })?.size;
+  return sizeOf(file) === 0 && ((sizeOf(`${file}-wal`) ?? 0) > 0 || existsSync(backupFolderOf(file)));
 }
 
-function unreadable(file: string): AppError {
-  const words = `${file} is damaged or not a database of Kaptar. Nothing was changed: put a copy of the file in its place, or choose another data folder.`;
+/** Whether SQLite could not make sense of what it read. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code);
+}
+
+/** What is told of data that cannot be read. */
+export function unreadable(file: string): AppError {
+  const words = `${file} is damaged or not a database of Kaptar. Nothing was changed: restore a backup (kaptar backup list, kaptar restore), or choose another data folder.`;
   return new AppError('conflict', words, { reason: 'unreadable-database' });
 }
 
@@ -69,24 +87,11 @@ function refuseOldSqlite(database: Database): void {
   }
 }
 
-function migrate(database: Database, file: string): void {
-  const version = database.pragma('user_version', { simple: true }) as number;
-  const owner = database.pragma('application_id', { simple: true }) as number;
+function migrate(database: Database, file: string, keepsCopy: boolean): void {
   const isEmpty = database.prepare('SELECT count(*) = 0 FROM sqlite_schema').pluck().get() === 1;
-  if (!isEmpty && owner !== APPLICATION_ID) {
-    throw new AppError('conflict', `${file} is not a database of Kaptar. Choose another data folder.`, {
-      reason: 'foreign-database',
-    });
-  }
-  if (version > migrations.length) {
-    throw new AppError(
-      'conflict',
-      'This data was written by a newer Kaptar. Install the newest version to open it; nothing was changed.',
-      { reason: 'newer-data' },
-    );
-  }
+  const version = isEmpty ? 0 : versionOf(database, file);
   if (version === migrations.length) return;
-  if (!isEmpty) keepCopy(database, file, version);
+  if (!isEmpty && keepsCopy) keepCopy(database, file, version);
   for (const [index, sql] of migrations.entries()) {
     if (index < version) continue;
     database
@@ -99,6 +104,26 @@ function migrate(database: Database, file: string): void {
       })
       .exclusive();
   }
+}
+
+/**
+ * The schema of a database of Kaptar, as the number of its last migration. Throws `AppError('conflict')` for one of a newer
+ * Kaptar or of another program.
+ */
+export function versionOf(database: Database, file: string): number {
+  const owner = database.pragma('application_id', { simple: true }) as number;
+  if (owner !== APPLICATION_ID) {
+    throw new AppError('conflict', `${file} is not a database of Kaptar. Choose another one.`, {
+      reason: 'foreign-database',
+    });
+  }
+  const version = database.pragma('user_version', { simple: true }) as number;
+  if (version <= migrations.length) return version;
+  throw new AppError(
+    'conflict',
+    'This data was written by a newer Kaptar. Install the newest version to open it; nothing was changed.',
+    { reason: 'newer-data' },
+  );
 }
 
 /** A copy beside the file, so that a failed migration costs nothing. */

@@ -6,8 +6,7 @@ import { campaignTable } from './campaigns.ts';
 import { claimTable } from './claims.ts';
 import { contactChangeTable } from './contact-changes.ts';
 import { contactTable } from './contacts.ts';
-import { copyDatabase } from './copy.ts';
-import { openDatabase } from './database.ts';
+import { isDamage, openDatabase, unreadable } from './database.ts';
 import { decisionTable } from './decisions.ts';
 import { duplicateTable } from './duplicates.ts';
 import { followUpTable } from './follow-ups.ts';
@@ -29,10 +28,36 @@ import { retryTable } from './retries.ts';
 import { serviceNameTable } from './service-names.ts';
 import { settingTable } from './settings.ts';
 import { templateTable } from './templates.ts';
-import { verifyDatabase } from './verify.ts';
+import { checkInvariants, findDamage } from './verify.ts';
 
-/** Opens the store in `file` (made if there is none). Errors as `openDatabase`. */
-export function openSqliteStore(file: string, wallClock: () => number): Store {
+/**
+ * Opens the store in `file` (made if there is none). Errors as `openDatabase`, also of each method: `onDamage` is then told
+ * what SQLite said.
+ */
+export function openSqliteStore(
+  file: string,
+  wallClock: () => number,
+  onDamage: (error: unknown) => void = () => undefined,
+): Store {
+  const store = openTables(file, wallClock);
+  const watch =
+    (method: (...input: unknown[]) => Promise<unknown>) =>
+    async (...input: unknown[]): Promise<unknown> => {
+      try {
+        return await method(...input);
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        onDamage(error);
+        throw unreadable(file);
+      }
+    };
+  // A damaged page may be met by any of them.
+  return Object.fromEntries(
+    Object.entries(store).map(([name, method]) => [name, watch(method)]),
+  ) as unknown as Store;
+}
+
+function openTables(file: string, wallClock: () => number): Store {
   const database = openDatabase(file);
   const changeState = messageStateChanger(database);
   const facts = messageFacts(database, changeState);
@@ -63,8 +88,15 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
     ...templateTable(database),
     ...planTable(database),
     ...settingTable(database),
-    verify: () => verifyDatabase(database),
-    copyTo: (copy, signal) => copyDatabase(file, copy, signal),
+    async verify() {
+      const detail = findDamage(database);
+      // What a damaged file seems to hold says nothing about the books.
+      return detail === null ? checkInvariants(database) : [{ code: 'damaged', rows: 1, detail }];
+    },
+    async refuseDamage() {
+      if (findDamage(database) !== null) throw unreadable(file);
+    },
+    checkBooks: (signal) => checkInvariants(database, signal),
     close: async () => void database.close(),
   };
 }

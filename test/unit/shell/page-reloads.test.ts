@@ -1,7 +1,5 @@
-import { expect, it, vi } from 'vitest';
-
-vi.mock('electron', () => ({ app: {}, dialog: {} }));
-const { createReloads } = await import('../../../src/main/shell/window-recovery.ts');
+import { expect, it } from 'vitest';
+import { createReloads } from '../../../src/main/shell/page-reloads.ts';
 
 /** What follows crashes at these moments, ms. */
 function delaysOf(...moments: readonly number[]): (number | null)[] {
