@@ -68,6 +68,9 @@ const FAULTS: readonly [Fault, Partial<Outcome>, isTaken: boolean][] = [
   ['truncate-after', { kind: 'ambiguous', code: 'unreadable-answer' }, true],
   ['hang-after', { kind: 'ambiguous', code: 'no-answer' }, true],
   ['slow', { kind: 'accepted' }, true],
+  ['portal', { kind: 'ambiguous', code: 'unreadable-answer' }, false],
+  ['down', { kind: 'ambiguous', code: 'server-error' }, false],
+  ['revoked', { kind: 'auth' }, false],
 ];
 
 /** Answers that mean the same whichever provider gave them (the table of docs/providers.md, "One request"). */

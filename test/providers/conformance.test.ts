@@ -3,7 +3,7 @@ import { ProviderId } from '../../src/shared/account.ts';
 import type { OutgoingMessage } from '../../src/main/engine/providers/provider.ts';
 import { providers } from '../../src/main/engine/providers/registry.ts';
 import { connect, message, never, openSandbox, sought } from './accounts.ts';
-import { openStub } from './servers.ts';
+import { openSocketServer, openStub } from './servers.ts';
 
 /**
  * What every adapter must do, over HTTP against the sandbox. What it makes of answers and faults stands in
@@ -196,6 +196,29 @@ describe.each(ProviderId.options)('%s', (id) => {
     const [outcome] = await connection.send([message(1)], never());
     expect(outcome).toMatchObject({ kind: 'transient', throttled: false });
     await expect(connection.check(never())).rejects.toMatchObject({ kind: 'offline' });
+  });
+
+  it.each([
+    ['the sign-in page of a network', { body: '<!DOCTYPE html><title>Welcome</title>' }, 'stranger'],
+    ['another place', { status: 302, headers: { location: 'http://portal/' }, body: '' }, 'stranger'],
+    ['a gateway without its server', { status: 502, body: '<html>Bad Gateway</html>' }, 'provider'],
+    ['a server in trouble', { status: 500, body: { message: 'Error' } }, 'provider'],
+    ['a network that wants a sign-in', { status: 511, body: '<html>' }, 'provider'],
+    ['too many questions', { status: 429, body: '' }, 'provider'],
+  ] as const)('does not take %s for a word about the account', async (_name, answer, kind) => {
+    const stub = await openStub(() => answer);
+    await expect(connect(id, stub.url).check(never())).rejects.toMatchObject({ kind });
+  });
+
+  it('is told that nobody can be found, or that a connection is cut', async () => {
+    const nowhere = connect(id, 'https://nowhere.invalid');
+    await expect(nowhere.check(never())).rejects.toMatchObject({ kind: 'offline' });
+    const rude = await openSocketServer((socket) => socket.destroy());
+    await expect(connect(id, rude.url).check(never())).rejects.toMatchObject({ kind: 'offline' });
+    // No TLS there.
+    const plain = await openSocketServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    const secure = connect(id, plain.url.replace('http:', 'https:'));
+    await expect(secure.check(never())).rejects.toMatchObject({ kind: 'offline' });
   });
 
   it('takes a page that does not exist for a wrong address, not for the message’s fault', async () => {

@@ -362,12 +362,19 @@ describe('an error of the document, after a question', () => {
     }
   });
 
-  it('that is no JSON is the provider’s', async () => {
-    for (const text of ['<html>', '', 'Warning: x\n{"success":true}', '{"success":true}', '[]']) {
+  it('that is no JSON, or another, is none that can be read', async () => {
+    for (const text of ['', 'Warning: x\n{"success":true}', '{"success":true}', '[]']) {
       const { client } = await answering({ body: text });
+      await expect(client.readBalance(never())).rejects.toMatchObject({ kind: 'unreadable' });
+      await expect(client.readHistory(all, never())).rejects.toMatchObject({ kind: 'unreadable' });
+      await expect(client.getMessage('1', never())).rejects.toMatchObject({ kind: 'unreadable' });
+    }
+  });
+
+  it('that is about trouble of the server is the provider’s, whatever its status', async () => {
+    for (const status of [200, 400]) {
+      const { client } = await answering({ status, body: { success: false, error: 'Server xatosi' } });
       await expect(client.readBalance(never())).rejects.toMatchObject({ kind: 'provider' });
-      await expect(client.readHistory(all, never())).rejects.toMatchObject({ kind: 'provider' });
-      await expect(client.getMessage('1', never())).rejects.toMatchObject({ kind: 'provider' });
     }
   });
 
@@ -380,7 +387,7 @@ describe('an error of the document, after a question', () => {
         (await answer(row)).client.getMessage('123', never()),
       ];
       for (const asked of [history, balance, one]) {
-        await expect(asked).rejects.toMatchObject({ kind: 'provider' });
+        await expect(asked).rejects.toMatchObject({ kind: 'unreadable' });
       }
     }
   });

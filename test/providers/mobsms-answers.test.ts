@@ -49,8 +49,8 @@ describe('trouble', () => {
     ['a refusal with 200', 200, { success: false, message: 'No.' }, 'refused', 'No.'],
     ['too many requests', 429, { message: 'Too Many Attempts.' }, 'provider', 'Too Many Attempts.'],
     ['a broken server', 500, '<html>', 'provider', 'The provider answered 500.'],
-    ['no JSON', 200, 'OK', 'provider', 'The provider answered with something unreadable.'],
-    ['another shape', 200, { data: [] }, 'provider', 'The provider answered with something unreadable.'],
+    ['no JSON', 200, 'OK', 'unreadable', 'The provider answered with something unreadable.'],
+    ['another shape', 200, { data: [] }, 'unreadable', 'The provider answered with something unreadable.'],
   ])('has a kind and words of its own: %s', async (_name, status, body, kind, words) => {
     const client = await answering(status, body);
     await expect(client.readUser(never())).rejects.toMatchObject({
@@ -129,8 +129,8 @@ describe('an answer', () => {
       thisMonth: silent,
     });
     expect(await client.importContacts([], null, never())).toEqual({ imported: 0, skipped: 0 });
-    await expect(client.readSettings(never())).rejects.toMatchObject({ kind: 'provider' });
-    await expect(client.findRelease(never())).rejects.toMatchObject({ kind: 'provider' });
+    await expect(client.readSettings(never())).rejects.toMatchObject({ kind: 'unreadable' });
+    await expect(client.findRelease(never())).rejects.toMatchObject({ kind: 'unreadable' });
   });
 
   it('may show an empty webhook address or reference, which is none', async () => {
@@ -183,19 +183,19 @@ describe('an answer', () => {
     const login = { email: 'a@b.uz', password: 'secret123' };
     expect(await bare.logIn(login, never())).toMatchObject({ token: '9|abc', user: { name: null } });
     const none = await answering(200, { success: true, data: { token: '', user: {} } });
-    await expect(none.logIn(login, never())).rejects.toMatchObject({ kind: 'provider' });
+    await expect(none.logIn(login, never())).rejects.toMatchObject({ kind: 'unreadable' });
   });
 
   it('to a promo code may be its success alone', async () => {
     const client = await answering(200, { success: true, message: 'Promo code redeemed.' });
     expect(await client.redeemPromo('PDAFTAR', never())).toMatchObject({ plan: null, payment: null });
     const page = await answering(200, '<html>');
-    await expect(page.redeemPromo('PDAFTAR', never())).rejects.toMatchObject({ kind: 'provider' });
+    await expect(page.redeemPromo('PDAFTAR', never())).rejects.toMatchObject({ kind: 'stranger' });
   });
 
   it('never leads to a download that is no web address', async () => {
     const client = await answering(200, { data: { version_name: '1', apk_url: 'javascript:alert(1)' } });
-    await expect(client.findRelease(never())).rejects.toMatchObject({ kind: 'provider' });
+    await expect(client.findRelease(never())).rejects.toMatchObject({ kind: 'unreadable' });
   });
 
   it.each([

@@ -459,6 +459,32 @@ describe('the server', () => {
     expect([await send(), await send(), await send(), await send()]).toEqual([401, 401, 500, 200]);
   });
 
+  it('has every request go wrong until it is mended, where the fault is of all', async () => {
+    const sandbox = await openSandbox();
+    sandbox.fault('mobsms', 'error-before');
+    sandbox.fault('mobsms', 'down', Infinity);
+    const sms = { phone: '+998901234567', message: 'x' };
+    const requests = [
+      ['POST', '/sms', JSON.stringify(sms)],
+      ['POST', '/sms/1/cancel', undefined],
+      ['GET', '/devices', undefined],
+    ] as const;
+    const answers = async () => {
+      const headers = { authorization: `Bearer ${sandbox.token}`, 'content-type': 'application/json' };
+      const asked = requests.map(([method, path, body = null]) =>
+        fetch(`${sandbox.urls.mobsms}${path}`, { method, headers, body }),
+      );
+      return (await Promise.all(asked)).map(({ status }) => status);
+    };
+    expect(await answers()).toEqual([502, 502, 502]);
+    expect((await ask(sandbox, 'ubill', 'GET /sms/balance')).status).toBe(200);
+    sandbox.fault('mobsms', 'portal', 3);
+    expect(await answers()).toEqual([200, 200, 200]);
+    expect(sandbox.ledger).toHaveLength(0);
+    sandbox.mend('mobsms');
+    expect((await ask(sandbox, 'mobsms', 'POST /sms', sms)).status).toBe(201);
+  });
+
   it('remembers across a restart what it took, a torn last line apart', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kaptar-sandbox-'));
     onTestFinished(() => rm(folder, { recursive: true }));

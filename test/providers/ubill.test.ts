@@ -564,14 +564,6 @@ describe('the check', () => {
     await expect(connect('ubill', refusing.url).check(never())).rejects.toMatchObject({ kind: 'account' });
   });
 
-  it('takes a web page for a wrong address', async () => {
-    const stub = await openStub(() => ({ body: '<html>Welcome</html>' }));
-    await expect(connect('ubill', stub.url).check(never())).rejects.toMatchObject({
-      kind: 'account',
-      message: expect.stringContaining('base address'),
-    });
-  });
-
   const brands = [{ id: '1', name: 'Shop', authorized: '1' }];
   /** What the check says where the two pages answer so. */
   const checkOf = async (balance: StubAnswer, brandNames: StubAnswer) => {
@@ -583,7 +575,6 @@ describe('the check', () => {
     ['forbidden', { status: 403, body: { message: 'Forbidden' } }],
     ['missing', { status: 404, body: {} }],
     ['not for a GET', { status: 405, body: {} }],
-    ['broken', { status: 500, body: '<html>' }],
     ['of another shape', { body: { statusID: 0, sms: null, brands: [{ brandID: 1 }] } }],
   ];
 
@@ -600,6 +591,16 @@ describe('the check', () => {
       balance: null,
       notes: ['uBill tells no brands.', 'uBill tells no balance.', expect.stringContaining('first send')],
     });
+  });
+
+  const down: StubAnswer = { status: 500, body: '<html>' };
+
+  it('passes where one page is broken; where both are, uBill is', async () => {
+    expect(await checkOf(down, { body: { statusID: 0, brands } })).toMatchObject({ balance: null });
+    expect(await checkOf({ body: { statusID: 0, sms: 5 } }, down)).toMatchObject({
+      balance: { messages: 5 },
+    });
+    expect(await checkOf(down, down)).toMatchObject({ kind: 'provider' });
   });
 
   it('does not take a balance that is missing for none', async () => {
@@ -627,7 +628,7 @@ describe('the check', () => {
   it('refuses a key that no page takes, and passes with one that a page took', async () => {
     const refused: StubAnswer = { status: 401, body: { message: 'Unauthorized' } };
     expect(await checkOf(refused, refused)).toMatchObject({ kind: 'auth' });
-    for (const [, answer] of broken) {
+    for (const answer of [down, ...broken.map(([, page]) => page)]) {
       expect(await checkOf(refused, answer)).toMatchObject({ kind: 'auth' });
       expect(await checkOf(answer, refused)).toMatchObject({ kind: 'auth' });
     }

@@ -12,6 +12,7 @@ export const CONTROL_PREFIX = '/sandbox';
 export interface Controls {
   readonly ledger: readonly LedgerEntry[];
   fault(provider: ProviderId, fault: Fault, times: number): void;
+  mend(provider: ProviderId): void;
   /** How many calls that led to. */
   receive(message: IncomingText): number;
   setUbillCallback(callback: UbillCallback | null): void;
@@ -22,6 +23,7 @@ const FaultOrder = z.strictObject({
   fault: Fault,
   times: z.int().min(1).max(1_000_000).default(1),
 });
+const Mending = z.strictObject({ provider: ProviderId });
 const Incoming = z.strictObject({
   sender: z.string().regex(/^\+[1-9]\d{6,14}$/, 'Write the number as +998901234567.'),
   text: z.string().min(1).max(1600),
@@ -31,9 +33,9 @@ const Incoming = z.strictObject({
 const LONGEST_PAGE = 500;
 
 /**
- * Answers `POST /sandbox/fault {provider, fault, times}`, `POST /sandbox/receive {sender, text}`,
- * `POST /sandbox/ubill-callback {url, key}` and `GET /sandbox/ledger`. Bodies must be said to be JSON
- * (`curl --json`), which web pages of other places cannot do.
+ * Answers `POST /sandbox/fault {provider, fault, times}`, `POST /sandbox/mend {provider}`,
+ * `POST /sandbox/receive {sender, text}`, `POST /sandbox/ubill-callback {url, key}` and `GET /sandbox/ledger`. Bodies must
+ * be said to be JSON (`curl --json`), which web pages of other places cannot do.
  */
 export function answerControl(controls: Controls, request: VendorRequest): Answer {
   switch (`${request.method} ${request.path}`) {
@@ -41,6 +43,11 @@ export function answerControl(controls: Controls, request: VendorRequest): Answe
       return withFields(request, FaultOrder, ({ provider, fault, times }) => {
         controls.fault(provider, fault, times);
         return { provider, fault, times };
+      });
+    case 'POST /mend':
+      return withFields(request, Mending, ({ provider }) => {
+        controls.mend(provider);
+        return { provider };
       });
     case 'POST /receive':
       return withFields(request, Incoming, (message) => ({ calls: controls.receive(message) }));

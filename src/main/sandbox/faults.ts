@@ -12,8 +12,11 @@ import type { Answer, VendorApi } from './vendor-api.ts';
  *   whole as HTTP), `hang-after` (no answer while the sandbox runs, a minute at most);
  * - `slow`: taken, and answered after `slowMs`.
  *
- * And with a question (history, status, balance): `read-error` (500), `read-refused` (200 with the words of a
+ * With a question (history, status, balance): `read-error` (500), `read-refused` (200 with the words of a
  * failure, which with DevSMS say `success: false`).
+ *
+ * And with every request, nothing being taken: `portal` (200 and the sign-in page of a hotel's network), `down` (a gateway's 502
+ * page), `revoked` (401).
  */
 export const Fault = z.enum([
   'auth',
@@ -32,36 +35,46 @@ export const Fault = z.enum([
   'slow',
   'read-error',
   'read-refused',
+  'portal',
+  'down',
+  'revoked',
 ]);
 export type Fault = z.infer<typeof Fault>;
 
 const OF_QUESTIONS: ReadonlySet<Fault> = new Set(['read-error', 'read-refused']);
+const OF_ALL: ReadonlySet<Fault> = new Set(['portal', 'down', 'revoked']);
 
-/** The faults that wait for their requests, in the order in which they were asked for. */
+/** The faults that wait for their requests, in the order in which they were asked for; those of all requests first. */
 export interface Faults {
   add(provider: ProviderId, fault: Fault, times: number): void;
-  /** The fault of the next send, or else question, used up by this; undefined for none. */
-  take(provider: ProviderId, isSend: boolean): Fault | undefined;
+  /** Nothing goes wrong any more. */
+  mend(provider: ProviderId): void;
+  /** The fault of the next request of this kind, used up by this; undefined for none. */
+  take(provider: ProviderId, kind: RequestKind): Fault | undefined;
 }
+
+/** What a request does: sends, asks for something, or changes something else. */
+export type RequestKind = 'send' | 'question' | 'change';
 
 /** No fault waits at first. */
 export function openFaults(): Faults {
-  const waiting = new Map<string, { fault: Fault; times: number }[]>();
-  const lineOf = (provider: ProviderId, isSend: boolean) => `${provider} ${isSend ? 'sends' : 'questions'}`;
+  let waiting: { provider: ProviderId; fault: Fault; times: number }[] = [];
+  const happensTo = (fault: Fault, kind: RequestKind): boolean =>
+    OF_ALL.has(fault) || kind === (OF_QUESTIONS.has(fault) ? 'question' : 'send');
   return {
     add(provider, fault, times) {
-      const line = lineOf(provider, !OF_QUESTIONS.has(fault));
-      const list = waiting.get(line) ?? [];
-      if (times > 0) list.push({ fault, times });
-      waiting.set(line, list);
+      const order = { provider, fault, times };
+      if (times > 0) waiting = OF_ALL.has(fault) ? [order, ...waiting] : [...waiting, order];
     },
-    take(provider, isSend) {
-      const list = waiting.get(lineOf(provider, isSend)) ?? [];
-      const first = list[0];
-      if (!first) return undefined;
-      first.times--;
-      if (first.times === 0) list.shift();
-      return first.fault;
+    mend(provider) {
+      waiting = waiting.filter((order) => order.provider !== provider);
+    },
+    take(provider, kind) {
+      const next = waiting.find((order) => order.provider === provider && happensTo(order.fault, kind));
+      if (!next) return undefined;
+      next.times--;
+      waiting = waiting.filter(({ times }) => times > 0);
+      return next.fault;
     },
   };
 }
@@ -72,6 +85,12 @@ const LONGEST_HANG_MS = 60_000;
 const BAD_GATEWAY: Answer = {
   status: 502,
   body: '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
+  headers: { 'content-type': 'text/html' },
+};
+
+const SIGN_IN_PAGE: Answer = {
+  status: 200,
+  body: '<!DOCTYPE html><html><head><title>Guest Wi-Fi</title></head><body>Sign in to go online.</body></html>',
   headers: { 'content-type': 'text/html' },
 };
 
@@ -86,6 +105,7 @@ export function answerWithFault(
   const { refusals } = api;
   switch (fault) {
     case 'auth':
+    case 'revoked':
       return write(response, refusals.auth);
     case 'forbidden':
       return write(response, { ...refusals.auth, status: 403 });
@@ -102,7 +122,10 @@ export function answerWithFault(
       return write(response, refusals.failure);
     case 'read-refused':
       return write(response, { ...refusals.failure, status: 200 });
+    case 'portal':
+      return write(response, SIGN_IN_PAGE);
     case 'html':
+    case 'down':
       return write(response, BAD_GATEWAY);
     case 'cut-before':
       response.destroy();

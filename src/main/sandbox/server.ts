@@ -71,8 +71,10 @@ export interface Sandbox {
   readonly ledger: readonly LedgerEntry[];
   /** How many requests came in, sends apart from the rest; refused ones count too. */
   readonly requests: Readonly<Record<ProviderId, { readonly sends: number; readonly others: number }>>;
-  /** The next `times` sends to the provider, or questions, (1 if not given) go wrong in this way. */
+  /** The next `times` sends to the provider, questions, or both (1 if not given) go wrong in this way. */
   fault(provider: ProviderId, fault: Fault, times?: number): void;
+  /** Ends all faults of the provider. */
+  mend(provider: ProviderId): void;
   /** A person writes to the account's phone. */
   receive(message: IncomingText): void;
   /** Changes where uBill reports; null for nowhere. Throws on an address that uBill would refuse. */
@@ -145,6 +147,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const controls: Controls = {
     ledger: ledger.entries,
     fault: (provider, fault, times) => faults.add(provider, fault, times),
+    mend: (provider) => faults.mend(provider),
     receive(message) {
       const calls = enabled.flatMap((id): readonly OutgoingCall[] => apis[id].receive?.(message) ?? []);
       callbacks.make(calls);
@@ -176,7 +179,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const api = apis[provider];
     const isSend = api.isSend(request);
     requests[provider][isSend ? 'sends' : 'others']++;
-    const fault = isSend || request.method === 'GET' ? faults.take(provider, isSend) : undefined;
+    const fault = faults.take(provider, isSend ? 'send' : request.method === 'GET' ? 'question' : 'change');
     if (fault) answerWithFault(fault, api, response, () => api.handle(request), options.slowMs ?? SLOW_MS);
     else write(response, api.handle(request));
   };
@@ -199,6 +202,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ledger: ledger.entries,
     requests,
     fault: (provider, fault, times = 1) => faults.add(provider, fault, times),
+    mend: (provider) => faults.mend(provider),
     receive: (message) => void controls.receive(message),
     setUbillCallback: (callback) => ubill.setCallback(callback),
     async close() {

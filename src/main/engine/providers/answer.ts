@@ -138,6 +138,7 @@ export function readAnswer<T>(exchange: Exchange, schema: z.ZodType<T>): T {
   const body = parseJson(exchange.text);
   const detail = detailOf(status, body);
   if (status === 401 || status === 403) throw new AccountTrouble('auth', detail);
+  if (isStranger(exchange)) throw new AccountTrouble('stranger', STRANGER_WORDS);
   if (status < 200 || status >= 300) {
     const ours = status < 500 && status !== 429 && status !== 408;
     throw new AccountTrouble(ours ? 'account' : 'provider', detail);
@@ -147,7 +148,18 @@ export function readAnswer<T>(exchange: Exchange, schema: z.ZodType<T>): T {
   }
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw new AccountTrouble('provider', 'The provider answered with something unreadable.');
+  throw new AccountTrouble('unreadable', 'The provider answered with something unreadable.');
+}
+
+const STRANGER_WORDS =
+  'A web page answers in place of the provider. Does this network ask to sign in first? Is the base address right?';
+
+/**
+ * Whether somebody else answers: the sign-in page of a hotel's network, the pages of a site at a wrong address. APIs
+ * answer a question neither with a web page that says all is well nor by sending elsewhere.
+ */
+function isStranger({ status, text }: { status: number; text: string }): boolean {
+  return (status >= 300 && status < 400) || (status < 300 && /^\uFEFF?\s*</.test(text));
 }
 
 function detailOf(status: number, body: unknown): string {

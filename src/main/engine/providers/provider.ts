@@ -236,12 +236,23 @@ export interface Report {
 /**
  * Thrown by everything but `send`: why the account cannot be asked, in the provider's words.
  *
+ * - `offline`: no answer came. `provider`: it has trouble of its own. `stranger`: somebody else answers in its place.
+ *   `unreadable`: it may be the provider, but says nothing that Kaptar understands.
  * - `upgrade`: the account's plan does not have it. `not-found`: the provider does not know what was asked for.
  * - `refused`: it says no to this very request (a wrong promo code, a message that left already).
  */
 export class AccountTrouble extends Error {
   readonly kind:
-    'auth' | 'balance' | 'account' | 'offline' | 'provider' | 'upgrade' | 'not-found' | 'refused';
+    | 'auth'
+    | 'balance'
+    | 'account'
+    | 'offline'
+    | 'provider'
+    | 'stranger'
+    | 'unreadable'
+    | 'upgrade'
+    | 'not-found'
+    | 'refused';
 
   constructor(kind: AccountTrouble['kind'], message: string) {
     super(message);

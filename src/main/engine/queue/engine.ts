@@ -73,12 +73,18 @@ export function createQueue(tools: QueueTools): Queue {
     for (const id of campaignIds) progress.note(id, 0);
   }
 
+  /** Their state changed: lists of them, too, are out of date. */
+  function tell(campaignIds: readonly number[]): void {
+    if (campaignIds.length === 0) return;
+    noteAll(campaignIds);
+    emitter.emit('changed', { topic: 'campaigns' });
+  }
+
   async function pause(accountId: number, reason: PauseReason, detail: string | null): Promise<void> {
     const paused = await store.pauseCampaigns(accountId, reason, detail, clock.now());
     if (paused.length === 0) return;
     log.info('campaigns.paused', { account: accountId, reason, campaigns: paused });
-    noteAll(paused);
-    emitter.emit('changed', { topic: 'campaigns' });
+    tell(paused);
   }
 
   function throttleOf(account: LaneAccount): Throttle {
@@ -125,9 +131,14 @@ export function createQueue(tools: QueueTools): Queue {
     noteAll(await store.resumeSingles([accountId], clock.now()));
   }
 
-  /** Without a key nothing can go: the operator is told instead of left waiting. */
+  /** Without a key nothing can go, nor be asked: the operator is told instead of left waiting. */
   async function pauseWithoutKey(): Promise<void> {
-    for (const id of keyless) await pause(id, 'auth', 'The key of this account is missing. Enter it again.');
+    const detail = 'The key of this account is missing. Enter it again.';
+    for (const accountId of keyless) {
+      await pause(accountId, 'auth', detail);
+      const offline = (await store.listOffline(accountId)).map(({ id }) => id);
+      tell(await store.changeOffline(offline, { reason: 'auth', detail, accountId }));
+    }
   }
 
   async function keepHouse(): Promise<void> {
@@ -135,8 +146,7 @@ export function createQueue(tools: QueueTools): Queue {
     await pauseWithoutKey();
     const finished = await store.finishDone(clock.now());
     if (fired.length + finished.length === 0) return;
-    noteAll([...fired, ...finished]);
-    emitter.emit('changed', { topic: 'campaigns' });
+    tell([...fired, ...finished]);
     for (const { lane } of runners.values()) lane.wake();
   }
 

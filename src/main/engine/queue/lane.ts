@@ -7,8 +7,9 @@ import type { Log } from '../lib/log.ts';
 import type { Capabilities, Connection, Outcome, OutgoingMessage } from '../providers/provider.ts';
 import type { ClaimedMessage, Settlement } from '../store/queue-store.ts';
 import type { Store } from '../store/store.ts';
+import { askProvider } from './ask-provider.ts';
+import { createCircuit } from './circuit.ts';
 import { decide, type Decision } from './decide.ts';
-import { assess, healthy, type LaneHealth } from './lane-health.ts';
 import { readAllowance } from './limits.ts';
 import type { NightWatch } from './night-watch.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
@@ -57,6 +58,8 @@ export interface LaneTools {
   readonly onPause: (reason: PauseReason, detail: string | null) => Promise<void>;
   /** An answer told what is left. */
   readonly onBalance: (balance: Balance) => void;
+  /** Ends the questions to the provider; sends come to their end without it. */
+  readonly endQuestions: AbortSignal;
 }
 
 /** A message, what the request proved about it, and what follows. */
@@ -88,19 +91,25 @@ export function paceOf({ settings, capabilities }: LaneAccount, rate: number): P
 
 /** Starts an account's lane; it runs until stopped. */
 export function startLane(account: LaneAccount, tools: LaneTools): Lane {
-  const { store, settler, throttle, codes, clock, log, random } = tools;
+  const { store, settler, throttle, codes, clock, log, random, endQuestions } = tools;
   const { connection, settings, capabilities } = account;
   const countsParts = capabilities.rateCounts === 'parts';
   const wakeUp = createWakeUp();
   const onTheWire = new Set<Promise<void>>();
-  let health: LaneHealth = healthy;
+  const circuit = createCircuit({
+    clock,
+    random,
+    ask: () => askProvider(account, log, endQuestions),
+    stop: endQuestions,
+    onPause: tools.onPause,
+  });
   let stopped = false;
-  let resumedAt = Number.NEGATIVE_INFINITY;
   let limit: AccountLimit | null = null;
   let { rate } = settings;
 
   /** Messages that one claim may take. */
   function claimSize(): number {
+    if (circuit.isOpen()) return 1;
     if (capabilities.grouping !== 'none') return connection.messagesPerRequest;
     const free = settings.concurrency - onTheWire.size;
     return Math.min(free, Math.max(1, Math.floor(rate * CLAIM_WINDOW_SECONDS)));
@@ -109,8 +118,9 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   /** Claims and sends what may go now; answers how long to wait before the next look. */
   async function step(): Promise<number> {
     if (onTheWire.size >= settings.concurrency) return IDLE_MS;
+    const blockedMs = circuit.delay();
+    if (blockedMs > 0) return blockedMs;
     const now = clock.monotonic();
-    if (now < health.blockedUntil) return health.blockedUntil - now;
     const units = throttle.permit(countsParts ? Infinity : claimSize(), now);
     if (units === 0) return throttle.delay(now);
     const night = await tools.nightWatch();
@@ -124,6 +134,10 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     if (allowance.parts === 0) {
       limit = allowance.limit;
       return IDLE_MS;
+    }
+    if (circuit.isOpen()) {
+      if (onTheWire.size > 0) return IDLE_MS;
+      if (!(await circuit.admits())) return 0;
     }
     const { grouping } = capabilities;
     const { claimed, skipped } = await store.claimDue({
@@ -185,7 +199,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     for (const { outcome, decision } of judged) {
       if (heard.has(decision.lane.kind)) continue;
       heard.add(decision.lane.kind);
-      await follow(decision, startedAt, detailOf(outcome), allRefused ? judged.length : 1);
+      await circuit.hear(decision.lane, startedAt, detailOf(outcome), allRefused ? judged.length : 1);
     }
   }
 
@@ -202,20 +216,6 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       log.error('lane.send', error, { account: account.id });
       return [];
     }
-  }
-
-  /** Takes in what an answer says about the account; pauses its campaigns where that is called for. */
-  async function follow(
-    decision: Decision,
-    startedAt: number,
-    detail: string | null,
-    messages: number,
-  ): Promise<void> {
-    // What was asked before the operator's resume says nothing about now.
-    if (startedAt < resumedAt && decision.lane.kind !== 'go-on') return;
-    const assessed = assess(health, decision.lane, startedAt, clock.monotonic(), random(), messages);
-    health = assessed.health;
-    if (assessed.pause) await tools.onPause(assessed.pause, detail);
   }
 
   async function toSettlement({ message, outcome, decision }: Judged): Promise<Settlement> {
@@ -275,8 +275,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       wakeUp.wake();
     },
     reset() {
-      health = healthy;
-      resumedAt = clock.monotonic();
+      circuit.reset();
       wakeUp.wake();
     },
     limit: () => limit,

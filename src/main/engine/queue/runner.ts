@@ -11,6 +11,7 @@ import type { OneTimeCodes } from './one-time-codes.ts';
 import { startPoll, type Poll } from './poll.ts';
 import type { Progress } from './progress.ts';
 import { readInbox } from './receive.ts';
+import { reconnect } from './reconnect.ts';
 import { createSettler } from './settler.ts';
 import type { Throttle } from './throttle.ts';
 import { trackDue } from './track.ts';
@@ -18,6 +19,11 @@ import { createWithdrawal } from './withdraw.ts';
 
 /** Look-ups and reports are looked for this often; what is due is decided row by row. */
 const FOLLOW_UP_MS = 200;
+/**
+ * How soon a provider that could not be reached is asked again; while it stays away ever more rarely, up to a minute. Who
+ * looks at the screen sees it go on, and a server that comes back is not run over.
+ */
+const RECONNECT_MS = 5000;
 /** How soon what was cancelled is withdrawn at the provider: before a phone has sent much more of it. */
 const WITHDRAW_MS = 1000;
 
@@ -45,6 +51,8 @@ export interface Runner {
 /** Starts all that goes on for an account; it runs until stopped. */
 export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
   const { store, clock, log, progress, codes, throttle } = tools;
+  // A question may take minutes and can be asked again: nobody waits for it at the end.
+  const questions = new AbortController();
   const lane = startLane(account, {
     store,
     clock,
@@ -57,9 +65,8 @@ export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
     onSettled: (campaignId, settled) => progress.note(campaignId, settled),
     onPause: tools.onPause,
     onBalance: createBalanceKeeper(account.id, tools),
+    endQuestions: questions.signal,
   });
-  // A look-up may take minutes and can be made again: nobody waits for it at the end.
-  const questions = new AbortController();
   // Not waited for: what was charged for nothing is settled at once, with its cost or without.
   void account
     .askPrice(questions.signal)
@@ -76,7 +83,7 @@ export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
 }
 
 function startPolls(account: LaneAccount, lane: Lane, stop: AbortSignal, tools: RunnerTools): Poll[] {
-  const { log, progress, isCalled } = tools;
+  const { log, emitter, progress, isCalled } = tools;
   const { connection, settings, capabilities } = account;
 
   /** `task` answers the campaigns that changed. */
@@ -96,8 +103,18 @@ function startPolls(account: LaneAccount, lane: Lane, stop: AbortSignal, tools: 
     return changed;
   }
 
+  async function goOn(): Promise<number[]> {
+    const changed = await reconnect(account, tools, stop);
+    if (changed.length > 0) {
+      emitter.emit('changed', { topic: 'campaigns' });
+      lane.wake();
+    }
+    return changed;
+  }
+
   const polls = [
     start('look-up', FOLLOW_UP_MS, lookUp),
+    start('reconnect', RECONNECT_MS, goOn),
     start('track', FOLLOW_UP_MS, () => trackDue(account, tools, isCalled(account.id), stop)),
   ];
   const inboxMs = secondsToMs(settings.inboxSeconds ?? 0);

@@ -76,11 +76,14 @@ export async function takeBackCampaign(tools: CampaignTools, id: number): Promis
   return changed(tools, id);
 }
 
-/** Claims no further message; what is on the wire ends. */
+/** Claims no further message; what is on the wire ends. What would go on by itself does so no more. */
 export async function pauseCampaign(tools: CampaignTools, id: number): Promise<Campaign> {
   const campaign = await tools.store.getCampaign(id);
-  if (campaign.state === 'paused') return campaign;
   const pause = { reason: 'operator', detail: null } as const;
+  if (campaign.state === 'paused') {
+    const changes = await tools.store.changeOffline([id], { ...pause, accountId: null });
+    return changes.length > 0 ? changed(tools, id) : campaign;
+  }
   const paused = await tools.store.changeCampaign(id, ['running'], 'paused', tools.clock.now(), pause);
   if (!paused) refuse(campaign, 'paused');
   return changed(tools, id);

@@ -65,7 +65,10 @@ export interface CampaignStore {
   }): Promise<Campaign[]>;
   /** Those to a list that are running, paused or scheduled: running ones first, then the newest; all if null. */
   listLiveCampaigns(limit: number | null): Promise<Campaign[]>;
-  /** Whether a campaign of any kind runs or is scheduled, or a plan comes again, and how many messages are on the wire. */
+  /**
+   * Whether anything goes on by itself, and how many messages are on the wire: a campaign of any kind that runs, is
+   * scheduled or waits for its provider, a plan that comes again.
+   */
   countWork(): Promise<{ busy: boolean; sending: number }>;
   /** Throws `not-found`. */
   getCampaign(id: number): Promise<Campaign>;
@@ -88,6 +91,18 @@ export interface CampaignStore {
     reason: PauseReason,
     detail: string | null,
     now: number,
+  ): Promise<number[]>;
+  /**
+   * Campaigns that stand still because this account's provider cannot be reached (`offline`), and since when it has not
+   * answered, as far as the campaign has seen.
+   */
+  listOffline(accountId: number): Promise<{ id: number; since: number }[]>;
+  /** Those of the campaigns that are still paused as `offline` go on; their ids. */
+  resumeOffline(ids: readonly number[], now: number): Promise<number[]>;
+  /** Those of the campaigns that are still paused as `offline` stand still for another reason now; their ids. */
+  changeOffline(
+    ids: readonly number[],
+    pause: { reason: PauseReason; detail: string | null; accountId: number | null },
   ): Promise<number[]>;
   /**
    * Messages to one person each that stand still with their account go on: nobody looks for them in a list of

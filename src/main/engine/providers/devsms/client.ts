@@ -6,7 +6,7 @@ import { parseJson, readAnswer, skewOf, wordsOf } from '../answer.ts';
 import { bearer, openAccountHttp, withoutSecret, type Exchange } from '../http.ts';
 import { AccountTrouble } from '../provider.ts';
 import { Count, Dollars, smsField } from './fields.ts';
-import { isAboutKey } from './refusal.ts';
+import { isAboutKey, isAboutServer } from './refusal.ts';
 
 /** The calls of the DevSMS document (devsms-api.txt). All but the sends throw `AccountTrouble`. */
 export interface DevsmsClient {
@@ -151,12 +151,13 @@ function wordsOfUnknownId(answer: Exchange): string | null {
   return refused && unknown && words !== '' ? words : null;
 }
 
-/** As `readAnswer`; a refusal has no code, so its words tell whether it is about the key. */
+/** As `readAnswer`; a refusal has no code, so its words tell whether it is about the key or the server. */
 function read<T>(answer: Exchange, schema: z.ZodType<T>): T {
   try {
     return readAnswer(answer, schema);
   } catch (error) {
     const trouble = error instanceof AccountTrouble && error.kind === 'account' ? error.message : '';
-    throw isAboutKey(trouble) ? new AccountTrouble('auth', trouble) : error;
+    if (isAboutKey(trouble)) throw new AccountTrouble('auth', trouble);
+    throw isAboutServer(trouble) ? new AccountTrouble('provider', trouble) : error;
   }
 }

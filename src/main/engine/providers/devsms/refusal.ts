@@ -52,7 +52,7 @@ const NUMBER = /raqam|telefon|phone|number|davlat|country|номер|стран�
 const paid: Meaning['outcome'] = (detail) => ({ kind: 'permanent', code: 'refused-charged', detail });
 
 const perhapsTaken: Meaning = {
-  fits: (words) => PERHAPS_TAKEN.test(words),
+  fits: isAboutServer,
   outcome: (detail) => ({ kind: 'ambiguous', code: 'server-error', detail }),
 };
 const tooOften: Meaning = {
@@ -97,6 +97,11 @@ export type Refused = 'text' | 'code';
 /** Whether the words are about the account's key. */
 export function isAboutKey(words: string): boolean {
   return KEY.test(words);
+}
+
+/** Whether the words are about trouble of DevSMS's own server. */
+export function isAboutServer(words: string): boolean {
+  return PERHAPS_TAKEN.test(words);
 }
 
 /** The outcome of a refusal that says it was paid for, whatever its status; null where it does not. */

@@ -6,7 +6,7 @@ import { asTrouble, told } from './trouble.ts';
 
 /**
  * What the pages for balance and brands tell. They are not documented: one that is missing or broken says nothing
- * about the account, and must not keep it from sending.
+ * about the account, and must not keep it from sending. Where both have trouble, uBill has.
  */
 export async function checkUbill(
   client: UbillClient,
@@ -31,14 +31,14 @@ export async function checkUbill(
   };
 }
 
-/** Throws what both pages agree on: the key is wrong, nobody answers, or not uBill. */
+/** Throws what both pages agree on: the key is wrong, nobody answers, not uBill, or uBill is down. */
 function throwAgreed(...answers: readonly unknown[]): void {
   const troubles = answers.filter((answer) => answer instanceof AccountTrouble);
   const nobodyTells = answers.every((answer) => answer === undefined || answer instanceof AccountTrouble);
   const wrongKey = troubles.find(({ kind }) => kind === 'auth');
   if (wrongKey && nobodyTells) throw wrongKey;
   const [first] = troubles;
-  if (first && troubles.length === answers.length && troubles.every(({ kind }) => kind !== 'provider')) {
+  if (first && troubles.length === answers.length && troubles.every(({ kind }) => kind !== 'unreadable')) {
     throw first;
   }
 }

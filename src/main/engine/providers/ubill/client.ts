@@ -69,7 +69,6 @@ export function openUbill(settings: UbillSettings, secret: string): UbillClient 
   const find = async <T>(page: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T | undefined> => {
     const answer = await http.request({ method: 'GET', path: pathOf(page) }, signal);
     if (isMissing(answer)) return undefined;
-    throwStranger(answer);
     throwRefusal(answer);
     return readAnswer(answer, schema);
   };
@@ -112,13 +111,6 @@ export function openUbill(settings: UbillSettings, secret: string): UbillClient 
 /** A wrong key is 401 (field notes): 403 and 405 are of a page that this account, or nobody, has. */
 function isMissing(answer: Exchange): boolean {
   return answer.kind === 'answer' && [403, 404, 405].includes(answer.status);
-}
-
-/** A web page in place of an answer is no page of uBill's API. */
-function throwStranger(answer: Exchange): void {
-  const isSuccess = answer.kind === 'answer' && answer.status >= 200 && answer.status < 300;
-  if (!isSuccess || parseJson(answer.text) !== undefined) return;
-  throw new AccountTrouble('account', 'Something else than uBill answers there. Is the base address right?');
 }
 
 /** The code of an answer that says no; null for all others. */

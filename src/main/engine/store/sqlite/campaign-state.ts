@@ -22,6 +22,9 @@ export function campaignStateTable(
   | 'changeCampaign'
   | 'pauseCampaigns'
   | 'resumeSingles'
+  | 'listOffline'
+  | 'resumeOffline'
+  | 'changeOffline'
   | 'finishDone'
   | 'listHalfCancelled'
   | 'askBack'
@@ -65,6 +68,26 @@ export function campaignStateTable(
            AND messages.state = 'queued')`,
     )
     .pluck();
+  const offline = database.prepare<[number], { id: number; startedAt: number }>(
+    `SELECT id, coalesce(startedAt, createdAt) AS startedAt FROM campaigns
+     WHERE state = 'paused' AND pauseReason = 'offline' AND pauseAccountId = ?`,
+  );
+  // Since its first attempt that nobody answered, after the last one that somebody did.
+  const silentSince = database
+    .prepare<{ accountId: number }, number | null>(
+      `SELECT min(startedAt) FROM attempts WHERE accountId = $accountId AND startedAt > coalesce(
+         (SELECT startedAt FROM attempts WHERE accountId = $accountId
+            AND outcome NOT IN ('transient', 'ambiguous', 'interrupted')
+          ORDER BY startedAt DESC LIMIT 1), 0)`,
+    )
+    .pluck();
+  const isOffline = database.prepare<[number]>(
+    "SELECT 1 FROM campaigns WHERE id = ? AND state = 'paused' AND pauseReason = 'offline'",
+  );
+  const changePause = database.prepare(
+    `UPDATE campaigns SET pauseReason = $reason, pauseDetail = $detail, pauseAccountId = $accountId
+     WHERE id = $id AND state = 'paused' AND pauseReason = 'offline'`,
+  );
   const pausedSingles = database
     .prepare<[number], number>(
       "SELECT id FROM campaigns WHERE state = 'paused' AND listId IS NULL AND accountId = ?",
@@ -123,6 +146,12 @@ export function campaignStateTable(
       .flatMap((accountId) => pausedSingles.all(accountId))
       .filter((id) => move(id, 'paused', 'running', now)),
   );
+  const resumeOffline = database.transaction((ids: readonly number[], now: number) =>
+    ids.filter((id) => isOffline.get(id) !== undefined && move(id, 'paused', 'running', now)),
+  );
+  const changeOffline = database.transaction((...[ids, pause]: Parameters<CampaignStore['changeOffline']>) =>
+    ids.filter((id) => changePause.run({ id, ...pause }).changes === 1),
+  );
   const finish = database.transaction((now: number) =>
     done
       .all()
@@ -155,6 +184,13 @@ export function campaignStateTable(
     changeCampaign: async (...wish) => changeOne.immediate(...wish),
     pauseCampaigns: async (...pause) => pauseAll.immediate(...pause),
     resumeSingles: async (...accounts) => resumeSingles.immediate(...accounts),
+    async listOffline(accountId) {
+      const campaigns = offline.all(accountId);
+      const silent = campaigns.length === 0 ? null : silentSince.get({ accountId });
+      return campaigns.map(({ id, startedAt }) => ({ id, since: Math.max(startedAt, silent ?? 0) }));
+    },
+    resumeOffline: async (...campaigns) => resumeOffline.immediate(...campaigns),
+    changeOffline: async (...change) => changeOffline.immediate(...change),
     finishDone: async (now) => finish.immediate(now),
     listHalfCancelled: async () => halfCancelled.all(),
     askBack: async (id, now) => askBack.run(now, id).changes === 1,

@@ -108,7 +108,7 @@ export function campaignTable(
      ORDER BY state = 'running' DESC, campaigns.id DESC LIMIT ?`,
   );
   const work = database.prepare<[], { busy: number; sending: number }>(
-    `SELECT EXISTS (SELECT 1 FROM campaigns WHERE state IN ('running', 'scheduled'))
+    `SELECT EXISTS (SELECT 1 FROM campaigns WHERE state IN ('running', 'scheduled') OR pauseReason = 'offline')
          OR EXISTS (SELECT 1 FROM plans WHERE nextAt IS NOT NULL AND removedAt IS NULL) AS busy,
        (SELECT count(*) FROM messages WHERE state = 'sending') AS sending`,
   );

@@ -1,0 +1,55 @@
+import { secondsToMs } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import { AccountTrouble } from '../providers/provider.ts';
+import type { LaneAccount } from './lane.ts';
+
+/** The adapter keeps the account's time-out itself; this much later even a question that hangs is given up. */
+const MARGIN_MS = 5000;
+
+/** What the account's check says about sending through it. */
+export type Verdict =
+  /** The provider answers. */
+  | { readonly kind: 'there' }
+  /** Nobody answers, or something that is not the provider in working order. */
+  | { readonly kind: 'away'; readonly detail: string }
+  /** It says outright that nothing can be sent. */
+  | { readonly kind: 'stop'; readonly reason: 'auth' | 'balance'; readonly detail: string };
+
+/**
+ * Asks whether the provider is there, by the account's check, which sends nothing and costs nothing. What the check says
+ * against the account's set-up (an unknown brand, a page that is missing) is an answer like any other: whether messages
+ * can go tells the answer to the next one, and one that is refused so was not taken. Never throws.
+ */
+export async function askProvider(
+  { id, connection, settings }: Pick<LaneAccount, 'id' | 'connection' | 'settings'>,
+  log: Log,
+  stop: AbortSignal,
+): Promise<Verdict> {
+  const timeout = AbortSignal.timeout(secondsToMs(settings.timeoutSeconds) + MARGIN_MS);
+  try {
+    await connection.check(AbortSignal.any([stop, timeout]));
+    return { kind: 'there' };
+  } catch (error) {
+    if (error instanceof AccountTrouble) return verdictOf(error);
+    log.error('ask-provider', error, { account: id });
+    return { kind: 'away', detail: 'The provider could not be asked.' };
+  }
+}
+
+function verdictOf({ kind, message: detail }: AccountTrouble): Verdict {
+  switch (kind) {
+    case 'offline':
+    case 'provider':
+    case 'stranger':
+    case 'unreadable':
+      return { kind: 'away', detail };
+    case 'auth':
+    case 'balance':
+      return { kind: 'stop', reason: kind, detail };
+    case 'account':
+    case 'upgrade':
+    case 'not-found':
+    case 'refused':
+      return { kind: 'there' };
+  }
+}
