@@ -15,6 +15,7 @@ import type { OneTimeCodes } from './one-time-codes.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
 import { sealAndSend, verdictOf } from './sealed-send.ts';
 import type { Settler } from './settler.ts';
+import type { SteadyTime } from './steady-time.ts';
 import { bulkAtOnce, type Pace, type Throttle } from './throttle.ts';
 import { createWakeUp } from './wake-up.ts';
 
@@ -49,6 +50,7 @@ export interface LaneTools {
   readonly throttle: Throttle;
   readonly codes: OneTimeCodes;
   readonly clock: Clock;
+  readonly steady: SteadyTime;
   readonly log: Log;
   readonly random: () => number;
   readonly nightWatch: NightWatch;
@@ -88,7 +90,7 @@ export function paceOf({ settings, capabilities }: LaneAccount, rate: number): P
 
 /** Starts an account's lane; it runs until stopped. */
 export function startLane(account: LaneAccount, tools: LaneTools): Lane {
-  const { store, settler, throttle, codes, clock, log, random } = tools;
+  const { store, settler, throttle, codes, clock, steady, log, random } = tools;
   const { connection, settings, capabilities } = account;
   const countsParts = capabilities.rateCounts === 'parts';
   const wakeUp = createWakeUp();
@@ -116,11 +118,14 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     const night = await tools.nightWatch();
     const isNight = night && ((place: Place) => night(place, clock.now()) !== null);
     const dueAt = await store.nextDueAt(account.id, isNight);
-    if (dueAt === null || dueAt > clock.now()) {
+    if (dueAt === null || dueAt > steady.latest()) {
       limit = null;
       return untilNextDue(dueAt);
     }
-    const allowance = await readAllowance(store, account.id, settings, clock.now());
+    const allowance = await readAllowance(store, account.id, settings, {
+      now: clock.now(),
+      steadyNow: steady.now(),
+    });
     if (allowance.parts === 0) {
       limit = allowance.limit;
       return IDLE_MS;
@@ -129,6 +134,8 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     const { claimed, skipped } = await store.claimDue({
       accountId: account.id,
       now: clock.now(),
+      dueBy: steady.latest(),
+      steadyAt: steady.now(),
       limit: Math.min(claimSize(), countsParts ? Infinity : units),
       maxParts: least(countsParts ? units : null, allowance.parts),
       hardParts: allowance.hardParts,
@@ -149,7 +156,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   }
 
   function untilNextDue(dueAt: number | null): number {
-    return dueAt === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, dueAt - clock.now()));
+    return dueAt === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, dueAt - steady.latest()));
   }
 
   /** Puts one request on the wire and follows it to its settlement. */
@@ -228,7 +235,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       detail: detailOf(outcome),
       ...verdictOf(message, next),
     };
-    const now = clock.now();
+    const now = steady.latest();
     const nextLookupAt = account.capabilities.lookup ? now : null;
     switch (next.to) {
       case 'accepted': {

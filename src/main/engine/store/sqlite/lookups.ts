@@ -44,7 +44,7 @@ export function lookupTable(
     .pluck();
   const lookups = database.prepare<[number, number, number], LookupRow>(
     `SELECT messages.id, campaignId, messages.accountId, reference, recipient, messages.name, text, parts, lookups,
-       attempts.id AS attemptId, attempts.startedAt AS attemptedAt,
+       attempts.id AS attemptId, attempts.steadyAt,
        (SELECT max(id) FROM attempts) AS newestAttemptId,
        otp, salt, hash
      FROM messages JOIN attempts ON attempts.id = (SELECT max(id) FROM attempts WHERE messageId = messages.id)

@@ -6,6 +6,7 @@ import { schedules } from './0005-schedules.ts';
 import { live } from './0006-live.ts';
 import { compose } from './0007-compose.ts';
 import { reports } from './0008-reports.ts';
+import { steadyTime } from './0010-steady-time.ts';
 
 /** All migrations in their order; the n-th brings the file to `user_version` n. Only ever append. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   live,
   compose,
   reports,
+  steadyTime,
 ];
