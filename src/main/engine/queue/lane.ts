@@ -149,9 +149,10 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     limit = allowance.limit ?? (isTooLong ? allowance.hardLimit : null);
     if (claimed.length === 0) return skipped > 0 ? SKIPPING_MS : IDLE_MS;
     const taken = countsParts ? claimed.reduce((sum, { parts }) => sum + parts, 0) : claimed.length;
-    throttle.take(taken, clock.monotonic());
     const requests = grouping === 'none' ? claimed.map((message) => [message]) : [claimed];
-    for (const messages of requests) put(messages);
+    await Promise.all(requests.map(put));
+    // As they leave: a code is hashed first, and counted before that it would run into what follows it.
+    throttle.take(taken, clock.monotonic());
     return 0;
   }
 
@@ -159,20 +160,27 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     return dueAt === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, dueAt - steady.latest()));
   }
 
-  /** Puts one request on the wire and follows it to its settlement. */
-  function put(messages: readonly ClaimedMessage[]): void {
-    const request = sendAndSettle(messages)
+  /** Puts one request on the wire and follows it to its settlement; resolves as it leaves. */
+  function put(messages: readonly ClaimedMessage[]): Promise<void> {
+    const { promise: leaving, resolve: leave } = Promise.withResolvers<void>();
+    const request = sendAndSettle(messages, leave)
       .catch((error: unknown) => log.error('lane.request', error, { account: account.id }))
       .finally(() => {
+        leave();
         onTheWire.delete(request);
         wakeUp.wake();
       });
     onTheWire.add(request);
+    return leaving;
   }
 
-  async function sendAndSettle(messages: readonly ClaimedMessage[]): Promise<void> {
+  async function sendAndSettle(messages: readonly ClaimedMessage[], leave: () => void): Promise<void> {
     const startedAt = clock.monotonic();
-    const outcomes = await sealAndSend({ codes, clock, log, send }, messages);
+    const sendNow = (outgoing: readonly OutgoingMessage[]): Promise<readonly Outcome[]> => {
+      leave();
+      return send(outgoing);
+    };
+    const outcomes = await sealAndSend({ codes, clock, log, send: sendNow }, messages);
     const judged = messages.flatMap((message, index) => {
       const outcome = outcomes[index];
       return outcome ? [{ message, outcome, decision: decide(outcome, message.attempts, random()) }] : [];
