@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { DateTime } from 'luxon';
 import { expect, it, onTestFinished } from 'vitest';
-import type { Clock } from '../../src/main/engine/lib/clock.ts';
+import { systemClock, type Clock } from '../../src/main/engine/lib/clock.ts';
 import { startSandbox } from '../../src/main/sandbox/server.ts';
 import { prepareCampaign, startEngine } from '../support/engine.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -14,8 +14,8 @@ const DAY_MS = 86_400_000;
 function calendar(): Clock & { nextDay(): void } {
   let now = new Date(2026, 4, 1, 12).getTime();
   return {
+    ...systemClock,
     now: () => now,
-    monotonic: () => performance.now(),
     nextDay() {
       now += DAY_MS;
     },

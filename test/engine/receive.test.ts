@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { systemClock } from '../../src/main/engine/lib/clock.ts';
 import { createEmitter } from '../../src/main/engine/lib/emitter.ts';
 import { silentLog } from '../../src/main/engine/lib/log.ts';
 import type { Connection } from '../../src/main/engine/providers/provider.ts';
@@ -16,8 +17,7 @@ async function receiver(connection: Connection) {
   const store = openTestStore();
   const record = { name: 'Phone', provider: 'mobsms', settings: {}, demo: false } as const;
   const { id: accountId } = await store.createAccount(record, 1000);
-  const clock = { now: () => Date.now(), monotonic: () => performance.now() };
-  const tools: ReceiveTools = { store, clock, emitter: createEmitter(), log: silentLog };
+  const tools: ReceiveTools = { store, clock: systemClock, emitter: createEmitter(), log: silentLog };
   return {
     store,
     accountId,

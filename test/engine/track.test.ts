@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Clock } from '../../src/main/engine/lib/clock.ts';
+import { systemClock, type Clock } from '../../src/main/engine/lib/clock.ts';
 import { providers } from '../../src/main/engine/providers/registry.ts';
 import { trackDue } from '../../src/main/engine/queue/track.ts';
 import { providerSettings } from '../../src/shared/account.ts';
@@ -46,8 +46,8 @@ async function takenMessage(
     askPrice: () => Promise.resolve(),
   };
   const ask = (now: number, isCalled = false) => {
-    const clock: Clock = { now: () => now, monotonic: () => now };
-    return trackDue(account, { store, clock }, isCalled, never());
+    const clock: Clock = { ...systemClock, now: () => now };
+    return trackDue(account, { store, clock, steady: { latest: () => now } }, isCalled, never());
   };
   const state = async () => (await store.getCampaign(campaignId)).states;
   return { sandbox, store, accountId, ask, state };

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp, type App } from '../../src/main/engine/app.ts';
-import type { Clock } from '../../src/main/engine/lib/clock.ts';
+import { systemClock, type Clock } from '../../src/main/engine/lib/clock.ts';
 import type { CallInput, CallOutput, EngineCall } from '../../src/shared/contract.ts';
 import { georgianCustomers, uzbekCustomers } from './people.ts';
 
@@ -141,7 +141,7 @@ for (const { ago, at, name, to, text } of campaigns) {
 /** What happens with the clock set to that hour, so many days ago. */
 async function onDay<T>(ago: number, hour: number, happens: (app: App) => Promise<T>): Promise<T> {
   const back = Date.now() - (new Date().setHours(hour, 15, 0, 0) - ago * DAY_MS);
-  const clock: Clock = { now: () => Date.now() - back, monotonic: () => performance.now() };
+  const clock: Clock = { ...systemClock, now: () => Date.now() - back, bootId: () => `${ago} days ago` };
   const app = await createApp({ dataDir: dataDir as string, clock });
   try {
     await ask(app, 'settings.set', { undoSeconds: 0 });

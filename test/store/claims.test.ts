@@ -8,6 +8,8 @@ const claimOrSkip = (store: Store, accountId: number, options: Options = {}) =>
   store.claimDue({
     accountId,
     now: 2000,
+    dueBy: options.now ?? 2000,
+    steadyAt: options.now ?? 2000,
     limit: 10,
     maxParts: null,
     hardParts: null,

@@ -26,6 +26,8 @@ const claim = async (
     await store.claimDue({
       accountId,
       now: 2000,
+      dueBy: 2000,
+      steadyAt: 2000,
       limit,
       maxParts,
       hardParts: null,

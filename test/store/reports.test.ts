@@ -120,6 +120,8 @@ describe('callbacks', () => {
     const query = {
       accountId,
       now: 9000,
+      dueBy: 9000,
+      steadyAt: 9000,
       limit: 9,
       maxParts: null,
       hardParts: null,
@@ -136,6 +138,8 @@ describe('callbacks', () => {
     const query = {
       accountId,
       now: 2000,
+      dueBy: 2000,
+      steadyAt: 2000,
       limit: 1,
       maxParts: null,
       hardParts: null,

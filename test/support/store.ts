@@ -96,6 +96,8 @@ export async function claimOne(store: Store, accountId: number, now = 2000): Pro
   const { claimed } = await store.claimDue({
     accountId,
     now,
+    dueBy: now,
+    steadyAt: now,
     limit: 1,
     maxParts: null,
     hardParts: null,

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
 import { readAllowance, UNLIMITED } from '../../src/main/engine/queue/limits.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+/** A second longer than by the clock on the wall: what leaves may be a moment on its way. */
+const HOUR = 3_601_000;
+const DAY = 86_401_000;
+const MONTH = 30 * 86_400_000 + 1000;
 const NOW = 100 * DAY;
+/** The wall clock was set back by a minute. */
+const WALL = NOW - 60_000;
 
 /** What the account used within each window, and when the oldest of it went out. */
 function usage(used: Partial<Record<'hour' | 'day' | 'month', { parts: number; recipients: number }>>) {
-  const windows = { [HOUR]: used.hour, [DAY]: used.day, [30 * DAY]: used.month };
+  const windows = { [HOUR]: used.hour, [DAY]: used.day, [MONTH]: used.month };
   return {
     async usageSince(_accountId: number, since: number) {
       const { parts, recipients } = windows[NOW - since] ?? { parts: 0, recipients: 0 };
@@ -17,13 +21,13 @@ function usage(used: Partial<Record<'hour' | 'day' | 'month', { parts: number; r
 }
 
 const allow = (settings: Parameters<typeof readAllowance>[2], used: Parameters<typeof usage>[0] = {}) =>
-  readAllowance(usage(used), 7, settings, NOW);
+  readAllowance(usage(used), 7, settings, { now: WALL, steadyNow: NOW });
 
 test('without limits all may go, and nothing is asked', async () => {
   const store = {
     usageSince: () => Promise.reject(new Error('Nobody should ask.')),
   };
-  expect(await readAllowance(store, 7, {}, NOW)).toEqual(UNLIMITED);
+  expect(await readAllowance(store, 7, {}, { now: WALL, steadyNow: NOW })).toEqual(UNLIMITED);
 });
 
 test('the smaller of what the hour and the day leave', async () => {
@@ -32,7 +36,7 @@ test('the smaller of what the hour and the day leave', async () => {
   expect(await allow(settings, used)).toEqual({
     parts: 5,
     hardParts: 5,
-    hardLimit: { of: 'day', until: NOW + 1000 },
+    hardLimit: { of: 'day', until: WALL + 1000 },
     people: null,
     limit: null,
   });
@@ -46,18 +50,18 @@ test('a limit that is reached says until when: the oldest of its window leaves t
   const full = { parts: 30, recipients: 3 };
   expect((await allow({ partsPerHour: 30 }, { hour: full })).limit).toEqual({
     of: 'hour',
-    until: NOW + 1000,
+    until: WALL + 1000,
   });
-  expect((await allow({ partsPerDay: 30 }, { day: full })).limit).toEqual({ of: 'day', until: NOW + 1000 });
+  expect((await allow({ partsPerDay: 30 }, { day: full })).limit).toEqual({ of: 'day', until: WALL + 1000 });
 });
 
 test('people of a month bound only whom one never wrote to', async () => {
   const used = (recipients: number) => ({ month: { parts: 900, recipients } });
   const settings = { recipientsPerMonth: 200 };
-  expect((await allow(settings, used(198))).people).toEqual({ since: NOW - 30 * DAY, newAtMost: 2 });
+  expect((await allow(settings, used(198))).people).toEqual({ since: NOW - MONTH, newAtMost: 2 });
   expect(await allow(settings, used(200))).toEqual({
     ...UNLIMITED,
-    people: { since: NOW - 30 * DAY, newAtMost: 0 },
-    limit: { of: 'month', until: NOW + 2000 },
+    people: { since: NOW - MONTH, newAtMost: 0 },
+    limit: { of: 'month', until: WALL + 2000 },
   });
 });

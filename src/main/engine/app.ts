@@ -18,6 +18,7 @@ import { createProgress } from './queue/progress.ts';
 import { createQueue } from './queue/engine.ts';
 import { startPoll, type Poll } from './queue/poll.ts';
 import { recover } from './queue/recover.ts';
+import { openSteadyTime } from './queue/steady-time.ts';
 import { findResources } from './resources.ts';
 import { takeIn } from './queue/receive.ts';
 import { createBackups } from './services/backups.ts';
@@ -122,6 +123,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const queue = createQueue({
     store,
     clock,
+    steady: await openSteadyTime(store, clock),
     log,
     emitter,
     progress,

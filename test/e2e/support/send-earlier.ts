@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp, type App } from '../../../src/main/engine/app.ts';
+import { systemClock } from '../../../src/main/engine/lib/clock.ts';
 import type { CallInput, CallOutput, EngineCall } from '../../../src/shared/contract.ts';
 
 /** `send-earlier --data-dir D --url DEVSMS --token T --ago N…`: what `sendOnEarlierDays` runs. */
@@ -23,7 +24,7 @@ await writeFile(file, 'Telefon,Ism\n+998901112233,Aziz\n+998931112235,Dilnoza\n'
 let made: { accountId: number; listId: number } | null = null;
 for (const ago of days) {
   const now = () => Date.now() - Number(ago) * DAY_MS;
-  const app = await createApp({ dataDir, clock: { now, monotonic: () => performance.now() } });
+  const app = await createApp({ dataDir, clock: { ...systemClock, now, bootId: () => `${ago} days ago` } });
   await ask(app, 'settings.set', { undoSeconds: 0 });
   await app.start('all');
   made ??= await makeAccountAndList(app);

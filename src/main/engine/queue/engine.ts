@@ -4,12 +4,15 @@ import { paceOf, type LaneAccount } from './lane.ts';
 import { startPoll, type Poll } from './poll.ts';
 import { startRunner, type Runner, type RunnerTools } from './runner.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
+import { readSentBefore } from './sent-before.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 
 /** How often finished campaigns and due schedules are looked for. */
 const HOUSEKEEPING_MS = 500;
 /** How often old things are cleared away: hashes of codes that expired, messages nobody can ask about. */
 const CLEARING_MS = 5000;
+/** How old the word of how the clocks stand may be when the computer stops: a change of clocks since is not known. */
+const CLOCKS_KEPT_MS = 60_000;
 /** A message of a removed account is given up when no report can come any more. */
 const ORPHANS_EXPIRE_MS = REPORTS_COME_WITHIN_HOURS * 3_600_000;
 /** A transaction of this many takes some tens of milliseconds; the next round takes the next ones. */
@@ -49,7 +52,7 @@ export interface Queue {
 
 /** Nobody is served yet: see `start`. */
 export function createQueue(tools: QueueTools): Queue {
-  const { store, clock, log, emitter, progress } = tools;
+  const { store, clock, steady, log, emitter, progress } = tools;
   const runners = new Map<number, Runner>();
   /** They outlive their lanes: a lane that starts anew must not start with a burst. */
   const throttles = new Map<number, Throttle>();
@@ -87,10 +90,12 @@ export function createQueue(tools: QueueTools): Queue {
     tell(paused);
   }
 
-  function throttleOf(account: LaneAccount): Throttle {
-    const { id } = account;
+  async function throttleOf(account: LaneAccount): Promise<Throttle> {
+    const { id, capabilities } = account;
     const pace = paceOf(account, account.settings.rate);
-    const throttle = throttles.get(id) ?? createThrottle(pace, Math.random);
+    const throttle =
+      throttles.get(id) ??
+      createThrottle(pace, Math.random, await readSentBefore(tools, id, capabilities.rateCounts));
     throttle.setPace(pace);
     throttles.set(id, throttle);
     return throttle;
@@ -126,7 +131,8 @@ export function createQueue(tools: QueueTools): Queue {
     // Only now, with the old lane drained: what became uncertain on its last way is of the old key, too.
     await store.noteIdentity(accountId, account.identity);
     const onPause = (reason: PauseReason, detail: string | null) => pause(accountId, reason, detail);
-    runners.set(accountId, startRunner(account, { ...tools, throttle: throttleOf(account), onPause }));
+    const throttle = await throttleOf(account);
+    runners.set(accountId, startRunner(account, { ...tools, throttle, onPause }));
     // With another key or other settings they may well go out now.
     noteAll(await store.resumeSingles([accountId], clock.now()));
   }
@@ -160,8 +166,12 @@ export function createQueue(tools: QueueTools): Queue {
   return {
     async start(accountIds) {
       served = accountIds === 'all' ? 'all' : new Set(accountIds);
+      // Before the first message: its attempt is of use only where it is known which time it tells.
+      const clocks = startPoll('clocks', CLOCKS_KEPT_MS, steady.keep, log);
+      housekeeping = [clocks];
       for (const id of await servedAccounts()) await inTurn(() => renew(id));
       housekeeping = [
+        clocks,
         startPoll('housekeeping', HOUSEKEEPING_MS, keepHouse, log),
         startPoll('clearing', CLEARING_MS, clearAway, log),
       ];

@@ -16,6 +16,7 @@ import type { OneTimeCodes } from './one-time-codes.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
 import { sealAndSend, verdictOf } from './sealed-send.ts';
 import type { Settler } from './settler.ts';
+import type { SteadyTime } from './steady-time.ts';
 import { bulkAtOnce, type Pace, type Throttle } from './throttle.ts';
 import { createWakeUp } from './wake-up.ts';
 
@@ -50,6 +51,7 @@ export interface LaneTools {
   readonly throttle: Throttle;
   readonly codes: OneTimeCodes;
   readonly clock: Clock;
+  readonly steady: SteadyTime;
   readonly log: Log;
   readonly random: () => number;
   readonly nightWatch: NightWatch;
@@ -91,7 +93,7 @@ export function paceOf({ settings, capabilities }: LaneAccount, rate: number): P
 
 /** Starts an account's lane; it runs until stopped. */
 export function startLane(account: LaneAccount, tools: LaneTools): Lane {
-  const { store, settler, throttle, codes, clock, log, random, endQuestions } = tools;
+  const { store, settler, throttle, codes, clock, steady, log, random, endQuestions } = tools;
   const { connection, settings, capabilities } = account;
   const countsParts = capabilities.rateCounts === 'parts';
   const wakeUp = createWakeUp();
@@ -126,11 +128,14 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     const night = await tools.nightWatch();
     const isNight = night && ((place: Place) => night(place, clock.now()) !== null);
     const dueAt = await store.nextDueAt(account.id, isNight);
-    if (dueAt === null || dueAt > clock.now()) {
+    if (dueAt === null || dueAt > steady.latest()) {
       limit = null;
       return untilNextDue(dueAt);
     }
-    const allowance = await readAllowance(store, account.id, settings, clock.now());
+    const allowance = await readAllowance(store, account.id, settings, {
+      now: clock.now(),
+      steadyNow: steady.now(),
+    });
     if (allowance.parts === 0) {
       limit = allowance.limit;
       return IDLE_MS;
@@ -143,6 +148,8 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     const { claimed, skipped } = await store.claimDue({
       accountId: account.id,
       now: clock.now(),
+      dueBy: steady.latest(),
+      steadyAt: steady.now(),
       limit: Math.min(claimSize(), countsParts ? Infinity : units),
       maxParts: least(countsParts ? units : null, allowance.parts),
       hardParts: allowance.hardParts,
@@ -156,30 +163,38 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     limit = allowance.limit ?? (isTooLong ? allowance.hardLimit : null);
     if (claimed.length === 0) return skipped > 0 ? SKIPPING_MS : IDLE_MS;
     const taken = countsParts ? claimed.reduce((sum, { parts }) => sum + parts, 0) : claimed.length;
-    throttle.take(taken, clock.monotonic());
     const requests = grouping === 'none' ? claimed.map((message) => [message]) : [claimed];
-    for (const messages of requests) put(messages);
+    await Promise.all(requests.map(put));
+    // As they leave: a code is hashed first, and counted before that it would run into what follows it.
+    throttle.take(taken, clock.monotonic());
     return 0;
   }
 
   function untilNextDue(dueAt: number | null): number {
-    return dueAt === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, dueAt - clock.now()));
+    return dueAt === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(0, dueAt - steady.latest()));
   }
 
-  /** Puts one request on the wire and follows it to its settlement. */
-  function put(messages: readonly ClaimedMessage[]): void {
-    const request = sendAndSettle(messages)
+  /** Puts one request on the wire and follows it to its settlement; resolves as it leaves. */
+  function put(messages: readonly ClaimedMessage[]): Promise<void> {
+    const { promise: leaving, resolve: leave } = Promise.withResolvers<void>();
+    const request = sendAndSettle(messages, leave)
       .catch((error: unknown) => log.error('lane.request', error, { account: account.id }))
       .finally(() => {
+        leave();
         onTheWire.delete(request);
         wakeUp.wake();
       });
     onTheWire.add(request);
+    return leaving;
   }
 
-  async function sendAndSettle(messages: readonly ClaimedMessage[]): Promise<void> {
+  async function sendAndSettle(messages: readonly ClaimedMessage[], leave: () => void): Promise<void> {
     const startedAt = clock.monotonic();
-    const outcomes = await sealAndSend({ codes, clock, log, send }, messages);
+    const sendNow = (outgoing: readonly OutgoingMessage[]): Promise<readonly Outcome[]> => {
+      leave();
+      return send(outgoing);
+    };
+    const outcomes = await sealAndSend({ codes, clock, log, send: sendNow }, messages);
     const judged = messages.flatMap((message, index) => {
       const outcome = outcomes[index];
       return outcome ? [{ message, outcome, decision: decide(outcome, message.attempts, random()) }] : [];
@@ -228,7 +243,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       detail: detailOf(outcome),
       ...verdictOf(message, next),
     };
-    const now = clock.now();
+    const now = steady.latest();
     const nextLookupAt = account.capabilities.lookup ? now : null;
     switch (next.to) {
       case 'accepted': {

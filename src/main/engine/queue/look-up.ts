@@ -5,6 +5,7 @@ import type { DoubtfulMessage, IdOwner, LookupResult } from '../store/queue-stor
 import type { Store } from '../store/store.ts';
 import type { LaneAccount } from './lane.ts';
 import { codeMatcher } from './one-time-codes.ts';
+import type { SteadyTime } from './steady-time.ts';
 
 /** Look-ups that must have found nothing before "never taken" is believed. */
 const LEAST_LOOKUPS = 3;
@@ -38,10 +39,10 @@ export type Verdict =
  * "never taken" does not mean "never paid for".
  *
  * @param lookups look-ups that ended before this one
- * @param askedAt wall clock ms at which this look-up began
+ * @param askedAt when this look-up began, by a clock that was not set since `attemptedUntil`; so is `nextLookupAt`
  */
 export function judgeFinding(
-  message: Pick<DoubtfulMessage, 'attemptedUntil' | 'lookups' | 'refusalCosts'>,
+  message: { readonly attemptedUntil: number } & Pick<DoubtfulMessage, 'lookups' | 'refusalCosts'>,
   finding: Finding,
   owners: ReadonlyMap<string, IdOwner>,
   graceMs: number,
@@ -72,11 +73,11 @@ export function judgeFinding(
 /** Asks the provider about all uncertain messages that are due; answers the campaigns that changed. */
 export async function lookUpDue(
   account: LaneAccount,
-  tools: { store: Store; clock: Clock; log: Log },
+  tools: { store: Store; clock: Clock; steady: SteadyTime; log: Log },
   stop: AbortSignal,
 ): Promise<number[]> {
-  const { store, clock, log } = tools;
-  const askedAt = clock.now();
+  const { store, clock, steady, log } = tools;
+  const askedAt = steady.latest();
   const messages = account.connection.lookup ? await store.dueLookups(account.id, askedAt, BATCH) : [];
   if (messages.length === 0) return [];
   try {
@@ -84,10 +85,12 @@ export async function lookUpDue(
     await store.settleLookups(results, clock.now());
     log.info('look-up', { account: account.id, asked: results.length, ...tally(results) });
   } catch (error) {
-    const hopeless = messages.filter(({ attemptedUntil }) => askedAt - attemptedUntil > LONGEST_TROUBLE_MS);
+    const hopeless = messages.filter(
+      ({ steadyAt, spanMs }) => steady.now() - steadyAt - spanMs > LONGEST_TROUBLE_MS,
+    );
     await store.postponeLookups(
       messages.map(({ id }) => id),
-      clock.now() + TROUBLE_PAUSE_MS,
+      steady.latest() + TROUBLE_PAUSE_MS,
     );
     await store.postponeLookups(
       hopeless.map(({ id }) => id),
@@ -100,13 +103,17 @@ export async function lookUpDue(
 
 async function lookUp(
   { id: accountId, connection, settings }: LaneAccount,
-  { store, clock }: { store: Store; clock: Clock },
+  { store, clock, steady }: { store: Store; clock: Clock; steady: SteadyTime },
   messages: readonly DoubtfulMessage[],
   askedAt: number,
   stop: AbortSignal,
 ): Promise<LookupResult[]> {
   const signal = AbortSignal.any([stop, AbortSignal.timeout(LONGEST_SEARCH_MS)]);
-  const findings = (await connection.lookup?.(messages.map(toSought), signal)) ?? [];
+  const ages = messages.map(({ steadyAt }) => steady.now() - steadyAt);
+  const now = clock.now();
+  // As the clock would have told that shows now: one that was set meanwhile would hide them in the provider's history.
+  const sought = messages.map((message, index) => toSought(message, now - (ages[index] ?? 0)));
+  const findings = (await connection.lookup?.(sought, signal)) ?? [];
   const seen = findings.flatMap(({ candidates, doubtful = [] }) => [
     ...candidates.map(({ providerId }) => providerId),
     ...doubtful,
@@ -116,16 +123,17 @@ async function lookUp(
   return messages.map((message, index) => {
     const { id, attemptId, newestAttemptId } = message;
     const finding = findings[index] ?? { candidates: [], complete: false };
-    const verdict = judgeFinding(message, finding, owners, graceMs, askedAt);
+    const attemptedUntil = askedAt - (ages[index] ?? 0) + message.spanMs;
+    const verdict = judgeFinding({ ...message, attemptedUntil }, finding, owners, graceMs, askedAt);
     if (verdict.proof !== 'taken') return { id, attemptId, newestAttemptId, ...verdict };
     const { providerId, cost = null } = verdict.found;
-    const nextReportAt = clock.now() + secondsToMs(settings.pollSeconds);
+    const nextReportAt = steady.latest() + secondsToMs(settings.pollSeconds);
     return { id, attemptId, newestAttemptId, proof: 'taken', providerId, cost, nextReportAt };
   });
 }
 
-function toSought(message: DoubtfulMessage): SoughtMessage {
-  const { reference, recipient, text, parts, attemptedAt, attemptedUntil } = message;
+function toSought(message: DoubtfulMessage, attemptedAt: number): SoughtMessage {
+  const { reference, recipient, text, parts, spanMs } = message;
   const isText = codeMatcher(message);
   return {
     reference,
@@ -133,7 +141,7 @@ function toSought(message: DoubtfulMessage): SoughtMessage {
     text,
     parts,
     attemptedAt,
-    attemptedUntil,
+    attemptedUntil: attemptedAt + spanMs,
     ...(isText ? { isText } : {}),
   };
 }

@@ -13,6 +13,7 @@ import type { Progress } from './progress.ts';
 import { readInbox } from './receive.ts';
 import { reconnect } from './reconnect.ts';
 import { createSettler } from './settler.ts';
+import type { SteadyTime } from './steady-time.ts';
 import type { Throttle } from './throttle.ts';
 import { trackDue } from './track.ts';
 import { createWithdrawal } from './withdraw.ts';
@@ -30,6 +31,7 @@ const WITHDRAW_MS = 1000;
 export interface RunnerTools {
   readonly store: Store;
   readonly clock: Clock;
+  readonly steady: SteadyTime;
   readonly log: Log;
   readonly emitter: Emitter;
   readonly progress: Progress;
@@ -50,12 +52,13 @@ export interface Runner {
 
 /** Starts all that goes on for an account; it runs until stopped. */
 export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
-  const { store, clock, log, progress, codes, throttle } = tools;
+  const { store, clock, steady, log, progress, codes, throttle } = tools;
   // A question may take minutes and can be asked again: nobody waits for it at the end.
   const questions = new AbortController();
   const lane = startLane(account, {
     store,
     clock,
+    steady,
     log,
     codes,
     throttle,

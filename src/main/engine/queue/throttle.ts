@@ -39,12 +39,26 @@ export function bulkAtOnce(rate: number): number {
   return Math.max(1, Math.min(BULK_AT_ONCE, Math.floor(rate * LONGEST_BULK_PAUSE_SECONDS)));
 }
 
-/** @param random numbers from 0 to 1, for the jitter */
-export function createThrottle(pace: Pace, random: () => number): Throttle {
+/** Units that went together, and when: monotonic ms, negative for what was before this process. */
+export interface Sent {
+  readonly at: number;
+  readonly count: number;
+}
+
+/**
+ * @param random numbers from 0 to 1, for the jitter
+ * @param before what a process before this one sent last, the oldest first
+ */
+export function createThrottle(pace: Pace, random: () => number, before: readonly Sent[] = []): Throttle {
   let { rate, jitter, atOnce } = pace;
   /** The pause that the last ones ask for: from when, and for how many units, jitter included. */
-  let owed = { from: Number.NEGATIVE_INFINITY, units: 0 };
-  let recent: { at: number; count: number }[] = [];
+  let owed = pauseAfter(before.at(-1) ?? { at: Number.NEGATIVE_INFINITY, count: 0 });
+  let recent = [...before];
+
+  // From half to one and a half of the even pause at most, and the even one on average.
+  function pauseAfter({ at, count }: Sent): { from: number; units: number } {
+    return { from: at, units: count * (1 + jitter * (random() - 0.5)) };
+  }
 
   const nextAt = (): number => owed.from + owed.units * (SECOND / rate);
 
@@ -64,8 +78,7 @@ export function createThrottle(pace: Pace, random: () => number): Throttle {
     },
     take(count, now) {
       recent.push({ at: now, count });
-      // From half to one and a half of the even pause at most, and the even one on average.
-      owed = { from: Math.max(now, nextAt()), units: count * (1 + jitter * (random() - 0.5)) };
+      owed = pauseAfter({ at: Math.max(now, nextAt()), count });
     },
     setPace(next) {
       ({ rate, jitter, atOnce } = next);

@@ -3,6 +3,7 @@ import type { Report } from '../providers/provider.ts';
 import type { AwaitedMessage, ReportResult } from '../store/queue-store.ts';
 import type { Store } from '../store/store.ts';
 import type { LaneAccount } from './lane.ts';
+import type { SteadyTime } from './steady-time.ts';
 
 /** One round is many requests, each within the account's time-out. */
 const LONGEST_ROUND_MS = 300_000;
@@ -29,7 +30,7 @@ function toResult(
   message: AwaitedMessage,
   report: Report | undefined,
   now: number,
-  { pollMs, expireMs, rarer }: { pollMs: number; expireMs: number; rarer: number },
+  { pollMs, expireMs, rarer, setBack }: { pollMs: number; expireMs: number; rarer: number; setBack: number },
 ): ReportResult {
   const { id, acceptedAt } = message;
   const cost = report?.cost ?? null;
@@ -42,7 +43,7 @@ function toResult(
   }
   // One that was not asked about comes before those that were, hence a millisecond earlier.
   const askAt = report ? nextReportAt(acceptedAt, now, pollMs, rarer) : now + pollMs - 1;
-  return { id, to: null, at: now, detail: null, cost, nextReportAt: askAt };
+  return { id, to: null, at: now, detail: null, cost, nextReportAt: askAt + setBack };
 }
 
 /**
@@ -52,12 +53,12 @@ function toResult(
  */
 export async function trackDue(
   account: LaneAccount,
-  { store, clock }: { store: Store; clock: Clock },
+  { store, clock, steady }: { store: Store; clock: Clock; steady: Pick<SteadyTime, 'latest'> },
   isCalled: boolean,
   stop: AbortSignal,
 ): Promise<number[]> {
   const { connection, settings } = account;
-  const messages = await store.dueReports(account.id, clock.now(), connection.messagesPerReports);
+  const messages = await store.dueReports(account.id, steady.latest(), connection.messagesPerReports);
   if (messages.length === 0) return [];
   const tracked = messages.flatMap(({ providerId, reference, recipient }) =>
     providerId === null ? [] : [{ providerId, reference, recipient }],
@@ -76,6 +77,7 @@ export async function trackDue(
     pollMs: secondsToMs(settings.pollSeconds),
     expireMs: settings.expireHours * HOUR_MS,
     rarer: isCalled ? RARER_WITH_CALLBACKS : 1,
+    setBack: steady.latest() - now,
   };
   await store.settleReports(
     messages.map((message) => toResult(message, byReference.get(message.reference), now, pace)),

@@ -72,10 +72,10 @@ export interface DoubtfulMessage {
   readonly parts: number;
   /** Its last attempt: the one that is sought. */
   readonly attemptId: number;
-  /** When that began. */
-  readonly attemptedAt: number;
-  /** When it began at the latest: the same, or the restore after which nobody knows whether there was one. */
-  readonly attemptedUntil: number;
+  /** When that began, by steady time. */
+  readonly steadyAt: number;
+  /** How much later it may have begun, ms: up to the restore after which nobody knows whether there was one, else 0. */
+  readonly spanMs: number;
   /** The newest attempt of anything when this was read. */
   readonly newestAttemptId: number;
   /** Look-ups that came to an end so far. */
@@ -125,6 +125,19 @@ export interface ReportResult {
   readonly nextReportAt: number | null;
 }
 
+/** Attempts that began together. */
+export interface PastClaim {
+  readonly messages: number;
+  readonly parts: number;
+  /** By the wall clock of then. */
+  readonly startedAt: number;
+  /** By steady time. */
+  readonly steadyAt: number;
+}
+
+/** The setting that says how steady time and the other clocks stood last. */
+export const STEADY_TIME = 'steadyTime';
+
 export interface QueueStore {
   /**
    * Claims due messages of an account's running campaigns, codes and replies first: each becomes `sending` with
@@ -139,18 +152,25 @@ export interface QueueStore {
   claimDue(query: {
     accountId: number;
     now: number;
+    /** What waits until then goes: by `SteadyTime.latest`. */
+    dueBy: number;
+    /** When by steady time: what limits go by. */
+    steadyAt: number;
     limit: number;
     maxParts: number | null;
     hardParts: number | null;
     grouping: 'none' | 'text' | 'name';
-    /** Of people who were not written to since then, at most so many; null for no such limit. */
+    /** Of people who were not written to since then (steady time), at most so many; null for no such limit. */
     people: { since: number; newAtMost: number } | null;
     /** What the provider should have held until before this is not handed over: somebody is to be asked. */
     missedBefore: number;
     /** The operator's quiet hours; left out while there are none. */
     night?: NightReader | undefined;
   }): Promise<{ claimed: ClaimedMessage[]; skipped: number }>;
-  /** What an account may have sent since then: parts and people, and when the oldest of each leaves the window. */
+  /**
+   * What an account may have sent since then: parts and people, and when the oldest of each leaves the window. All by
+   * steady time.
+   */
   usageSince(
     accountId: number,
     since: number,
@@ -160,6 +180,8 @@ export interface QueueStore {
     oldestAt: number | null;
     oldestRecipientAt: number | null;
   }>;
+  /** What the last claims of an account put on the wire, whatever became of it, the oldest first. */
+  lastClaims(accountId: number, limit: number): Promise<PastClaim[]>;
   /**
    * When the next message of a running campaign is due; null for none.
    *

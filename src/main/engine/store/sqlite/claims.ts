@@ -3,7 +3,7 @@ import type { CampaignKind } from '../../../../shared/campaign.ts';
 import type { NightReader } from '../../../../shared/quiet-hours.ts';
 import type { Place } from '../../../../shared/zones.ts';
 import type { CampaignOtp } from '../campaign-store.ts';
-import type { ClaimedMessage, QueueStore } from '../queue-store.ts';
+import type { ClaimedMessage, PastClaim, QueueStore } from '../queue-store.ts';
 import { MAY_HAVE_GONE } from './attempt-certainty.ts';
 import type { Database } from './database.ts';
 import type { StateChange } from './message-state.ts';
@@ -53,7 +53,7 @@ export function claimTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
   serviceNames: ServiceNames,
-): Pick<QueueStore, 'claimDue' | 'nextDueAt' | 'countInLine' | 'usageSince'> {
+): Pick<QueueStore, 'claimDue' | 'nextDueAt' | 'countInLine' | 'usageSince' | 'lastClaims'> {
   // What one person waits for goes first.
   const running = database.prepare<[number, number], RunningRow>(
     `SELECT id, kind, listId, otp, sendBefore, providerHolds, scheduledAt FROM campaigns
@@ -104,11 +104,11 @@ export function claimTable(
   const writtenTo = database
     .prepare<[number, number], string>(
       `SELECT DISTINCT recipient FROM attempts JOIN messages ON messages.id = messageId
-       WHERE attempts.accountId = ? AND startedAt > ? AND ${MAY_HAVE_GONE}`,
+       WHERE attempts.accountId = ? AND steadyAt > ? AND ${MAY_HAVE_GONE}`,
     )
     .pluck();
-  const openAttempt = database.prepare<[number, number, number]>(
-    'INSERT INTO attempts (messageId, accountId, startedAt) VALUES (?, ?, ?)',
+  const openAttempt = database.prepare<[number, number, number, number]>(
+    'INSERT INTO attempts (messageId, accountId, startedAt, steadyAt) VALUES (?, ?, ?, ?)',
   );
   const usage = database.prepare<
     { accountId: number; since: number },
@@ -116,9 +116,14 @@ export function claimTable(
   >(
     `SELECT coalesce(sum(parts), 0) AS parts, count(*) AS recipients, min(firstAt) AS oldestAt,
        min(lastAt) AS oldestRecipientAt
-     FROM (SELECT sum(parts) AS parts, min(startedAt) AS firstAt, max(startedAt) AS lastAt
+     FROM (SELECT sum(parts) AS parts, min(steadyAt) AS firstAt, max(steadyAt) AS lastAt
        FROM attempts JOIN messages ON messages.id = messageId
-       WHERE attempts.accountId = $accountId AND startedAt > $since AND ${MAY_HAVE_GONE} GROUP BY recipient)`,
+       WHERE attempts.accountId = $accountId AND steadyAt > $since AND ${MAY_HAVE_GONE} GROUP BY recipient)`,
+  );
+  const lastClaims = database.prepare<[number, number], PastClaim>(
+    `SELECT count(*) AS messages, sum(parts) AS parts, max(startedAt) AS startedAt, steadyAt
+     FROM attempts JOIN messages ON messages.id = messageId
+     WHERE attempts.accountId = ? GROUP BY steadyAt ORDER BY steadyAt DESC LIMIT ?`,
   );
 
   /** What a list has to mind of its codes' service name, of which a refusal is charged for. */
@@ -136,15 +141,19 @@ export function claimTable(
   }
 
   /** Those in line whose recipients are awake, at most `limit`. */
-  function dueOf(campaign: RunningRow, { accountId, now, night }: ClaimQuery, limit: number): DueRow[] {
+  function dueOf(
+    campaign: RunningRow,
+    { accountId, now, dueBy, night }: ClaimQuery,
+    limit: number,
+  ): DueRow[] {
     const { id } = campaign;
-    if (!night || !waitsForDay(campaign)) return due.all(id, accountId, now, limit);
+    if (!night || !waitsForDay(campaign)) return due.all(id, accountId, dueBy, limit);
     const places = placesInLine.all(id, accountId);
     const awake = places.filter((place) => night(place, now) === null);
-    if (awake.length === places.length) return due.all(id, accountId, now, limit);
+    if (awake.length === places.length) return due.all(id, accountId, dueBy, limit);
     const rows: DueRow[] = [];
     for (const place of awake) {
-      rows.push(...dueAtPlace.all(id, accountId, place, now, limit - rows.length));
+      rows.push(...dueAtPlace.all(id, accountId, place, dueBy, limit - rows.length));
       if (rows.length >= limit) break;
     }
     return rows;
@@ -187,7 +196,7 @@ export function claimTable(
   }
 
   const claim = database.transaction((query: ClaimQuery) => {
-    const { now, accountId } = query;
+    const { now, steadyAt, accountId } = query;
     const claimed: ClaimedMessage[] = [];
     let skipped = 0;
     // A batch of people who all opted out must not look like an empty queue.
@@ -208,7 +217,7 @@ export function claimTable(
           const error = 'Opted out before it was sent.';
           changeState({ id, from: 'queued', to: 'skipped', now, errorCode: 'opted-out', error });
         } else if (changeState({ id, from: 'queued', to: 'sending', now })) {
-          const attemptId = Number(openAttempt.run(id, accountId, now).lastInsertRowid);
+          const attemptId = Number(openAttempt.run(id, accountId, now, steadyAt).lastInsertRowid);
           claimed.push({ ...message, attemptId, otp, sendAt: heldUntil(campaign, place, query) });
         }
       }
@@ -232,6 +241,7 @@ export function claimTable(
       const row = usage.get({ accountId, since });
       return row ?? { parts: 0, recipients: 0, oldestAt: null, oldestRecipientAt: null };
     },
+    lastClaims: async (accountId, limit) => lastClaims.all(accountId, limit).toReversed(),
   };
 }
 

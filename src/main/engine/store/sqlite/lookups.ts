@@ -44,8 +44,8 @@ export function lookupTable(
     .pluck();
   const lookups = database.prepare<[number, number, number], LookupRow>(
     `SELECT messages.id, campaignId, messages.accountId, reference, recipient, messages.name, text, parts, lookups,
-       attempts.id AS attemptId, attempts.startedAt AS attemptedAt,
-       iif(errorCode = 'restored', max(messages.updatedAt, attempts.startedAt), attempts.startedAt) AS attemptedUntil,
+       attempts.id AS attemptId, attempts.steadyAt,
+       iif(errorCode = 'restored', max(messages.updatedAt - attempts.startedAt, 0), 0) AS spanMs,
        (SELECT max(id) FROM attempts) AS newestAttemptId,
        otp, salt, hash
      FROM messages JOIN attempts ON attempts.id = (SELECT max(id) FROM attempts WHERE messageId = messages.id)

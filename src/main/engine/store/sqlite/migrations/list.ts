@@ -7,6 +7,7 @@ import { live } from './0006-live.ts';
 import { compose } from './0007-compose.ts';
 import { reports } from './0008-reports.ts';
 import { decisions } from './0009-decisions.ts';
+import { steadyTime } from './0010-steady-time.ts';
 
 /** All migrations in their order; the n-th brings the file to `user_version` n. Only ever append. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   compose,
   reports,
   decisions,
+  steadyTime,
 ];
