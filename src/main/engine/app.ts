@@ -7,6 +7,7 @@ import type { SecretKind } from '../../shared/secret.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createRouter } from './ipc/router.ts';
 import { systemClock, type Clock } from './lib/clock.ts';
+import { withDiskWords } from './lib/disk-trouble.ts';
 import { createEmitter } from './lib/emitter.ts';
 import { silentLog, type Log } from './lib/log.ts';
 import { providers } from './providers/registry.ts';
@@ -102,6 +103,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     (payload) => emitter.emit('campaign.progress', payload),
     (accountIds) => queue.limitOf(accountIds),
+    () => queue.diskTrouble(),
     nightWatch,
   );
   const codes = createOneTimeCodes(store);
@@ -210,7 +212,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       if (kind === 'key') await queue.refresh(accountId);
       emitter.emit('changed', { topic: 'accounts' });
     },
-    start: (accountIds) => (starting = start(accountIds)),
+    start: (accountIds) =>
+      (starting = start(accountIds).catch((error: unknown) => {
+        throw withDiskWords(error);
+      })),
     serve: (accountId) => queue.serve(accountId),
     async stop() {
       stopping.abort();

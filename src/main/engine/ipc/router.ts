@@ -1,5 +1,6 @@
 import { allEngineCalls, type EngineCall, type Reply } from '../../../shared/contract.ts';
 import { AppError, invalidInput, toErrorData } from '../../../shared/errors.ts';
+import { withDiskWords } from '../lib/disk-trouble.ts';
 import type { Handlers } from './handler.ts';
 
 /** Answers one call; never throws. */
@@ -31,7 +32,8 @@ export function createRouter(
     try {
       if (!isEngineCall(name)) throw new AppError('not-found', `There is no call "${name}".`);
       return { ok: true, value: await answer(name, input) };
-    } catch (error) {
+    } catch (thrown) {
+      const error = withDiskWords(thrown);
       if (!(error instanceof AppError)) onBug(error, name);
       return { ok: false, error: toErrorData(error) };
     }

@@ -8,6 +8,7 @@ import type { Capabilities, Connection, Outcome, OutgoingMessage } from '../prov
 import type { ClaimedMessage, Settlement } from '../store/queue-store.ts';
 import type { Store } from '../store/store.ts';
 import { decide, type Decision } from './decide.ts';
+import type { Disk } from './disk.ts';
 import { assess, healthy, type LaneHealth } from './lane-health.ts';
 import { readAllowance } from './limits.ts';
 import type { NightWatch } from './night-watch.ts';
@@ -46,6 +47,7 @@ export interface LaneAccount {
 export interface LaneTools {
   readonly store: Store;
   readonly settler: Settler;
+  readonly disk: Disk;
   readonly throttle: Throttle;
   readonly codes: OneTimeCodes;
   readonly clock: Clock;
@@ -88,7 +90,7 @@ export function paceOf({ settings, capabilities }: LaneAccount, rate: number): P
 
 /** Starts an account's lane; it runs until stopped. */
 export function startLane(account: LaneAccount, tools: LaneTools): Lane {
-  const { store, settler, throttle, codes, clock, log, random } = tools;
+  const { store, settler, disk, throttle, codes, clock, log, random } = tools;
   const { connection, settings, capabilities } = account;
   const countsParts = capabilities.rateCounts === 'parts';
   const wakeUp = createWakeUp();
@@ -108,7 +110,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
 
   /** Claims and sends what may go now; answers how long to wait before the next look. */
   async function step(): Promise<number> {
-    if (onTheWire.size >= settings.concurrency) return IDLE_MS;
+    if (onTheWire.size >= settings.concurrency || disk.owesOutcomes()) return IDLE_MS;
     const now = clock.monotonic();
     if (now < health.blockedUntil) return health.blockedUntil - now;
     const units = throttle.permit(countsParts ? Infinity : claimSize(), now);
@@ -118,6 +120,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     const dueAt = await store.nextDueAt(account.id, isNight);
     if (dueAt === null || dueAt > clock.now()) {
       limit = null;
+      disk.passed(lane);
       return untilNextDue(dueAt);
     }
     const allowance = await readAllowance(store, account.id, settings, clock.now());
@@ -137,6 +140,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       missedBefore: clock.now() - SCHEDULE_GRACE_MS,
       night,
     });
+    disk.passed(lane);
     // Something is due and nothing fits: the next message is longer than what the hour or the day leaves.
     const isTooLong = claimed.length === 0 && skipped === 0;
     limit = allowance.limit ?? (isTooLong ? allowance.hardLimit : null);
@@ -259,15 +263,15 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
         const waitMs = await step();
         if (waitMs > 0) await wakeUp.sleep(waitMs);
       } catch (error) {
-        // A full disk or a busy file: nothing was claimed, so trying again a second later loses nothing.
+        // A full disk or a busy file: nothing was claimed, so trying again later loses nothing.
         log.error('lane.step', error, { account: account.id });
-        await wakeUp.sleep(IDLE_MS);
+        await wakeUp.sleep(disk.failed(lane, 'claim', error));
       }
     }
+    disk.passed(lane);
   }
 
-  const running = run();
-  return {
+  const lane: Lane = {
     wake: () => wakeUp.wake(),
     setRate(next) {
       rate = next;
@@ -291,6 +295,8 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       }
     },
   };
+  const running = run();
+  return lane;
 }
 
 /** The smaller of two limits of which each may be none. */

@@ -4,6 +4,7 @@ import type { Emitter } from '../lib/emitter.ts';
 import type { Log } from '../lib/log.ts';
 import type { Store } from '../store/store.ts';
 import { createBalanceKeeper } from './balance-keeper.ts';
+import type { Disk } from './disk.ts';
 import { startLane, type Lane, type LaneAccount } from './lane.ts';
 import { lookUpDue } from './look-up.ts';
 import type { NightWatch } from './night-watch.ts';
@@ -28,6 +29,7 @@ export interface RunnerTools {
   readonly emitter: Emitter;
   readonly progress: Progress;
   readonly codes: OneTimeCodes;
+  readonly disk: Disk;
   readonly throttle: Throttle;
   readonly nightWatch: NightWatch;
   /** Whether the provider lately reported to the callback listener by itself. */
@@ -44,14 +46,15 @@ export interface Runner {
 
 /** Starts all that goes on for an account; it runs until stopped. */
 export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
-  const { store, clock, log, progress, codes, throttle } = tools;
+  const { store, clock, log, progress, codes, disk, throttle } = tools;
   const lane = startLane(account, {
     store,
     clock,
     log,
     codes,
     throttle,
-    settler: createSettler(store, clock, log),
+    disk,
+    settler: createSettler(store, clock, log, disk),
     random: Math.random,
     nightWatch: tools.nightWatch,
     onSettled: (campaignId, settled) => progress.note(campaignId, settled),

@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { copyFileSync, existsSync } from 'node:fs';
 import { AppError } from '../../../../shared/errors.ts';
+import { withDiskWords } from '../../lib/disk-trouble.ts';
 import { migrations } from './migrations/list.ts';
 
 export type Database = Sqlite.Database;
@@ -34,7 +35,7 @@ export function openDatabase(file: string): Database {
     return database;
   } catch (error) {
     database.close();
-    throw isUnreadable(error) ? unreadable(file) : error;
+    throw isUnreadable(error) ? unreadable(file) : withDiskWords(error);
   }
 }
 
