@@ -114,7 +114,7 @@ test('while an outcome cannot be written nothing more is claimed, though there i
   const { sandbox, engine, diskOf } = started;
   const connection = connectionOf(engine.dataDir);
   let failedAt = 0;
-  connection.function('noteFailure', () => Number((failedAt ||= Date.now())));
+  connection.function('noteFailure', () => (failedAt ||= Date.now()));
   connection.exec(`CREATE TEMP TRIGGER noOutcomes BEFORE UPDATE OF closedAt ON main.attempts
     BEGIN SELECT noteFailure(); SELECT RAISE(ABORT, 'no room for outcomes'); END`);
   await expect.poll(() => failedAt, { timeout: 20_000 }).toBeGreaterThan(0);

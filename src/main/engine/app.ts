@@ -164,6 +164,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   const dispatch = createRouter(
     createHandlers(tools),
+    withDiskWords,
     (error, call) => log.error('call.failed', error, { call }),
     options.checkOutputs ?? false,
   );

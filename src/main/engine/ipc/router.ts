@@ -1,6 +1,5 @@
 import { allEngineCalls, type EngineCall, type Reply } from '../../../shared/contract.ts';
 import { AppError, invalidInput, toErrorData } from '../../../shared/errors.ts';
-import { withDiskWords } from '../lib/disk-trouble.ts';
 import type { Handlers } from './handler.ts';
 
 /** Answers one call; never throws. */
@@ -13,9 +12,12 @@ function isEngineCall(name: string): name is EngineCall {
 /**
  * Name → validate → handler → reply. Inputs are always parsed; outputs where `checkOutputs` is set (tests and
  * development), so that a handler that breaks the contract is found before a user finds it.
+ *
+ * @param inWords turns what was thrown into an `AppError` where that tells a person what to do
  */
 export function createRouter(
   handlers: Handlers,
+  inWords: (error: unknown) => unknown,
   onBug: (error: unknown, call: string) => void,
   checkOutputs: boolean,
 ): Dispatch {
@@ -33,7 +35,7 @@ export function createRouter(
       if (!isEngineCall(name)) throw new AppError('not-found', `There is no call "${name}".`);
       return { ok: true, value: await answer(name, input) };
     } catch (thrown) {
-      const error = withDiskWords(thrown);
+      const error = inWords(thrown);
       if (!(error instanceof AppError)) onBug(error, name);
       return { ok: false, error: toErrorData(error) };
     }
