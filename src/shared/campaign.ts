@@ -122,6 +122,10 @@ export type AccountLimit = z.infer<typeof AccountLimit>;
 export const QuietWait = z.object({ zone: z.string(), messages: z.int(), until: z.int() });
 export type QuietWait = z.infer<typeof QuietWait>;
 
+/** Why nothing can be written to the disk with the data, so that nothing may be sent: no room, or another fault. */
+export const DiskTrouble = z.enum(['full', 'unwritable']);
+export type DiskTrouble = z.infer<typeof DiskTrouble>;
+
 /** Live progress; at most four a second for one campaign. */
 export const CampaignProgress = z.object({
   campaignId: z.int(),
@@ -142,6 +146,8 @@ export const CampaignProgress = z.object({
   limit: AccountLimit.nullable(),
   /** What waits for its recipients' day, the first to end before the others. */
   quiet: z.array(QuietWait),
+  /** Set while the disk takes nothing, and with it this campaign stands still; it goes on by itself. */
+  disk: DiskTrouble.nullable(),
 });
 export type CampaignProgress = z.infer<typeof CampaignProgress>;
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../src/main/engine/lib/clock.ts';
 import { silentLog } from '../../src/main/engine/lib/log.ts';
+import { createDisk } from '../../src/main/engine/queue/disk.ts';
 import { createSettler } from '../../src/main/engine/queue/settler.ts';
 import { claimOne, openTestStore, runningCampaign } from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -13,7 +14,7 @@ test('an outcome outlasts a file that another program holds longer than a commit
   const store = openTestStore(file);
   const { accountId, campaignId } = await runningCampaign(store, 1);
   const message = await claimOne(store, accountId);
-  const settler = createSettler(store, systemClock, silentLog);
+  const settler = createSettler(store, systemClock, silentLog, createDisk(() => {}));
   // A commit waits five seconds for the lock.
   await holdWriteLock(file, 6500);
   const { id, attemptId } = message;

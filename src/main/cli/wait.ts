@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Campaign, CampaignProgress } from '../../shared/campaign.ts';
+import type { Campaign, CampaignProgress, DiskTrouble } from '../../shared/campaign.ts';
 import type { App } from '../engine/app.ts';
 import type { Context } from './command.ts';
 import { ask, type Interrupted, untilSignal, withEngine, withStore } from './engine.ts';
@@ -85,7 +85,13 @@ async function waitFor(
   }
 }
 
-function progressLine({ states, rate, remainingMs, limit, quiet }: CampaignProgress): string {
+const diskWords: Readonly<Record<DiskTrouble, string>> = {
+  full: 'there is no room on the disk; it goes on when there is',
+  unwritable: 'the disk cannot be written to; it goes on when it can',
+};
+
+function progressLine({ states, rate, remainingMs, limit, quiet, disk }: CampaignProgress): string {
+  if (disk) return `${counts(states)} · ${diskWords[disk]}`;
   if (states.queued === 0) return counts(states);
   if (limit)
     return `${counts(states)} · the account's limit of the ${limit.of} until ${localTime(limit.until)}`;

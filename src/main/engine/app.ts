@@ -8,6 +8,7 @@ import { lockFolder, makeFolder, takeOverRestored } from './data-folder.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createRouter } from './ipc/router.ts';
 import { systemClock, type Clock } from './lib/clock.ts';
+import { withDiskWords } from './lib/disk-trouble.ts';
 import { createEmitter } from './lib/emitter.ts';
 import { silentLog, type Log } from './lib/log.ts';
 import { userName } from './lib/user-name.ts';
@@ -116,6 +117,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     (payload) => emitter.emit('campaign.progress', payload),
     (accountIds) => queue.limitOf(accountIds),
+    () => queue.diskTrouble(),
     nightWatch,
   );
   const codes = createOneTimeCodes(store);
@@ -194,6 +196,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   const dispatch = createRouter(
     createHandlers(tools),
+    withDiskWords,
     (error, call) => log.error('call.failed', error, { call }),
     options.checkOutputs ?? false,
   );
@@ -255,7 +258,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       if (kind === 'key') await queue.refresh(accountId);
       emitter.emit('changed', { topic: 'accounts' });
     },
-    start: (accountIds) => (starting = start(accountIds)),
+    start: (accountIds) =>
+      (starting = start(accountIds).catch((error: unknown) => {
+        throw withDiskWords(error);
+      })),
     serve: (accountId) => queue.serve(accountId),
     async stop() {
       stopping.abort();

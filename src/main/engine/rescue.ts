@@ -7,6 +7,7 @@ import { copyHandlers } from './ipc/copy-handlers.ts';
 import type { Handlers } from './ipc/handler.ts';
 import { createRouter, type Dispatch } from './ipc/router.ts';
 import { systemClock } from './lib/clock.ts';
+import { withDiskWords } from './lib/disk-trouble.ts';
 import { silentLog } from './lib/log.ts';
 import { createRestoring } from './services/restoring.ts';
 import { createCopies } from './store/sqlite/copies.ts';
@@ -60,6 +61,7 @@ export function createRescue({
   return {
     dispatch: createRouter(
       handlers,
+      withDiskWords,
       (error, call) => log.error('call.failed', error, { call }),
       checkOutputs,
     ),

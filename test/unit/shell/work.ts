@@ -32,6 +32,7 @@ export function liveCampaign(
     remainingMs: 720_000,
     limit: null,
     quiet: [],
+    disk: null,
     ...special,
   };
 }

@@ -12,9 +12,12 @@ function isEngineCall(name: string): name is EngineCall {
 /**
  * Name → validate → handler → reply. Inputs are always parsed; outputs where `checkOutputs` is set (tests and
  * development), so that a handler that breaks the contract is found before a user finds it.
+ *
+ * @param inWords turns what was thrown into an `AppError` where that tells a person what to do
  */
 export function createRouter(
   handlers: Handlers,
+  inWords: (error: unknown) => unknown,
   onBug: (error: unknown, call: string) => void,
   checkOutputs: boolean,
 ): Dispatch {
@@ -31,7 +34,8 @@ export function createRouter(
     try {
       if (!isEngineCall(name)) throw new AppError('not-found', `There is no call "${name}".`);
       return { ok: true, value: await answer(name, input) };
-    } catch (error) {
+    } catch (thrown) {
+      const error = inWords(thrown);
       if (!(error instanceof AppError)) onBug(error, name);
       return { ok: false, error: toErrorData(error) };
     }

@@ -1,5 +1,6 @@
 import { REPORTS_COME_WITHIN_HOURS } from '../../../shared/account.ts';
-import type { AccountLimit, PauseReason } from '../../../shared/campaign.ts';
+import type { AccountLimit, DiskTrouble, PauseReason } from '../../../shared/campaign.ts';
+import { createDisk } from './disk.ts';
 import { paceOf, type LaneAccount } from './lane.ts';
 import { startPoll, type Poll } from './poll.ts';
 import { startRunner, type Runner, type RunnerTools } from './runner.ts';
@@ -18,7 +19,7 @@ const ORPHANS_EXPIRE_MS = REPORTS_COME_WITHIN_HOURS * 3_600_000;
 /** A transaction of this many takes some tens of milliseconds; the next round takes the next ones. */
 const ORPHANS_AT_ONCE = 1000;
 
-export interface QueueTools extends Omit<RunnerTools, 'throttle' | 'onPause'> {
+export interface QueueTools extends Omit<RunnerTools, 'throttle' | 'disk' | 'onPause'> {
   /** The account with an open connection; null while its secret is missing. */
   readonly connect: (accountId: number) => Promise<LaneAccount | null>;
 }
@@ -46,6 +47,8 @@ export interface Queue {
   serves(accountId: number): boolean;
   /** Which of the accounts' own limits keeps messages back. */
   limitOf(accountIds: readonly number[]): AccountLimit | null;
+  /** Why nothing can be sent, where the disk takes no claim or no outcome. */
+  diskTrouble(): DiskTrouble | null;
   /** Drains what is on the wire. */
   stop(): Promise<void>;
 }
@@ -58,6 +61,7 @@ export function createQueue(tools: QueueTools): Queue {
   const throttles = new Map<number, Throttle>();
   /** Accounts that were asked for a connection and have no key. */
   const keyless = new Set<number>();
+  const disk = createDisk(tellRunning);
   let housekeeping: readonly Poll[] = [];
   let lastChange: Promise<void> = Promise.resolve();
   /** Without the data folder's lock nobody is served: nothing may be sent. */
@@ -81,6 +85,14 @@ export function createQueue(tools: QueueTools): Queue {
     if (campaignIds.length === 0) return;
     noteAll(campaignIds);
     emitter.emit('changed', { topic: 'campaigns' });
+  }
+
+  /** Every running campaign stands still, or goes on. */
+  function tellRunning(): void {
+    void store
+      .listLiveCampaigns(null)
+      .then((campaigns) => noteAll(campaigns.map(({ id }) => id)))
+      .catch((error: unknown) => log.error('queue.disk', error));
   }
 
   async function pause(accountId: number, reason: PauseReason, detail: string | null): Promise<void> {
@@ -132,7 +144,7 @@ export function createQueue(tools: QueueTools): Queue {
     await store.noteIdentity(accountId, account.identity);
     const onPause = (reason: PauseReason, detail: string | null) => pause(accountId, reason, detail);
     const throttle = await throttleOf(account);
-    runners.set(accountId, startRunner(account, { ...tools, throttle, onPause }));
+    runners.set(accountId, startRunner(account, { ...tools, disk, throttle, onPause }));
     // With another key or other settings they may well go out now.
     noteAll(await store.resumeSingles([accountId], clock.now()));
   }
@@ -196,6 +208,7 @@ export function createQueue(tools: QueueTools): Queue {
       return reached.toSorted((a, b) => a.until - b.until)[0] ?? null;
     },
 
+    diskTrouble: () => disk.trouble(),
     async stop() {
       served = new Set();
       await Promise.all(housekeeping.map((poll) => poll.stop()));

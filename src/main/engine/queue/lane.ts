@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { askProvider } from './ask-provider.ts';
 import { createCircuit } from './circuit.ts';
 import { decide, type Decision } from './decide.ts';
+import type { Disk } from './disk.ts';
 import { readAllowance } from './limits.ts';
 import type { NightWatch } from './night-watch.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
@@ -48,6 +49,7 @@ export interface LaneAccount {
 export interface LaneTools {
   readonly store: Store;
   readonly settler: Settler;
+  readonly disk: Disk;
   readonly throttle: Throttle;
   readonly codes: OneTimeCodes;
   readonly clock: Clock;
@@ -93,7 +95,7 @@ export function paceOf({ settings, capabilities }: LaneAccount, rate: number): P
 
 /** Starts an account's lane; it runs until stopped. */
 export function startLane(account: LaneAccount, tools: LaneTools): Lane {
-  const { store, settler, throttle, codes, clock, steady, log, random, endQuestions } = tools;
+  const { store, settler, disk, throttle, codes, clock, steady, log, random, endQuestions } = tools;
   const { connection, settings, capabilities } = account;
   const countsParts = capabilities.rateCounts === 'parts';
   const wakeUp = createWakeUp();
@@ -119,7 +121,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
 
   /** Claims and sends what may go now; answers how long to wait before the next look. */
   async function step(): Promise<number> {
-    if (onTheWire.size >= settings.concurrency) return IDLE_MS;
+    if (onTheWire.size >= settings.concurrency || disk.owesOutcomes()) return IDLE_MS;
     const blockedMs = circuit.delay();
     if (blockedMs > 0) return blockedMs;
     const now = clock.monotonic();
@@ -130,6 +132,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     const dueAt = await store.nextDueAt(account.id, isNight);
     if (dueAt === null || dueAt > steady.latest()) {
       limit = null;
+      disk.passed(lane);
       return untilNextDue(dueAt);
     }
     const allowance = await readAllowance(store, account.id, settings, {
@@ -158,6 +161,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       missedBefore: clock.now() - SCHEDULE_GRACE_MS,
       night,
     });
+    disk.passed(lane);
     // Something is due and nothing fits: the next message is longer than what the hour or the day leaves.
     const isTooLong = claimed.length === 0 && skipped === 0;
     limit = allowance.limit ?? (isTooLong ? allowance.hardLimit : null);
@@ -274,15 +278,15 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
         const waitMs = await step();
         if (waitMs > 0) await wakeUp.sleep(waitMs);
       } catch (error) {
-        // A full disk or a busy file: nothing was claimed, so trying again a second later loses nothing.
+        // A full disk or a busy file: nothing was claimed, so trying again later loses nothing.
         log.error('lane.step', error, { account: account.id });
-        await wakeUp.sleep(IDLE_MS);
+        await wakeUp.sleep(disk.failed(lane, 'claim', error));
       }
     }
+    disk.passed(lane);
   }
 
-  const running = run();
-  return {
+  const lane: Lane = {
     wake: () => wakeUp.wake(),
     setRate(next) {
       rate = next;
@@ -305,6 +309,8 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       }
     },
   };
+  const running = run();
+  return lane;
 }
 
 /** The smaller of two limits of which each may be none. */

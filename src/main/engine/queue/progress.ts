@@ -1,4 +1,10 @@
-import type { AccountLimit, Campaign, CampaignProgress, QuietWait } from '../../../shared/campaign.ts';
+import type {
+  AccountLimit,
+  Campaign,
+  CampaignProgress,
+  DiskTrouble,
+  QuietWait,
+} from '../../../shared/campaign.ts';
 import { quietWaits } from '../../../shared/quiet-hours.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
@@ -25,6 +31,7 @@ export interface Progress {
 /**
  * @param emit told of each campaign that changed
  * @param limitOf which limit of these accounts keeps messages back
+ * @param diskTrouble why nothing can be claimed or settled
  */
 export function createProgress(
   store: Store,
@@ -32,6 +39,7 @@ export function createProgress(
   log: Log,
   emit: (progress: CampaignProgress) => void,
   limitOf: (accountIds: readonly number[]) => AccountLimit | null,
+  diskTrouble: () => DiskTrouble | null,
   nightWatch: NightWatch,
 ): Progress {
   const settledLately = new Map<number, { at: number; count: number }[]>();
@@ -94,6 +102,7 @@ export function createProgress(
       remainingMs,
       limit: state === 'running' && states.queued > 0 ? limitOf(accountIds) : null,
       quiet: await quietOf(campaign),
+      disk: state === 'running' && states.queued + states.sending > 0 ? diskTrouble() : null,
     };
   }
 

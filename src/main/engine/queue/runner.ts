@@ -4,6 +4,7 @@ import type { Emitter } from '../lib/emitter.ts';
 import type { Log } from '../lib/log.ts';
 import type { Store } from '../store/store.ts';
 import { createBalanceKeeper } from './balance-keeper.ts';
+import type { Disk } from './disk.ts';
 import { startLane, type Lane, type LaneAccount } from './lane.ts';
 import { lookUpDue } from './look-up.ts';
 import type { NightWatch } from './night-watch.ts';
@@ -36,6 +37,7 @@ export interface RunnerTools {
   readonly emitter: Emitter;
   readonly progress: Progress;
   readonly codes: OneTimeCodes;
+  readonly disk: Disk;
   readonly throttle: Throttle;
   readonly nightWatch: NightWatch;
   /** Whether the provider lately reported to the callback listener by itself. */
@@ -52,7 +54,7 @@ export interface Runner {
 
 /** Starts all that goes on for an account; it runs until stopped. */
 export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
-  const { store, clock, steady, log, progress, codes, throttle } = tools;
+  const { store, clock, steady, log, progress, codes, disk, throttle } = tools;
   // A question may take minutes and can be asked again: nobody waits for it at the end.
   const questions = new AbortController();
   const lane = startLane(account, {
@@ -62,7 +64,8 @@ export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
     log,
     codes,
     throttle,
-    settler: createSettler(store, clock, log),
+    disk,
+    settler: createSettler(store, clock, log, disk),
     random: Math.random,
     nightWatch: tools.nightWatch,
     onSettled: (campaignId, settled) => progress.note(campaignId, settled),

@@ -3,13 +3,14 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Settlement } from '../store/queue-store.ts';
 import type { Store } from '../store/store.ts';
+import type { Disk } from './disk.ts';
 
 /** Outcomes wait this long for company: one commit serves many, and a crash in between leaves few unknowns. */
 const SETTLE_WITHIN_MS = 20;
 
-/** Pause before a commit that failed (a full disk, a file held by another program) is tried again. */
-const RETRY_MS = 1000;
-/** Tries of a commit while Kaptar stops; what is not written then is looked up at the next start. */
+/** While Kaptar stops, the pause before a commit that failed is tried again, and its tries in all. */
+const RETRY_WHEN_STOPPING_MS = 1000;
+/** What is not written by then is looked up at the next start. */
 const TRIES_WHEN_STOPPING = 5;
 
 /** Writes outcomes to the store, several in one transaction. */
@@ -20,12 +21,12 @@ export interface Settler {
   flush(): Promise<void>;
 }
 
-/** Writes outcomes to `store`, again and again where the disk does not take them. */
-export function createSettler(store: Store, clock: Clock, log: Log): Settler {
+/** Writes outcomes to `store`, again and again where the disk does not take them, as `disk` is told then. */
+export function createSettler(store: Store, clock: Clock, log: Log, disk: Disk): Settler {
   let waiting: Settlement[] = [];
   let commit: Promise<void> | null = null;
   let commitNow: (() => void) | null = null;
-  let isStopping = false;
+  const stopping = new AbortController();
 
   async function commitSoon(): Promise<void> {
     await new Promise<void>((resolve) => {
@@ -46,13 +47,23 @@ export function createSettler(store: Store, clock: Clock, log: Log): Settler {
   async function commitStubbornly(settlements: readonly Settlement[]): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await store.settle(settlements, clock.now());
+        await store.settle(settlements, clock.now());
+        return disk.passed(settlements);
       } catch (error) {
         log.error('settle', error, { tries, messages: settlements.length });
-        if (isStopping && tries >= TRIES_WHEN_STOPPING) throw error;
-        await sleep(RETRY_MS);
+        const waitMs = disk.failed(settlements, 'outcomes', error);
+        await wait(waitMs);
+        if (stopping.signal.aborted && tries >= TRIES_WHEN_STOPPING) {
+          disk.passed(settlements);
+          throw error;
+        }
       }
     }
+  }
+
+  async function wait(ms: number): Promise<void> {
+    if (stopping.signal.aborted) await sleep(RETRY_WHEN_STOPPING_MS);
+    else await sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
   }
 
   return {
@@ -62,7 +73,7 @@ export function createSettler(store: Store, clock: Clock, log: Log): Settler {
       return commit;
     },
     async flush() {
-      isStopping = true;
+      stopping.abort();
       commitNow?.();
       await commit;
     },

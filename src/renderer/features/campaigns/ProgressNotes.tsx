@@ -1,4 +1,4 @@
-import { IconBuildingBroadcastTower, IconHourglass, IconMoon } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBuildingBroadcastTower, IconHourglass, IconMoon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign, CampaignProgress } from '../../../shared/campaign.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -11,7 +11,7 @@ interface ProgressNotesProps {
   progress: CampaignProgress | undefined;
 }
 
-/** What keeps messages back though nothing is wrong: a limit of the account, the recipients' night, or the provider until a set time. */
+/** What keeps messages back though nobody has paused: a full disk, a limit of the account, the recipients' night, or the provider until a set time. */
 export function ProgressNotes({ campaign, progress }: ProgressNotesProps) {
   const { t } = useTranslation();
   const momentWords = useMomentWords();
@@ -20,8 +20,20 @@ export function ProgressNotes({ campaign, progress }: ProgressNotesProps) {
   const limit = state === 'running' ? (progress?.limit ?? null) : null;
   const quiet = state === 'running' ? (progress?.quiet ?? []) : [];
 
+  const disk = progress?.disk ?? null;
+
   return (
     <>
+      {disk && (
+        <Notice
+          live="status"
+          tone="trouble"
+          icon={<IconAlertTriangle aria-hidden />}
+          title={t(`live.disk.${disk}.title`)}
+        >
+          {t(`live.disk.${disk}.body`)}
+        </Notice>
+      )}
       {limit && (
         <Notice tone="neutral" icon={<IconHourglass aria-hidden />} title={t(`live.limit.${limit.of}`)}>
           {t('live.limit.until', { moment: momentWords(limit.until) })}

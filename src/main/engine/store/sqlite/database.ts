@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
+import { withDiskWords } from '../../lib/disk-trouble.ts';
 import { migrations } from './migrations/list.ts';
 
 export type Database = Sqlite.Database;
@@ -37,7 +38,7 @@ export function openDatabase(file: string, keepsCopy = true): Database {
     return database;
   } catch (error) {
     database.close();
-    throw isDamage(error) ? unreadable(file) : error;
+    throw isDamage(error) ? unreadable(file) : withDiskWords(error);
   }
 }
 
