@@ -43,3 +43,14 @@ export function campaignAt({ campaigns }: Model, index: number): ModelCampaign {
 export function times(count: number, commands: fc.Arbitrary<Command>): fc.Arbitrary<Command>[] {
   return Array.from({ length: count }, () => commands);
 }
+
+/** Several steps as one, each of which is checked. */
+export function inTurn(steps: readonly Command[]): Command {
+  return {
+    check: (model) => steps[0]?.check(model) ?? true,
+    async run(model, real) {
+      for (const step of steps) if (step.check(model)) await step.run(model, real);
+    },
+    toString: () => steps.join(', '),
+  };
+}

@@ -55,7 +55,7 @@ const resume = (index: number): Command =>
     if (campaign.state === 'paused') run(campaign);
   });
 
-const cancel = (index: number): Command =>
+export const cancel = (index: number): Command =>
   command(`cancel ${index}`, async (model, { tools }) => {
     const campaign = campaignAt(model, index);
     const isRefused = campaign.state === 'finished';
@@ -76,7 +76,11 @@ function run(campaign: ModelCampaign): void {
   campaign.undoUntil = null;
 }
 
-const decideOver = (index: number, isAll: boolean, decision: 'treat-as-sent' | 'send-again'): Command =>
+export const decideOver = (
+  index: number,
+  isAll: boolean,
+  decision: 'treat-as-sent' | 'send-again',
+): Command =>
   command(
     `${decision} ${isAll ? 'all' : 'one'} of ${index}`,
     async (model, { tools, clock }) => {
@@ -205,14 +209,6 @@ export const operatorCommands: fc.Arbitrary<Command>[] = [
   place.map(removeAccount),
   ...times(3, spans.map(pass)),
 ];
-
-/** What a person may do while a provider is being asked. */
-export const meanwhileCommands: fc.Arbitrary<Command> = fc.oneof(
-  fc
-    .tuple(place, fc.constantFrom('treat-as-sent' as const, 'send-again' as const))
-    .map(([index, decision]) => decideOver(index, true, decision)),
-  place.map(cancel),
-);
 
 /** All that still waits for a person is decided and started, so that nothing has to stay. */
 export const lastWords = (index: number): Command[] => [

@@ -5,9 +5,10 @@ import { AccountTrouble, type Connection, type Report } from '../../../src/main/
 import { lookUpDue } from '../../../src/main/engine/queue/look-up.ts';
 import { trackDue } from '../../../src/main/engine/queue/track.ts';
 import { createWithdrawal } from '../../../src/main/engine/queue/withdraw.ts';
-import { command, times, type Command } from './command.ts';
+import { command, inTurn, times, type Command } from './command.ts';
+import { answer, claim } from './lane.ts';
 import { takenLike } from './model.ts';
-import { meanwhileCommands } from './operator.ts';
+import { cancel, decideOver, pass } from './operator.ts';
 import { ACCOUNTS, historyOf, type Legal } from './world.ts';
 
 /** What providers tell when they are asked, and what they call to say. */
@@ -105,15 +106,17 @@ const call = (index: number, to: 'delivered' | 'undelivered' | 'cancelled' | nul
       await store.settleCallbacks(accountId, [news], clock.now());
       // Never of another message than that which was taken; and only onward, or late to a better end.
       const { state } = message;
-      const ends: MessageState[] = to === null ? [] : [to];
-      const onward: Readonly<Partial<Record<MessageState, readonly MessageState[]>>> = {
-        accepted: ends,
-        undelivered: to === 'delivered' ? ends : [],
-        expired: to === 'delivered' || to === 'undelivered' ? ends : [],
-        unknown: ['accepted', ...ends],
-        queued: ['accepted', ...ends],
-      };
-      return new Map([[message, [state, ...(onward[state] ?? [])]]]);
+      const isTold = row.isKnown || provider === 'mobsms';
+      const end = to ?? 'accepted';
+      const isBetter =
+        state === 'undelivered' ? end === 'delivered' : state === 'expired' && end !== 'cancelled';
+      const isLate = isBetter && end !== 'accepted';
+      if (state === 'accepted') return new Map([[message, isTold ? [end] : [state, end]]]);
+      if (state === 'undelivered' || state === 'expired')
+        return new Map([[message, isLate ? [state, end] : [state]]]);
+      if (state !== 'unknown' && state !== 'queued') return new Map();
+      // Without a reference it takes luck to tell whose it is, and what stands in line again is nobody's.
+      return new Map([[message, isTold ? [end] : [state, end]]]);
     },
     ({ ledger }) => ledger.length > 0,
   );
@@ -124,8 +127,8 @@ const withdraw = (account: number, verdict: 'cancelled' | 'too-late'): Command =
     `withdraw at ${ACCOUNTS[account]}: ${verdict}`,
     async (model, real) => {
       const { store, clock } = real;
-      const cancel: Connection['cancel'] = async () => verdict;
-      await createWithdrawal(real.account(account, { cancel }), { store, clock })(never);
+      const asked: Connection['cancel'] = async () => verdict;
+      await createWithdrawal(real.account(account, { cancel: asked }), { store, clock })(never);
       const mine = model.messages.filter(
         ({ campaign, state }) =>
           campaign.accountId === account + 1 && campaign.state === 'cancelled' && state === 'accepted',
@@ -137,8 +140,21 @@ const withdraw = (account: number, verdict: 'cancelled' | 'too-late'): Command =
     ({ removed }) => !removed.has(account + 1),
   );
 
+/** What may happen while a provider is being asked, to each campaign of the account. */
+const MEANWHILE: readonly ((account: number) => readonly Command[])[] = [
+  () => [],
+  () => [cancel(0)],
+  () => [decideOver(0, true, 'treat-as-sent')],
+  () => [decideOver(0, true, 'send-again')],
+  (account) => [
+    decideOver(0, true, 'send-again'),
+    claim(account, 1),
+    answer(0, { kind: 'ambiguous', isTaken: true }),
+  ],
+];
+
 const account = fc.nat({ max: 2 });
-const asked = fc.nat({ max: 1 });
+const searched = fc.nat({ max: 1 });
 const words = fc.constantFrom<Report['state'] | null>(
   'accepted',
   'delivered',
@@ -148,15 +164,20 @@ const words = fc.constantFrom<Report['state'] | null>(
 );
 const ends = fc.constantFrom('delivered' as const, 'undelivered' as const, 'cancelled' as const, null);
 
-const clearLookUps = asked.map((index) => lookUp(index, 'clear'));
+const weathers = fc.constantFrom<Weather>('clear', 'clear', 'a hole in it', 'down');
+/** A look-up, and the three that a proof takes; in the middle of the last one somebody may be quicker. */
+const lookUps = fc.tuple(searched, weathers).map(([index, weather]) => lookUp(index, weather));
+const longLookUps = fc
+  .tuple(searched, weathers, fc.constantFrom(...MEANWHILE))
+  .map(([index, weather, meanwhile]) => {
+    const steps = [pass(70_000), lookUp(index, weather), pass(70_000), lookUp(index, weather), pass(70_000)];
+    return inTurn([...steps, lookUp(index, weather, meanwhile(index))]);
+  });
 const calls = fc.tuple(fc.nat({ max: 5 }), ends).map(([index, to]) => call(index, to));
 
 export const providerCommands: fc.Arbitrary<Command>[] = [
-  ...times(2, clearLookUps),
-  fc
-    .tuple(asked, fc.constantFrom<Weather>('a hole in it', 'down'))
-    .map(([index, weather]) => lookUp(index, weather)),
-  fc.tuple(asked, meanwhileCommands).map(([index, one]) => lookUp(index, 'clear', [one])),
+  lookUps,
+  ...times(2, longLookUps),
   fc
     .tuple(account, fc.oneof(fc.array(words, { minLength: 1, maxLength: 3 }), fc.constant('down' as const)))
     .map(([index, told]) => report(index, told)),
