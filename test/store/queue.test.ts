@@ -158,6 +158,29 @@ describe('the queue in the store', () => {
     expect(texts).toEqual(['even', 'even']);
   });
 
+  test('an answer with the id of another message is uncertain: a look-up may show that it was never taken', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 2);
+    const [first, second] = await claim(store, accountId, 2);
+    if (!first || !second) throw new Error('Two messages should be claimed.');
+    await store.settle([accepted(first, '7')], 2000);
+    await store.settle([accepted(second, '7')], 2000);
+    expect(await statesOf(store, campaignId)).toEqual({ accepted: 1, unknown: 1 });
+    await store.settleLookups(
+      [
+        {
+          id: second.id,
+          attemptId: second.attemptId,
+          newestAttemptId: second.attemptId,
+          proof: 'never-taken',
+        },
+      ],
+      2000,
+    );
+    expect(await claim(store, accountId, 1)).toHaveLength(1);
+    expect(await store.verify()).toEqual([]);
+  });
+
   test('an interrupted send becomes unknown, and only a look-up or a person moves it on', async () => {
     const store = openTestStore();
     const { accountId, campaignId } = await runningCampaign(store, 3);

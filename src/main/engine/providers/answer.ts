@@ -112,6 +112,25 @@ export function unreadable(status: number): Outcome {
   return { kind: 'ambiguous', code: 'unreadable-answer', detail };
 }
 
+/**
+ * An outcome, unless its answer contradicts it: one that speaks of a success refuses nothing, whatever its status and
+ * its words, and what it refused would be sent again. A refusal that was paid for never is, and stands.
+ *
+ * @param speaksOfSuccess whether a body says that the message was taken, or names one that was made
+ */
+export function unlessContradicted(
+  outcome: Outcome,
+  exchange: Exchange,
+  speaksOfSuccess: (body: unknown) => boolean,
+): Outcome {
+  const isFinal =
+    outcome.kind === 'accepted' ||
+    outcome.kind === 'ambiguous' ||
+    (outcome.kind === 'permanent' && outcome.code === 'refused-charged');
+  if (isFinal || exchange.kind !== 'answer' || !speaksOfSuccess(parseJson(exchange.text))) return outcome;
+  return unreadable(exchange.status);
+}
+
 /** The outcome of a message that was left out of a request: certainly not taken. */
 export function leftOut(): Outcome {
   return { kind: 'left-out', detail: 'Waits for the next request.' };

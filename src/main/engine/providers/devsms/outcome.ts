@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commonOutcome, parseJson, unreadable, VendorId, wordsOf } from '../answer.ts';
+import { commonOutcome, parseJson, unlessContradicted, unreadable, VendorId, wordsOf } from '../answer.ts';
 import type { Exchange } from '../http.ts';
 import type { Outcome, Report } from '../provider.ts';
 import { Dollars, Parts } from './fields.ts';
@@ -9,6 +9,8 @@ const Accepted = z.object({
   success: z.literal(true),
   data: z.object({ sms_id: VendorId, parts_count: Parts, total_cost: Dollars, balance: Dollars }),
 });
+const Success = z.object({ success: z.literal(true) });
+const Named = z.object({ data: z.object({ sms_id: VendorId }) });
 const Refusal = z.object({ success: z.literal(false) });
 
 /**
@@ -17,6 +19,14 @@ const Refusal = z.object({ success: z.literal(false) });
  * @param sent whether it was an ordinary text or a code in an approved text, whose refusals cost money
  */
 export function devsmsOutcome(exchange: Exchange, sent: Refused): Outcome {
+  return unlessContradicted(outcomeOf(exchange, sent), exchange, speaksOfSuccess);
+}
+
+function speaksOfSuccess(body: unknown): boolean {
+  return Success.safeParse(body).success || Named.safeParse(body).success;
+}
+
+function outcomeOf(exchange: Exchange, sent: Refused): Outcome {
   const known = costlyRefusal(exchange, sent) ?? commonOutcome(exchange);
   if (known) return known;
   if (exchange.kind !== 'answer') throw new TypeError('Only an answer has a meaning of its own.');
@@ -27,7 +37,7 @@ export function devsmsOutcome(exchange: Exchange, sent: Refused): Outcome {
   const words = wordsOf(body);
   // "error" in a 4xx is the documented form; a client also saw refusals that come with 200.
   const refused = Refusal.safeParse(body).success || (status >= 400 && words !== '');
-  return refused && !accepted.success ? refusalOutcome(sent, words, status) : unreadable(status);
+  return refused ? refusalOutcome(sent, words, status) : unreadable(status);
 }
 
 /**

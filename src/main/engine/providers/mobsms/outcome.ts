@@ -5,6 +5,7 @@ import {
   leftOut,
   parseJson,
   Text,
+  unlessContradicted,
   unreadable,
   VendorId,
   wordsOf,
@@ -23,13 +24,15 @@ const FieldErrors = z.object({ errors: z.record(z.string(), z.unknown()) });
  * answers differ from the document's own rule (field notes).
  */
 export function mobsmsOutcome(exchange: Exchange): Outcome {
+  return unlessContradicted(outcomeOf(exchange), exchange, speaksOfSuccess);
+}
+
+function outcomeOf(exchange: Exchange): Outcome {
   const common = outcomeBeforeBody(exchange);
   if (common) return common;
   const { status, body } = answerOf(exchange);
   const accepted = Accepted.safeParse(body);
   if (accepted.success && status < 300) return { kind: 'accepted', providerId: accepted.data.data.id };
-  // One that refuses and names an id contradicts itself: perhaps taken.
-  if (accepted.success || hasIds(body)) return unreadable(status);
   return refusalOf(status, body) ?? unreadable(status);
 }
 
@@ -42,6 +45,12 @@ export function mobsmsOutcome(exchange: Exchange): Outcome {
  * bulk sends.
  */
 export function mobsmsBulkOutcomes(exchange: Exchange, recipients: readonly string[]): Outcome[] {
+  return outcomesOf(exchange, recipients).map((outcome) =>
+    unlessContradicted(outcome, exchange, speaksOfSuccess),
+  );
+}
+
+function outcomesOf(exchange: Exchange, recipients: readonly string[]): Outcome[] {
   const all = (outcome: Outcome): Outcome[] => recipients.map(() => outcome);
   if (lacksBulk(exchange)) return all(goesSingly('The plan has no bulk sending'));
   const common = commonOutcome(exchange);
@@ -56,8 +65,7 @@ export function mobsmsBulkOutcomes(exchange: Exchange, recipients: readonly stri
     });
   }
   const refusal = refusalOf(status, body);
-  // One that refuses and lists messages contradicts itself: each may be taken.
-  if (!refusal || hasIds(body)) return all(unreadable(status));
+  if (!refusal) return all(unreadable(status));
   if (refusal.kind !== 'permanent' || fieldsOf(body).includes('message')) return all(refusal);
   const bad = badRecipients(body, recipients.length);
   if (bad.size === 0) return all(GOES_SINGLY);
@@ -93,10 +101,11 @@ function answerOf(exchange: Exchange): { status: number; body: unknown } {
   return { status: exchange.status, body: parseJson(exchange.text) };
 }
 
-/** Whether an answer names messages that it made. */
-function hasIds(body: unknown): boolean {
+/** Whether an answer calls itself a success, or names messages that it made. */
+function speaksOfSuccess(body: unknown): boolean {
   const Row = z.object({ id: VendorId });
   const Named = z.object({ data: z.union([Row, z.array(z.unknown())]) });
+  if (z.object({ success: z.literal(true) }).safeParse(body).success) return true;
   const named = Named.safeParse(body);
   if (!named.success) return false;
   const { data } = named.data;

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { commonOutcome, parseJson, unreadable, VendorId, wordsOf } from '../answer.ts';
+import { commonOutcome, parseJson, unlessContradicted, unreadable, VendorId, wordsOf } from '../answer.ts';
 import type { Exchange } from '../http.ts';
 import type { Outcome, Report } from '../provider.ts';
 import { WholeNumber } from './whole-number.ts';
 
 const Answer = z.object({ statusID: WholeNumber, smsID: VendorId.nullish().catch(null) });
+const Success = z.object({ statusID: WholeNumber.pipe(z.literal(0)) });
+const Named = z.object({ smsID: VendorId });
 
 interface Code {
   readonly words: string;
@@ -32,6 +34,14 @@ export const CODES: Readonly<Record<number, Code>> = {
 
 /** What the answer proves about the message to one of its numbers (digits). */
 export function ubillOutcome(exchange: Exchange, number: string): Outcome {
+  return unlessContradicted(outcomeOf(exchange, number), exchange, speaksOfSuccess);
+}
+
+function speaksOfSuccess(body: unknown): boolean {
+  return Success.safeParse(body).success || Named.safeParse(body).success;
+}
+
+function outcomeOf(exchange: Exchange, number: string): Outcome {
   const common = commonOutcome(exchange);
   if (common) return common;
   if (exchange.kind !== 'answer') throw new TypeError('Only an answer has a meaning of its own.');

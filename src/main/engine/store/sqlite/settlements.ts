@@ -24,17 +24,25 @@ export function settlementTable(
   );
   const noteParts = database.prepare<[number, number]>('UPDATE messages SET providerParts = ? WHERE id = ?');
 
+  /** What an answer proves: one with the id of another message says nothing of its own, and a look-up is to tell. */
+  function proven(settlement: Settlement): Settlement {
+    const { id, change } = settlement;
+    if (change.to !== 'accepted' || !isOwned(id, change.providerId)) return settlement;
+    const { providerId, nextLookupAt } = change;
+    const error = `The provider answered with id ${providerId}, which is another message's.`;
+    return {
+      ...settlement,
+      outcome: 'ambiguous',
+      detail: error,
+      change: { to: 'unknown', code: 'unreadable-answer', error, nextLookupAt },
+    };
+  }
+
   function settleOne({ id, change, countsAttempt }: Settlement, now: number): void {
     const attempts = countsAttempt ? 1 : 0;
     switch (change.to) {
       case 'accepted': {
-        const { providerId, cost, providerParts, nextReportAt, nextLookupAt } = change;
-        if (isOwned(id, providerId)) {
-          const error = `The provider answered with id ${providerId}, which is another message's.`;
-          const errorCode = 'unreadable-answer';
-          changeState({ id, from: 'sending', to: 'unknown', now, attempts, errorCode, error, nextLookupAt });
-          return;
-        }
+        const { providerId, cost, providerParts, nextReportAt } = change;
         noteCurrency(id, cost);
         if (providerParts !== null) noteParts.run(providerParts, id);
         const costMicros = cost?.micros;
@@ -69,7 +77,8 @@ export function settlementTable(
   }
 
   const settle = database.transaction((settlements: readonly Settlement[], now: number) => {
-    for (const settlement of settlements) {
+    for (const told of settlements) {
+      const settlement = proven(told);
       const { id, attemptId, outcome, detail, serviceName } = settlement;
       closeAttempt.run(now, outcome, detail, attemptId);
       settleOne(settlement, now);
