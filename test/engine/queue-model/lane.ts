@@ -27,6 +27,8 @@ export const claim = (account: number, limit: number): Command =>
       const query = {
         accountId: account + 1,
         now,
+        dueBy: now,
+        steadyAt: now,
         limit,
         missedBefore: 0,
         grouping: 'none',

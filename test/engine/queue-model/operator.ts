@@ -4,12 +4,12 @@ import { SCHEDULE_GRACE_MS } from '../../../src/main/engine/queue/schedule-grace
 import { retryFailed } from '../../../src/main/engine/services/campaign-results.ts';
 import {
   cancelCampaign,
-  decideUnknown,
   pauseCampaign,
   resumeCampaign,
   startCampaign,
   takeBackCampaign,
 } from '../../../src/main/engine/services/campaigns.ts';
+import { atStake, decideUnknown } from '../../../src/main/engine/services/decisions.ts';
 import { ask, campaignAt, command, times, type Command } from './command.ts';
 import type { Model, ModelCampaign } from './model.ts';
 import { ACCOUNTS, type Legal, type World } from './world.ts';
@@ -90,7 +90,8 @@ export const decideOver = (
       const isRefused = decision === 'send-again' && ['cancelled', 'finished'].includes(campaign.state);
       const messageIds = isAll ? [] : chosen.map(({ id }) => id);
       if (chosen.length === 0) return;
-      await ask(isRefused, decideUnknown(tools, { id: campaign.id, messageIds, decision }));
+      const shown = { ...(await atStake(tools, { id: campaign.id, messageIds })), language: 'en' } as const;
+      await ask(isRefused, decideUnknown(tools, { id: campaign.id, messageIds, decision, shown }));
       if (isRefused) return;
       for (const message of chosen) {
         message.state = decision === 'send-again' ? 'queued' : 'accepted';

@@ -31,8 +31,9 @@ export const lookUp = (account: number, weather: Weather, meanwhile: readonly Co
         for (const one of meanwhile) if (one.check(model)) await one.run(model, real);
         return findings;
       };
-      const { store, clock } = real;
-      const asked = lookUpDue(real.account(account, { lookup }), { store, clock, log: silentLog }, never);
+      const { store, clock, steady } = real;
+      const tools = { store, clock, steady, log: silentLog };
+      const asked = lookUpDue(real.account(account, { lookup }), tools, never);
       if (weather === 'down') await asked.catch(() => []);
       else await asked;
       const legal: Legal = new Map();
@@ -61,7 +62,7 @@ export const report = (account: number, words: readonly (Report['state'] | null)
     `reports of ${ACCOUNTS[account]}: ${String(words)}`,
     async (model, real) => {
       const legal: Legal = new Map();
-      const { store, clock } = real;
+      const { store, clock, steady } = real;
       for (const message of model.messages) {
         const { campaign, state, acceptedAt } = message;
         if (campaign.accountId !== account + 1 || state !== 'accepted') continue;
@@ -77,7 +78,7 @@ export const report = (account: number, words: readonly (Report['state'] | null)
           return [{ reference, state }];
         });
       };
-      const tracked = trackDue(real.account(account, { reports }), { store, clock }, false, never);
+      const tracked = trackDue(real.account(account, { reports }), { store, clock, steady }, false, never);
       await (words === 'down' ? tracked.catch(() => []) : tracked);
       return legal;
     },

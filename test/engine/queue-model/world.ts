@@ -11,6 +11,7 @@ import type { Connection } from '../../../src/main/engine/providers/provider.ts'
 import { providers } from '../../../src/main/engine/providers/registry.ts';
 import type { LaneAccount } from '../../../src/main/engine/queue/lane.ts';
 import { recover } from '../../../src/main/engine/queue/recover.ts';
+import type { SteadyTime } from '../../../src/main/engine/queue/steady-time.ts';
 import type { CampaignTools } from '../../../src/main/engine/services/campaigns.ts';
 import { openSqliteStore } from '../../../src/main/engine/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../../src/main/engine/store/store.ts';
@@ -28,6 +29,7 @@ const STARTED_AT = Date.UTC(2026, 5, 1, 8);
 export interface World {
   store: Store;
   readonly clock: Clock;
+  readonly steady: SteadyTime;
   pass(ms: number): void;
   /** Kills the engine and starts it again on what is on the disk. */
   restart(): Promise<void>;
@@ -68,7 +70,7 @@ export async function openWorld(
   let now = STARTED_AT;
   const file = join(folder, 'kaptar.db');
   copyFileSync(template, file);
-  const clock: Clock = { now: () => now, monotonic: () => now };
+  const clock: Clock = { now: () => now, monotonic: () => now, uptime: () => now, bootId: () => null };
   const emitter = createEmitter();
   // Lanes are played by the commands: nobody has to be woken.
   const queue = { resume: () => {} } as unknown as CampaignTools['queue'];
@@ -76,6 +78,8 @@ export async function openWorld(
   const real: World = {
     store: openSqliteStore(file, clock.now),
     clock,
+    // Nobody sets the clock here.
+    steady: { now: clock.now, latest: clock.now, keep: async () => {} },
     pass(ms) {
       now += ms;
     },
@@ -85,7 +89,8 @@ export async function openWorld(
       await recover({ store: real.store, clock, log: silentLog }, CAN_LOOK_UP);
     },
     get tools() {
-      return { store: real.store, clock, emitter, queue, progress };
+      const person = { name: 'operator', place: 'window' } as const;
+      return { store: real.store, clock, emitter, queue, progress, person };
     },
     account(index, provider) {
       const id = ACCOUNTS[index] ?? 'ubill';
