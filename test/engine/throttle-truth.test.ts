@@ -54,7 +54,7 @@ const untilTaken = (sandbox: Sandbox, count: number, seconds = 20) =>
 /** The most that the provider took within any so many ms, of what it took since then. */
 function busiest(sandbox: Sandbox, ms: number, since = 0): number {
   const times = sandbox.ledger.map(({ acceptedAt }) => acceptedAt).filter((at) => at >= since);
-  return Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + ms).length));
+  return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + ms).length));
 }
 
 /** Sends the campaign in a process of its own. */

@@ -331,3 +331,18 @@ test('of very many who opted out since, a claim skips some hundreds, and the nex
   expect((await claim(store, accountId)).map(({ recipient }) => recipient)).toEqual(['+998901001199']);
   expect(await claimOrSkip(store, accountId)).toEqual({ claimed: [], skipped: 0 });
 });
+
+test('the last claims of an account tell what went together, and when by both clocks', async () => {
+  const store = openTestStore();
+  const { accountId } = await runningCampaign(store, 5);
+  const { accountId: other } = await runningCampaign(store, 1);
+  await claim(store, accountId, { limit: 1, now: 2000, steadyAt: 7000 });
+  // The clock was set back.
+  await claim(store, accountId, { limit: 3, now: 1500, steadyAt: 7100 });
+  await claim(store, other, { now: 2000, steadyAt: 7200 });
+  await claim(store, accountId, { limit: 1, now: 1600, steadyAt: 7300 });
+  expect(await store.lastClaims(accountId, 2)).toEqual([
+    { messages: 3, parts: 3, startedAt: 1500, steadyAt: 7100 },
+    { messages: 1, parts: 1, startedAt: 1600, steadyAt: 7300 },
+  ]);
+});

@@ -85,7 +85,7 @@ test('a file of the first version has the schema of a new one, and is brought ov
   expect(existsSync(`${file}.before-${Number(version) + 1}`)).toBe(false);
 });
 
-test('what is new about old rows is filled in: the accounts of campaigns and of attempts', () => {
+test('what is new about old rows is filled in: the accounts of campaigns and of attempts, and their steady time', () => {
   const { file } = firstVersion();
   const database = openDatabase(file);
   const count = (sql: string) => database.prepare<[], number>(sql).pluck().get();
@@ -98,6 +98,7 @@ test('what is new about old rows is filled in: the accounts of campaigns and of 
        WHERE attempts.accountId IS NOT messages.accountId`,
     ),
   ).toBe(0);
+  expect(count('SELECT count(*) FROM attempts WHERE steadyAt IS NOT startedAt')).toBe(0);
   expect(count("SELECT count(*) FROM campaigns WHERE kind <> 'list' OR providerHolds <> 0")).toBe(0);
   database.close();
 });

@@ -100,6 +100,20 @@ describe('throttle', () => {
     expect(throttle.permit(9, 1000)).toBe(4);
   });
 
+  test('what a process before this one sent counts: what of the last second it was, and the pause after the last', () => {
+    const before = [
+      { at: -1500, count: 5 },
+      { at: -400, count: 3 },
+      { at: -200, count: 1 },
+    ];
+    const throttle = createThrottle({ rate: 5, jitter: 0, atOnce: 1 }, Math.random, before);
+    expect(throttle.permit(9, -1)).toBe(0);
+    expect(throttle.permit(9, 0)).toBe(1);
+    expect(throttle.permit(9, 600)).toBe(4);
+    const slow = createThrottle({ rate: 0.1, jitter: 0, atOnce: 1 }, Math.random, before);
+    expect(slow.delay(0)).toBe(9800);
+  });
+
   test('bulk requests get ten parts, or fewer, so that nobody waits a minute for the pause after them', () => {
     expect([10, 1, 0.1, 0.05, 0.0167].map(bulkAtOnce)).toEqual([10, 10, 6, 3, 1]);
   });

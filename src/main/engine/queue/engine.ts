@@ -168,6 +168,10 @@ export function createQueue(tools: QueueTools): Queue {
     for (const { lane } of runners.values()) lane.wake();
   }
 
+  /** A disk that is full now must not keep anybody from leaving. */
+  const keepClocks = (): Promise<void> =>
+    steady.keep().catch((error: unknown) => log.error('clocks.keep', error));
+
   async function clearAway(): Promise<void> {
     const now = clock.now();
     await store.forgetCodes(now);
@@ -179,7 +183,7 @@ export function createQueue(tools: QueueTools): Queue {
     async start(accountIds) {
       served = accountIds === 'all' ? 'all' : new Set(accountIds);
       // Before the first message: its attempt is of use only where it is known which time it tells.
-      const clocks = startPoll('clocks', CLOCKS_KEPT_MS, steady.keep, log);
+      const clocks = startPoll('clocks', CLOCKS_KEPT_MS, keepClocks, log);
       housekeeping = [clocks];
       for (const id of await servedAccounts()) await inTurn(() => renew(id));
       housekeeping = [
@@ -213,6 +217,7 @@ export function createQueue(tools: QueueTools): Queue {
       served = new Set();
       await Promise.all(housekeeping.map((poll) => poll.stop()));
       await inTurn(async () => void (await Promise.all([...runners.keys()].map(retire))));
+      if (housekeeping.length > 0) await keepClocks();
     },
   };
 }

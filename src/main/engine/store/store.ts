@@ -19,7 +19,7 @@ import type { ReportStore } from './report-store.ts';
 
 /**
  * The port to everything that lasts. Each method is exactly one transaction, committed to the disk when
- * its promise resolves. Times are wall clock ms. The border is async so that another database could stand
+ * its promise resolves. Times are wall clock ms where nothing else is said. The border is async so that another database could stand
  * behind it one day.
  */
 export interface Store
