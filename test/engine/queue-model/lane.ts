@@ -78,7 +78,7 @@ export const answer = (index: number, { kind, isTaken }: Answer): Command =>
       const canLookUp = CAN_LOOK_UP.includes(ACCOUNTS[accountId - 1] ?? 'ubill');
       await real.store.settle([settlementOf(sent, outcome, decision, now, canLookUp)], now);
       // An id that another message has says nothing about this one.
-      const isOwned = outcome.kind === 'accepted' && outcome.providerId !== idAfter(model);
+      const isOwned = outcome.kind === 'accepted' && outcome.providerId !== idAfter(model, sent.message);
       const isKnown = outcome.kind === 'accepted' && !isOwned;
       if (isKnown || (outcome.kind === 'ambiguous' && isTaken)) take(model, real, sent, isKnown);
       const { request, message } = sent;
@@ -110,23 +110,25 @@ export const answer = (index: number, { kind, isTaken }: Answer): Command =>
     ({ wire }) => wire.length > 0,
   );
 
-const idAfter = (model: Model): string => `id-${model.ledger.length + 1}`;
+/** With the number behind it, as uBill's are. */
+const idAfter = (model: Model, { recipient }: { readonly recipient: string }): string =>
+  `id-${model.ledger.length + 1}:${recipient.slice(1)}`;
 
 /** The provider writes it into its own books. */
 function take(model: Model, real: World, { message, claimed }: OnTheWire, isKnown: boolean): void {
   const { reference } = claimed;
-  model.ledger.push({ id: idAfter(model), message, reference, at: real.clock.now(), isKnown });
+  model.ledger.push({ id: idAfter(model, message), message, reference, at: real.clock.now(), isKnown });
 }
 
 function outcomeOf(model: Model, { message }: OnTheWire, kind: Answer['kind']): Outcome {
   const detail = 'No.';
   switch (kind) {
     case 'accepted':
-      return { kind, providerId: idAfter(model) };
+      return { kind, providerId: idAfter(model, message) };
     case 'owned-id': {
       const { accountId } = message.campaign;
       const other = model.ledger.find((row) => row.isKnown && row.message.campaign.accountId === accountId);
-      return { kind: 'accepted', providerId: other?.id ?? idAfter(model) };
+      return { kind: 'accepted', providerId: other?.id ?? idAfter(model, message) };
     }
     case 'permanent':
       return { kind, code: 'refused', detail };
