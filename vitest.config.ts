@@ -7,6 +7,8 @@ export default defineConfig({
     pool: 'forks',
     // Most of them wait for timers and sockets: a core that is left free, as is usual, would be idle.
     maxWorkers: '100%',
+    // Tests that run concurrently wait for timers, all of them at once.
+    maxConcurrency: 100,
     // Whole engines and child processes on a busy two-core machine.
     testTimeout: 30_000,
     hookTimeout: 30_000,

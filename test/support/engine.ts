@@ -66,7 +66,7 @@ export async function prepareCampaign(
 }
 
 /** Contacts straight into the store; how files are read is another test's subject. */
-async function addContacts(dataDir: string, people: number): Promise<number> {
+export async function addContacts(dataDir: string, people: number): Promise<number> {
   const store = openSqliteStore(join(dataDir, 'kaptar.db'), () => Date.now());
   await store.beginImport();
   await store.stageContacts(

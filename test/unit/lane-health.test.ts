@@ -103,6 +103,15 @@ describe('the circuit', () => {
     },
   );
 
+  test.each([offline, unsure, { ...offline, throttled: true }])(
+    'an answer to what was sent before the trouble ends neither it nor the pause: %o',
+    (trouble) => {
+      const { health } = assess(healthy, trouble, 0, 10, 0.5);
+      expect(assess(health, fine, 5, 11, 0.5).health).toEqual(health);
+      expect(assess(health, refused, 5, 11, 0.5).health).toEqual({ ...health, refused: 1 });
+    },
+  );
+
   test('a provider that asks to slow down is there: nothing opens', () => {
     const throttled: LaneDecision = { kind: 'slow-down', delayMs: 100, throttled: true };
     expect(assess(healthy, throttled, 0, 10, 0.5).health.circuit).toBe('closed');

@@ -72,8 +72,8 @@ const reasons: Readonly<Record<PauseReason, string>> = {
   balance: 'the account is out of money',
   failures: 'too many messages in a row were refused',
   unknowns: 'too many messages in a row went without an answer',
-  offline: 'the provider cannot be reached',
-  'missed-schedule': 'its time passed while Kaptar was not running',
+  offline: 'the provider cannot be reached; it goes on by itself once it can, while Kaptar is open',
+  'missed-schedule': 'its time passed while Kaptar was not running or the provider out of reach',
   restored: 'the data were restored from a copy; what was in line may have been sent since',
 };
 

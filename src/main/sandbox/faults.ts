@@ -44,7 +44,7 @@ export type Fault = z.infer<typeof Fault>;
 const OF_QUESTIONS: ReadonlySet<Fault> = new Set(['read-error', 'read-refused']);
 const OF_ALL: ReadonlySet<Fault> = new Set(['portal', 'down', 'revoked']);
 
-/** The faults that wait for their requests, in the order in which they were asked for; those of all requests first. */
+/** The faults that wait for their requests, in the order in which they were asked for. */
 export interface Faults {
   add(provider: ProviderId, fault: Fault, times: number): void;
   /** Nothing goes wrong any more. */
@@ -64,7 +64,7 @@ export function openFaults(): Faults {
   return {
     add(provider, fault, times) {
       const order = { provider, fault, times };
-      if (times > 0) waiting = OF_ALL.has(fault) ? [order, ...waiting] : [...waiting, order];
+      if (times > 0) waiting.push(order);
     },
     mend(provider) {
       waiting = waiting.filter((order) => order.provider !== provider);

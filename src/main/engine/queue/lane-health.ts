@@ -58,16 +58,18 @@ export function assess(
   messages = 1,
 ): Assessed {
   const isNewRound = startedAt >= health.blockedAt;
+  // Good news of a request that began before the trouble says nothing of what came since.
+  const base = isNewRound ? healthy : health;
   switch (lane.kind) {
     case 'go-on':
-      return { health: healthy, pause: null };
+      return { health: base, pause: null };
     case 'no-news':
       return { health, pause: null };
     case 'refused': {
       const refused = health.refused + messages;
       return refused >= REFUSED_IN_A_ROW
         ? pauseFor('failures', now)
-        : { health: { ...healthy, refused }, pause: null };
+        : { health: { ...base, refused }, pause: null };
     }
     case 'unsure': {
       if (!isNewRound) return { health, pause: null };

@@ -20,7 +20,7 @@ const LONGEST_SILENCE_MS = 12 * 3_600_000;
  * what left many messages uncertain in a row, though the provider answers, would cost as many again.
  */
 export async function reconnect(
-  account: LaneAccount,
+  account: Pick<LaneAccount, 'id' | 'connection' | 'settings'>,
   { store, clock, log }: { store: Store; clock: Clock; log: Log },
   stop: AbortSignal,
 ): Promise<number[]> {

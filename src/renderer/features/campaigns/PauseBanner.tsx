@@ -5,6 +5,8 @@ import { Link } from 'wouter';
 import type { Campaign, PauseReason } from '../../../shared/campaign.ts';
 import { useCall } from '../../api.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { useTell } from '../../ui/use-tell.tsx';
+import { useCampaignAction } from './use-campaign-action.ts';
 
 /** Pauses by the provider, whose words stand in the detail. They are mended at the account; *Resume* itself stands above, with the other actions. */
 const byProvider: readonly (PauseReason | null)[] = ['auth', 'balance', 'failures'];
@@ -33,6 +35,7 @@ export function PauseBanner({ campaign }: { campaign: Campaign }) {
           {byProvider.includes(pauseReason) ? t('pauses.detail', { detail: pauseDetail }) : pauseDetail}
         </Text>
       )}
+      {pauseReason === 'offline' && <StayPaused campaign={campaign} />}
       {byProvider.includes(pauseReason) && (
         <Group mt="sm">
           <Button
@@ -46,5 +49,24 @@ export function PauseBanner({ campaign }: { campaign: Campaign }) {
         </Group>
       )}
     </Notice>
+  );
+}
+
+/** Takes the pause over from Kaptar, which would end it by itself. */
+function StayPaused({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const pause = useCampaignAction(campaign, 'pause');
+  return (
+    <Group mt="sm">
+      <Button
+        size="xs"
+        variant="default"
+        loading={pause.isPending}
+        onClick={() => void pause.mutateAsync().catch(tell.trouble)}
+      >
+        {t('pauses.stay')}
+      </Button>
+    </Group>
   );
 }

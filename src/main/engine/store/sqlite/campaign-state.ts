@@ -190,7 +190,7 @@ export function campaignStateTable(
       return campaigns.map(({ id, startedAt }) => ({ id, since: Math.max(startedAt, silent ?? 0) }));
     },
     resumeOffline: async (...campaigns) => resumeOffline.immediate(...campaigns),
-    changeOffline: async (...change) => changeOffline.immediate(...change),
+    changeOffline: async (...pause) => changeOffline.immediate(...pause),
     finishDone: async (now) => finish.immediate(now),
     listHalfCancelled: async () => halfCancelled.all(),
     askBack: async (id, now) => askBack.run(now, id).changes === 1,
