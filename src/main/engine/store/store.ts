@@ -2,6 +2,7 @@ import type { SavedTemplate } from '../../../shared/saved-template.ts';
 import type { AccountStore } from './account-store.ts';
 import type { CampaignResultStore } from './campaign-result-store.ts';
 import type { CampaignStore } from './campaign-store.ts';
+import type { ClockStore } from './clock-store.ts';
 import type {
   ContactChangeStore,
   ContactStore,
@@ -18,8 +19,8 @@ import type { ReportStore } from './report-store.ts';
 
 /**
  * The port to everything that lasts. Each method is exactly one transaction, committed to the disk when
- * its promise resolves. Times are wall clock ms where nothing else is said. The border is async so that another database could stand
- * behind it one day.
+ * its promise resolves. Times are wall clock ms where nothing else is said. The border is async so that another
+ * database could stand behind it one day.
  */
 export interface Store
   extends
@@ -38,7 +39,8 @@ export interface Store
     ReportStore,
     TemplateStore,
     PlanStore,
-    SettingStore {
+    SettingStore,
+    ClockStore {
   /** The invariants that do not hold, in words; empty is good. */
   verify(): Promise<string[]>;
   /** A checked copy of everything in the new file `file`, made beside the work; rejects where that fails. */

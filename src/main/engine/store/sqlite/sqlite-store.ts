@@ -4,6 +4,7 @@ import { campaignHistoryTable } from './campaign-history.ts';
 import { campaignStateTable } from './campaign-state.ts';
 import { campaignTable } from './campaigns.ts';
 import { claimTable } from './claims.ts';
+import { clockTable } from './clocks.ts';
 import { contactChangeTable } from './contact-changes.ts';
 import { contactTable } from './contacts.ts';
 import { copyDatabase } from './copy.ts';
@@ -61,6 +62,7 @@ export function openSqliteStore(file: string, wallClock: () => number): Store {
     ...templateTable(database),
     ...planTable(database),
     ...settingTable(database),
+    ...clockTable(database),
     verify: () => verifyDatabase(database),
     copyTo: (copy, signal) => copyDatabase(file, copy, signal),
     close: async () => void database.close(),
