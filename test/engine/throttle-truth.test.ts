@@ -115,7 +115,7 @@ describe('a process that starts anew goes on at the pace of the one before', () 
   test.skipIf(process.platform === 'win32')(
     'stopped for two seconds in mid-campaign: no burst after it',
     async () => {
-      const at = await setUp({ people: 60, settings: { rate: 20, timeoutSeconds: 20 }, sends: false });
+      const at = await setUp({ people: 40, settings: { rate: 20, timeoutSeconds: 20 }, sends: false });
       await at.engine.call('campaigns.start', { id: at.id });
       await at.engine.app.stop();
       const running = sendApart(at);
@@ -124,7 +124,7 @@ describe('a process that starts anew goes on at the pace of the one before', () 
       await sleep(2000);
       running.child.kill('SIGCONT');
       expect((await running.ended).code).toBe(0);
-      expect(at.sandbox.ledger).toHaveLength(60);
+      expect(at.sandbox.ledger).toHaveLength(40);
       // The network may push two messages a few milliseconds together: one over the rate at its two ends.
       expect(busiest(at.sandbox, 1000)).toBeLessThanOrEqual(22);
     },
@@ -134,13 +134,13 @@ describe('a process that starts anew goes on at the pace of the one before', () 
 describe('while it sends', () => {
   test('another rate holds at once, down and up, and pauses earn nothing', async () => {
     const change = async () => {
-      const { engine, sandbox, id, accountId } = await setUp({ people: 70, settings: { rate: 40 } });
+      const { engine, sandbox, id, accountId } = await setUp({ people: 60, settings: { rate: 40 } });
       await engine.call('campaigns.start', { id });
       await untilTaken(sandbox, 30);
       await engine.call('accounts.setRate', { id: accountId, rate: 4 });
       // What was on its way then is of the rate before.
       const slowFrom = Date.now() + 1000;
-      await sleep(3000);
+      await sleep(2500);
       const slow = busiest(sandbox, 1000, slowFrom);
       await engine.call('accounts.setRate', { id: accountId, rate: 20 });
       await engine.until(id, ({ states }) => states.queued === 0);
@@ -156,7 +156,7 @@ describe('while it sends', () => {
       return { tookMs: Date.now() - changedAt, most: busiest(sandbox, 1000) };
     };
     const pause = async () => {
-      const { engine, sandbox, id } = await setUp({ people: 40, settings: { rate: 10 } });
+      const { engine, sandbox, id } = await setUp({ people: 30, settings: { rate: 10 } });
       await engine.call('campaigns.start', { id });
       for (let turn = 1; turn <= 4; turn += 1) {
         await untilTaken(sandbox, turn * 5);
@@ -184,7 +184,7 @@ describe('while it sends', () => {
     const isCode = ({ text }: { text: string }) => text.startsWith('Kod');
 
     const atRate = async () => {
-      const at = await setUp({ people: 40, settings: { rate: 10 } });
+      const at = await setUp({ people: 25, settings: { rate: 10 } });
       await at.engine.call('campaigns.start', { id: at.id });
       await untilTaken(at.sandbox, 10);
       const before = at.sandbox.ledger.length;

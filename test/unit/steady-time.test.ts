@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/main/engine/lib/clock.ts';
 import { openSteadyTime } from '../../src/main/engine/queue/steady-time.ts';
+import type { ClockReading, ClockStore } from '../../src/main/engine/store/clock-store.ts';
 
 const HOUR = 3_600_000;
 const MORNING = Date.UTC(2026, 4, 12, 8);
@@ -15,10 +16,10 @@ interface Clocks {
 /** A computer with what Kaptar keeps on its disk. */
 function computer(boot: string | null = 'first') {
   const clocks: Clocks = { wall: MORNING, up: 10 * HOUR, boot };
-  const kept = new Map<string, unknown>();
-  const store = {
-    readSetting: async (name: string) => kept.get(name),
-    writeSetting: async (name: string, value: unknown) => void kept.set(name, structuredClone(value)),
+  let kept: ClockReading | undefined;
+  const store: ClockStore = {
+    findClockReading: async () => kept,
+    keepClockReading: async (reading) => void (kept = reading),
   };
   const clock: Clock = {
     now: () => clocks.wall,

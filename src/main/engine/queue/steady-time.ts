@@ -1,18 +1,5 @@
-import { z } from 'zod';
 import type { Clock } from '../lib/clock.ts';
-import { STEADY_TIME } from '../store/queue-store.ts';
-import type { SettingStore } from '../store/store.ts';
-
-/** One moment by all clocks. */
-const Anchor = z.object({
-  steadyAt: z.int(),
-  wallAt: z.int(),
-  uptimeAt: z.int(),
-  bootId: z.string().nullable(),
-  /** How far the wall clock was ahead of steady time when it was so most. */
-  mostAhead: z.int(),
-});
-type Anchor = z.output<typeof Anchor>;
+import type { ClockReading, ClockStore } from '../store/clock-store.ts';
 
 /** Time that goes on as it really does, asleep or awake, from one run of Kaptar to the next, whoever sets the clock. */
 export interface SteadyTime {
@@ -33,8 +20,8 @@ export interface SteadyTime {
  * does not name its starts, one that took longer than the one before looks like a clock that was set forward meanwhile:
  * the wall clock is believed then too, for computers are off more often than their clocks are set.
  */
-export async function openSteadyTime(store: SettingStore, clock: Clock): Promise<SteadyTime> {
-  const kept = Anchor.safeParse(await store.readSetting(STEADY_TIME)).data;
+export async function openSteadyTime(store: ClockStore, clock: Clock): Promise<SteadyTime> {
+  const kept = await store.findClockReading();
   const bootId = clock.bootId();
   const openedAt = { wallAt: clock.now(), uptimeAt: clock.uptime() };
   const steadyAt = kept ? kept.steadyAt + elapsedSince(kept, { ...openedAt, bootId }) : openedAt.wallAt;
@@ -51,19 +38,21 @@ export async function openSteadyTime(store: SettingStore, clock: Clock): Promise
     latest,
     async keep() {
       latest();
-      const anchor: Anchor = {
+      await store.keepClockReading({
         steadyAt: now(),
         wallAt: clock.now(),
         uptimeAt: clock.uptime(),
         bootId,
         mostAhead,
-      };
-      await store.writeSetting(STEADY_TIME, anchor);
+      });
     },
   };
 }
 
-function elapsedSince(kept: Anchor, opened: Pick<Anchor, 'wallAt' | 'uptimeAt' | 'bootId'>): number {
+function elapsedSince(
+  kept: ClockReading,
+  opened: Pick<ClockReading, 'wallAt' | 'uptimeAt' | 'bootId'>,
+): number {
   const byUptime = opened.uptimeAt - kept.uptimeAt;
   // A container that starts anew has a small uptime, and its host's name of the start.
   const isSameStart = opened.bootId !== null && opened.bootId === kept.bootId && byUptime >= 0;

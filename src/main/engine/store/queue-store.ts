@@ -135,9 +135,6 @@ export interface PastClaim {
   readonly steadyAt: number;
 }
 
-/** The setting that says how steady time and the other clocks stood last. */
-export const STEADY_TIME = 'steadyTime';
-
 export interface QueueStore {
   /**
    * Claims due messages of an account's running campaigns, codes and replies first: each becomes `sending` with

@@ -3,6 +3,7 @@ import type { Violation } from '../../../shared/violation.ts';
 import type { AccountStore } from './account-store.ts';
 import type { CampaignResultStore } from './campaign-result-store.ts';
 import type { CampaignStore } from './campaign-store.ts';
+import type { ClockStore } from './clock-store.ts';
 import type {
   ContactChangeStore,
   ContactStore,
@@ -19,8 +20,8 @@ import type { ReportStore } from './report-store.ts';
 
 /**
  * The port to everything that lasts. Each method is exactly one transaction, committed to the disk when
- * its promise resolves. Times are wall clock ms where nothing else is said. The border is async so that another database could stand
- * behind it one day.
+ * its promise resolves. Times are wall clock ms where nothing else is said. The border is async so that another
+ * database could stand behind it one day.
  */
 export interface Store
   extends
@@ -39,7 +40,8 @@ export interface Store
     ReportStore,
     TemplateStore,
     PlanStore,
-    SettingStore {
+    SettingStore,
+    ClockStore {
   /** What is wrong with the file, or which invariants do not hold; empty is good. */
   verify(): Promise<Violation[]>;
   /** Throws `AppError('conflict')` for the reason `unreadable-database` where the file is damaged. */

@@ -4,7 +4,6 @@ import type { Restored } from '../../../../shared/calls/backups.ts';
 import type { ErrorData } from '../../../../shared/errors.ts';
 import type { MessageState } from '../../../../shared/message.ts';
 import { KEYS_UNCHECKED } from '../copy-store.ts';
-import { STEADY_TIME } from '../queue-store.ts';
 import { MAY_HAVE_GONE } from './attempt-certainty.ts';
 import type { CopyJob } from './copy-job.ts';
 import { lastActivity } from './copying.ts';
@@ -107,22 +106,17 @@ function doubt(
   const changeState = messageStateChanger(database);
   // A clock that went wrong must not have the copy made after its restore.
   const copiedAt = Math.min(lastActivity(database) ?? now, now);
-  const attempt = database.prepare<{
-    id: number;
-    copiedAt: number;
-    now: number;
-    words: string;
-    steadyTime: string;
-  }>(
+  // By steady time it was made where the clocks stood then.
+  const attempt = database.prepare<{ id: number; copiedAt: number; now: number; words: string }>(
     `INSERT INTO attempts (messageId, accountId, startedAt, steadyAt, closedAt, outcome, detail)
-     SELECT id, accountId, $copiedAt, $copiedAt + coalesce((SELECT value ->> 'steadyAt' - value ->> 'wallAt'
-       FROM settings WHERE name = $steadyTime), 0), $now, 'interrupted', $words FROM messages WHERE id = $id`,
+     SELECT id, accountId, $copiedAt, $copiedAt + coalesce((SELECT steadyAt - wallAt FROM clocks), 0), $now,
+       'interrupted', $words FROM messages WHERE id = $id`,
   );
   const close = database.prepare<[number, string, number]>(
     `UPDATE attempts SET closedAt = ?, outcome = 'interrupted', detail = ? WHERE messageId = ? AND closedAt IS NULL`,
   );
   for (const { id, state, provider } of rows) {
-    if (state === 'queued') attempt.run({ id, copiedAt, now, words: WORDS, steadyTime: STEADY_TIME });
+    if (state === 'queued') attempt.run({ id, copiedAt, now, words: WORDS });
     if (state === 'sending') close.run(now, WORDS, id);
     if (state === 'unknown') changeState({ id, from: 'unknown', to: 'queued', now });
     if (state !== 'sending') changeState({ id, from: 'queued', to: 'sending', now });

@@ -4,6 +4,7 @@ import { campaignHistoryTable } from './campaign-history.ts';
 import { campaignStateTable } from './campaign-state.ts';
 import { campaignTable } from './campaigns.ts';
 import { claimTable } from './claims.ts';
+import { clockTable } from './clocks.ts';
 import { contactChangeTable } from './contact-changes.ts';
 import { contactTable } from './contacts.ts';
 import { isDamage, openDatabase, unreadable } from './database.ts';
@@ -97,6 +98,7 @@ function openTables(file: string, wallClock: () => number): Store {
       if (findDamage(database) !== null) throw unreadable(file);
     },
     checkBooks: (signal) => checkInvariants(database, signal),
+    ...clockTable(database),
     close: async () => void database.close(),
   };
 }

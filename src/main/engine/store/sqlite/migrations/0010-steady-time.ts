@@ -5,4 +5,13 @@ ALTER TABLE attempts ADD COLUMN steadyAt INTEGER NOT NULL DEFAULT 0;
 UPDATE attempts SET steadyAt = startedAt;
 DROP INDEX attemptsByAccount;
 CREATE INDEX attemptsByAccount ON attempts (accountId, steadyAt);
+-- How the clocks of the computer stood last.
+CREATE TABLE clocks (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  steadyAt INTEGER NOT NULL,
+  wallAt INTEGER NOT NULL,
+  uptimeAt INTEGER NOT NULL,
+  bootId TEXT,
+  mostAhead INTEGER NOT NULL
+) STRICT;
 `;
