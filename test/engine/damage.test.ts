@@ -63,6 +63,7 @@ const harms: Record<string, (file: string) => void> = {
     writeFileSync(`${file}-wal`, 'what was written last');
   },
   'of no length, with copies': (file) => truncateSync(file),
+  'that is gone, with copies': (file) => rmSync(file),
   'that is a folder': (file) => {
     rmSync(file);
     mkdirSync(file);
