@@ -145,6 +145,33 @@ test('what was on the wire when the copy was made and was sent again since is so
   expect(await store.verify()).toEqual([]);
 });
 
+test('what a person had tried again since cannot be tried once more', async () => {
+  const { present, copy, made } = await makeBoth(
+    async (store) => {
+      const campaign = await runningCampaign(store, 2);
+      for (const at of [2000, 2010]) {
+        const { id, attemptId } = await claimOne(store, campaign.accountId, at);
+        const change = { to: 'failed', code: 'refused', error: 'No.', cost: null } as const;
+        const detail = null;
+        await store.settle(
+          [{ id, attemptId, outcome: 'permanent', detail, countsAttempt: true, change }],
+          at + 5,
+        );
+      }
+      await store.finishDone(2100);
+      return campaign;
+    },
+    async (store, { campaignId, accountId }) => {
+      await store.retryFailed({ campaignId, codes: ['refused'], after: 0, limit: 1, decidedBy: 'ann' }, 3000);
+      await sendOne(store, accountId, 4000);
+    },
+  );
+  const { store } = mark(copy, present);
+  const retry = { campaignId: made.campaignId, codes: ['refused'], decidedBy: 'ann' } as const;
+  expect((await store.retryFailed({ ...retry, after: 0, limit: 10 }, RESTORED_AT + 1)).retried).toBe(1);
+  expect(await store.verify()).toEqual([]);
+});
+
 test('who opted out since stays out, and a plan waits for a person', async () => {
   const schedule: PlanSchedule = {
     kind: 'repeat',
