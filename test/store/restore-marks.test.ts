@@ -80,10 +80,17 @@ test.each([
   const { copy, made } = await makeBoth(
     async (store) => {
       const campaign = await runningCampaign(store, 2);
-      const draft = await store.createCampaign(newCampaign(campaign.accountId, campaign.listId), 1600);
-      await store.addMessages(draft, [newMessage(campaign.accountId, '+998901234567')], 1600);
-      await store.finishPreparing(draft, 1600);
-      return { ...campaign, draft };
+      const add = async (scheduledAt: number | null) => {
+        const wish = newCampaign(campaign.accountId, campaign.listId, { scheduledAt });
+        const id = await store.createCampaign(wish, 1600);
+        await store.addMessages(id, [newMessage(campaign.accountId, '+998901234567')], 1600);
+        await store.finishPreparing(id, 1600);
+        return id;
+      };
+      // One that a person has just started, who may still take it back.
+      const undoable = await add(null);
+      await store.startAfterUndo(undoable, 2000);
+      return [campaign.campaignId, await add(null), await add(RESTORED_AT + 1), undoable];
     },
     () => undefined,
   );
@@ -91,9 +98,14 @@ test.each([
   await openTestStore(other).close();
   harm(other);
   const { restored, store } = mark(copy, other);
-  expect(restored).toEqual({ uncertain: 3, paused: 2, optOuts: 0 });
-  for (const id of [made.campaignId, made.draft]) {
-    expect(await store.getCampaign(id)).toMatchObject({ state: 'paused', states: { queued: 0 } });
+  expect(restored).toEqual({ uncertain: 5, paused: 4, optOuts: 0 });
+  for (const id of made) {
+    expect(await store.getCampaign(id)).toMatchObject({
+      state: 'paused',
+      pauseReason: 'restored',
+      undoUntil: null,
+      states: { queued: 0 },
+    });
   }
   expect(await store.verify()).toEqual([]);
 });
