@@ -80,10 +80,17 @@ test.each([
   const { copy, made } = await makeBoth(
     async (store) => {
       const campaign = await runningCampaign(store, 2);
-      const draft = await store.createCampaign(newCampaign(campaign.accountId, campaign.listId), 1600);
-      await store.addMessages(draft, [newMessage(campaign.accountId, '+998901234567')], 1600);
-      await store.finishPreparing(draft, 1600);
-      return { ...campaign, draft };
+      const add = async (scheduledAt: number | null) => {
+        const wish = newCampaign(campaign.accountId, campaign.listId, { scheduledAt });
+        const id = await store.createCampaign(wish, 1600);
+        await store.addMessages(id, [newMessage(campaign.accountId, '+998901234567')], 1600);
+        await store.finishPreparing(id, 1600);
+        return id;
+      };
+      // One that a person has just started, who may still take it back.
+      const undoable = await add(null);
+      await store.startAfterUndo(undoable, 2000);
+      return [campaign.campaignId, await add(null), await add(RESTORED_AT + 1), undoable];
     },
     () => undefined,
   );
@@ -91,9 +98,14 @@ test.each([
   await openTestStore(other).close();
   harm(other);
   const { restored, store } = mark(copy, other);
-  expect(restored).toEqual({ uncertain: 3, paused: 2, optOuts: 0 });
-  for (const id of [made.campaignId, made.draft]) {
-    expect(await store.getCampaign(id)).toMatchObject({ state: 'paused', states: { queued: 0 } });
+  expect(restored).toEqual({ uncertain: 5, paused: 4, optOuts: 0 });
+  for (const id of made) {
+    expect(await store.getCampaign(id)).toMatchObject({
+      state: 'paused',
+      pauseReason: 'restored',
+      undoUntil: null,
+      states: { queued: 0 },
+    });
   }
   expect(await store.verify()).toEqual([]);
 });
@@ -142,6 +154,33 @@ test('what was on the wire when the copy was made and was sent again since is so
   expect(await store.dueLookups(made.accountId, RESTORED_AT, 1)).toMatchObject([
     { attemptedAt: 2000, attemptedUntil: RESTORED_AT },
   ]);
+  expect(await store.verify()).toEqual([]);
+});
+
+test('what a person had tried again since cannot be tried once more', async () => {
+  const { present, copy, made } = await makeBoth(
+    async (store) => {
+      const campaign = await runningCampaign(store, 2);
+      for (const at of [2000, 2010]) {
+        const { id, attemptId } = await claimOne(store, campaign.accountId, at);
+        const change = { to: 'failed', code: 'refused', error: 'No.', cost: null } as const;
+        const detail = null;
+        await store.settle(
+          [{ id, attemptId, outcome: 'permanent', detail, countsAttempt: true, change }],
+          at + 5,
+        );
+      }
+      await store.finishDone(2100);
+      return campaign;
+    },
+    async (store, { campaignId, accountId }) => {
+      await store.retryFailed({ campaignId, codes: ['refused'], after: 0, limit: 1, decidedBy: 'ann' }, 3000);
+      await sendOne(store, accountId, 4000);
+    },
+  );
+  const { store } = mark(copy, present);
+  const retry = { campaignId: made.campaignId, codes: ['refused'], decidedBy: 'ann' } as const;
+  expect((await store.retryFailed({ ...retry, after: 0, limit: 10 }, RESTORED_AT + 1)).retried).toBe(1);
   expect(await store.verify()).toEqual([]);
 });
 

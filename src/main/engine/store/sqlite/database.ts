@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { copyFileSync, existsSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
 import { withDiskWords } from '../../lib/disk-trouble.ts';
@@ -58,12 +58,14 @@ function openFile(file: string): Database {
 export const backupFolderOf = (file: string): string => join(dirname(file), 'backups');
 
 /**
- * Whether a file of no length had content once: there are copies of it, or a log, which SQLite would delete. It would be
- * taken for a new one, and the copies of what was in it would go day by day.
+ * Whether a file that is gone or of no length had content once: there are copies of it, or a log, which SQLite would
+ * delete. It would be taken for a new one, and the copies of what was in it would go day by day.
  */
 function wasEmptied(file: string): boolean {
-  const sizeOf = (name: string): number | undefined => statSync(name, { throwIfNoEntry: false })?.size;
-  return sizeOf(file) === 0 && ((sizeOf(`${file}-wal`) ?? 0) > 0 || existsSync(backupFolderOf(file)));
+  const sizeOf = (name: string): number => statSync(name, { throwIfNoEntry: false })?.size ?? 0;
+  if (sizeOf(file) > 0) return false;
+  const folder = backupFolderOf(file);
+  return sizeOf(`${file}-wal`) > 0 || (existsSync(folder) && readdirSync(folder).length > 0);
 }
 
 /** Whether SQLite could not make sense of what it read. */

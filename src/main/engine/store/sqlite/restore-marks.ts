@@ -48,11 +48,17 @@ export function markRestored({
 }: Extract<CopyJob, { task: 'mark' }>): Restored {
   const database = openDatabase(copy, false);
   try {
+    // What each statement may have to take back goes to no file: with a hundred thousand of them that is half the time.
+    database.pragma('temp_store = MEMORY');
     const isReadable = attachPresent(database, present);
     const restored = database
       .transaction((): Restored => {
         const rows = openMessages(database, isReadable ? `NOT ${KNOWN_TO_STAND}` : 'true');
-        doubt(database, rows, now, canLookUp);
+        // A clock that went wrong must not have the copy made after its restore.
+        const copiedAt = Math.min(lastActivity(database) ?? now, now);
+        const addAttempt = attemptAdder(database, copiedAt, now);
+        doubt(database, rows, addAttempt, { now, canLookUp });
+        if (isReadable) keepRetries(database, addAttempt, now);
         noteThatKeysAreUnchecked(database);
         return {
           uncertain: rows.length,
@@ -96,27 +102,30 @@ function openMessages(database: Database, where: string): OpenRow[] {
     .all();
 }
 
-/** Makes messages uncertain, the legal way: in doubt is what was on its way. */
-function doubt(
-  database: Database,
-  rows: readonly OpenRow[],
-  now: number,
-  canLookUp: readonly ProviderId[],
-): void {
-  const changeState = messageStateChanger(database);
-  // A clock that went wrong must not have the copy made after its restore.
-  const copiedAt = Math.min(lastActivity(database) ?? now, now);
+/** Notes that a message may have been sent at any time between the copy and the restore. */
+function attemptAdder(database: Database, copiedAt: number, now: number): (messageId: number) => void {
   // By steady time it was made where the clocks stood then.
   const attempt = database.prepare<{ id: number; copiedAt: number; now: number; words: string }>(
     `INSERT INTO attempts (messageId, accountId, startedAt, steadyAt, closedAt, outcome, detail)
      SELECT id, accountId, $copiedAt, $copiedAt + coalesce((SELECT steadyAt - wallAt FROM clocks), 0), $now,
        'interrupted', $words FROM messages WHERE id = $id`,
   );
+  return (id) => void attempt.run({ id, copiedAt, now, words: WORDS });
+}
+
+/** Makes messages uncertain, the legal way: in doubt is what was on its way. */
+function doubt(
+  database: Database,
+  rows: readonly OpenRow[],
+  addAttempt: (messageId: number) => void,
+  { now, canLookUp }: { now: number; canLookUp: readonly ProviderId[] },
+): void {
+  const changeState = messageStateChanger(database);
   const close = database.prepare<[number, string, number]>(
     `UPDATE attempts SET closedAt = ?, outcome = 'interrupted', detail = ? WHERE messageId = ? AND closedAt IS NULL`,
   );
   for (const { id, state, provider } of rows) {
-    if (state === 'queued') attempt.run({ id, copiedAt, now, words: WORDS });
+    if (state === 'queued') addAttempt(id);
     if (state === 'sending') close.run(now, WORDS, id);
     if (state === 'unknown') changeState({ id, from: 'unknown', to: 'queued', now });
     if (state !== 'sending') changeState({ id, from: 'queued', to: 'sending', now });
@@ -130,6 +139,22 @@ function doubt(
       error: WORDS,
       nextLookupAt: canLookUp.includes(provider) ? now : null,
     });
+  }
+}
+
+/** A refused message that a person had tried again since stays refused here, and cannot be tried once more. */
+function keepRetries(database: Database, addAttempt: (messageId: number) => void, now: number): void {
+  const retried = database.prepare<[], { id: number; decidedBy: string }>(
+    `SELECT messages.id, (SELECT decidedBy FROM present.retries JOIN present.messages AS theirs ON theirs.id = messageId
+       WHERE theirs.reference = messages.reference ORDER BY retries.id DESC LIMIT 1) AS decidedBy
+     FROM messages WHERE state = 'failed' AND decidedBy IS NOT NULL AND NOT ${KNOWN_TO_STAND}`,
+  );
+  const record = database.prepare<[number, string, number]>(
+    'INSERT INTO retries (messageId, decidedBy, decidedAt) VALUES (?, ?, ?)',
+  );
+  for (const { id, decidedBy } of retried.all()) {
+    record.run(id, decidedBy, now);
+    addAttempt(id);
   }
 }
 
