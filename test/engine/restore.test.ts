@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ProviderId } from '../../src/shared/account.ts';
@@ -132,3 +132,63 @@ async function restoreUnderWay(provider: ProviderId, present: 'readable' | 'dest
   const beside = readdirSync(engine.dataDir).filter((file) => /^kaptar\.db\..*(?<!-wal)$/.test(file));
   expect(beside).toEqual([expect.stringContaining('kaptar.db.replaced-')]);
 }
+
+test('what was saved for another computer is restored there, and the key of another account is not used for it', async () => {
+  const theirs = await startEngine(undefined, false);
+  const { id: planned } = await prepareCampaign(theirs, {
+    provider: 'mobsms',
+    baseUrl: 'http://127.0.0.1:9',
+    secret: 'theirs',
+    people: 3,
+  });
+  const file = join(temporaryFolder(), 'all.db');
+  const { bytes } = await theirs.call('backups.export', { file });
+  expect(bytes).toBe(statSync(file).size);
+
+  const ours = await startEngine();
+  const settings = { baseUrl: 'http://127.0.0.1:9/ours' };
+  const { id: accountId } = await ours.call('accounts.create', {
+    name: 'Ours',
+    provider: 'devsms',
+    settings,
+  });
+  await ours.app.setSecret(accountId, 'ours');
+  await ours.call('optOuts.add', { phones: ['+998901000001'], reason: 'Asked.' });
+  const contents = await ours.call('backups.inspect', { from: { file } });
+  expect(contents).toMatchObject({ contacts: 3, lists: 1, campaigns: 1, messages: 3 });
+  expect(await ours.call('backups.restore', { from: { file } })).toEqual({
+    uncertain: 3,
+    paused: 1,
+    optOuts: 1,
+  });
+  await ours.app.stop();
+
+  const again = await startEngine(ours.dataDir, false);
+  const kept: unknown[] = [];
+  again.app.onSecret((...secret) => kept.push(secret));
+  await again.app.setSecret(accountId, 'ours');
+  await again.app.start('all');
+  // The account has the same id there, and is at another provider.
+  expect(kept).toContainEqual([accountId, 'key', null]);
+  expect(await again.call('accounts.list', {})).toMatchObject([{ name: 'Shop', hasSecret: false }]);
+  expect(await again.call('campaigns.get', { id: planned })).toMatchObject({ pauseReason: 'restored' });
+});
+
+test('a restore that fails at its very end changes nothing, and the engine starts anew with what there was', async () => {
+  const engine = await startEngine();
+  const { name } = await engine.call('backups.create', {});
+  await engine.call('templates.save', { id: null, name: 'Later', body: { kind: 'campaign', text: 'Salom' } });
+  // A folder in its place cannot be written over.
+  const place = join(engine.dataDir, 'kaptar.db.restored');
+  mkdirSync(join(place, 'in the way'), { recursive: true });
+  expect(await engine.app.dispatch('backups.restore', { from: { name } })).toMatchObject({
+    ok: false,
+    error: { code: 'conflict', details: { reason: 'restore-failed' } },
+  });
+  await engine.app.over;
+  await engine.app.stop();
+  rmSync(place, { recursive: true });
+  expect(readdirSync(engine.dataDir).filter((file) => file.startsWith('kaptar.db'))).toEqual(['kaptar.db']);
+  const again = await startEngine(engine.dataDir);
+  expect(await again.call('templates.list', {})).toMatchObject([{ name: 'Later' }]);
+});

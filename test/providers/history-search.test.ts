@@ -230,6 +230,35 @@ it('proves nothing with a clock that is wrong', async () => {
   expect(await search({ ...historyOf([]), readPage })).toEqual({ candidates: [], complete: false });
 });
 
+describe('an attempt that may have been made at any time of two days', () => {
+  const span = { ...sought(wanted, NOW - 48 * HOUR), attemptedUntil: NOW - MINUTE };
+  const fresh = row(9, NOW);
+
+  it.each([48, 30, 1])('is found %i hours ago', async (hours) => {
+    const history = historyOf([fresh, own(8, NOW - hours * HOUR), row(7, NOW - 49 * HOUR)]);
+    expect(await search(history, span)).toEqual({ candidates: [{ providerId: '8' }], complete: true });
+  });
+
+  it('is not one from before it', async () => {
+    const history = historyOf([fresh, own(8, NOW - 49 * HOUR)]);
+    expect(await search(history, span)).toEqual({ candidates: [], complete: true });
+  });
+
+  it('is in doubt where the same person got another text in it', async () => {
+    const history = historyOf([fresh, own(8, NOW - 30 * HOUR, { text: 'Other' }), row(7, NOW - 49 * HOUR)]);
+    expect(await search(history, span)).toEqual({ candidates: [], complete: false, doubtful: ['8'] });
+  });
+
+  it('was not made only if the history shows something older: its end may be as far as it is kept', async () => {
+    const kept = [fresh, ...others(5, NOW - 40 * HOUR)];
+    expect(await search(historyOf(kept), span)).toEqual({ candidates: [], complete: false });
+    const older = [...kept, row(7, NOW - 49 * HOUR)];
+    expect(await search(historyOf(older), span)).toEqual({ candidates: [], complete: true });
+    // Of an attempt at one moment the end of the history is as good.
+    expect(await search(historyOf(kept))).toEqual({ candidates: [], complete: true });
+  });
+});
+
 describe('the zone of the times', () => {
   it.each([-12, -5, 3, 14])('may be wrong by %i hours: a message is found all the same', async (hours) => {
     const rows = shift([row(9, NOW), own(8, NOW - MINUTE), ...others(20, NOW - HOUR)], hours * HOUR);

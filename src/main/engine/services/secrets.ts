@@ -32,7 +32,7 @@ export function createSecrets(
     get: (account) => secrets.get(place(account.id, 'key')) ?? fallback(account),
     find: (accountId, kind) => secrets.get(place(accountId, kind)),
     set: (accountId, kind, secret) => void secrets.set(place(accountId, kind), secret),
-    owners: () => [...new Set([...secrets.keys()].map((place) => Number.parseInt(place, 10)))],
+    owners: () => [...new Set([...secrets.keys()].map((owned) => Number.parseInt(owned, 10)))],
     isNew: (accountId, kind) => made.has(place(accountId, kind)),
     forget(accountId) {
       for (const kind of SecretKind.options) secrets.delete(place(accountId, kind));
