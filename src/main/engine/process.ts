@@ -67,8 +67,9 @@ function rescue(options: AppOptions): Answerer {
 /** Ends the process where another one is to be started; what damage ended counts as a death. */
 async function leaveWhenOver(answerer: Answerer): Promise<void> {
   const why = await answerer.over;
-  await answerer.stop().catch((error: unknown) => log.error('engine.stop', error));
+  // First, so that nobody asks one that is stopping.
   if (why === 'restored') say({ type: 'restart' });
+  await answerer.stop().catch((error: unknown) => log.error('engine.stop', error));
   leave(why === 'restored' ? 0 : 1);
 }
 

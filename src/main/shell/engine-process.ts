@@ -105,6 +105,8 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
         break;
       case 'restart':
         endsInOrder = true;
+        // What is asked from now on waits for the next one.
+        ready = false;
         break;
       case 'failed':
         fail(message);
