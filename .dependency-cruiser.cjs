@@ -59,7 +59,7 @@ module.exports = {
       comment: 'the engine is plain Node: the command line and the tests run it without Electron',
       severity: 'error',
       from: { pathNot: '^src/(main/index[.]ts$|main/shell/|preload/)' },
-      to: { path: packages('electron', 'electron-store') },
+      to: { path: packages('electron') },
     },
     {
       name: 'only the store says SQL',
@@ -120,7 +120,7 @@ module.exports = {
     }),
     layer('shell', '^src/main/(index[.]ts$|shell/)', {
       may: [`${engine}/port-protocol[.]ts$`, `${engine}/app[.]ts$`, shared],
-      packages: ['electron', 'electron-store', 'i18next', 'zod'],
+      packages: ['electron', 'i18next', 'zod'],
       node: true,
       comment: 'the shell talks to the engine over its port only',
     }),

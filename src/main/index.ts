@@ -8,6 +8,7 @@ import { findDataFolder } from './shell/data-folder.ts';
 import { createDesktop } from './shell/desktop.ts';
 import { createDesktopHandlers } from './shell/desktop-handlers.ts';
 import { startEngineProcess } from './shell/engine-process.ts';
+import { endFailedStart } from './shell/failed-start.ts';
 import { createChosenFiles } from './shell/files.ts';
 import { findGoogleClient } from './shell/google-sign-in.ts';
 import { openKeychain } from './shell/keychain.ts';
@@ -35,7 +36,7 @@ secureProcess(app);
 app.setAppUserModelId('app.kaptar');
 
 // Two shells would fight over the window's state, two engines over the data.
-if (app.requestSingleInstanceLock()) void run();
+if (app.requestSingleInstanceLock()) run().catch(endFailedStart);
 else app.quit();
 
 async function run(): Promise<void> {

@@ -292,7 +292,8 @@ describe('one message', () => {
 
   it('is asked for in a way that no id can bend', async () => {
     const { client, seen } = await answering({ body: { success: true, data: row } });
-    await client.getMessage('a&sms_id=1 #', never());
+    // It answers about another one: whatever it says of that is no news of ours.
+    await expect(client.getMessage('a&sms_id=1 #', never())).rejects.toMatchObject({ kind: 'not-found' });
     expect(seen[0]?.url).toBe('/get_status.php?request_id=a%26sms_id%3D1%20%23');
   });
 

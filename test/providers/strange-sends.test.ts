@@ -26,9 +26,11 @@ interface Form {
   readonly refuses: (body: unknown, status: number) => boolean;
 }
 
+/** What can be an id: not the longest of texts, nor a number that JSON cannot hold exactly. */
 const isId = (value: unknown): boolean =>
-  (typeof value === 'string' && value.trim() !== '') ||
-  (typeof value === 'number' && Number.isInteger(value));
+  typeof value === 'string'
+    ? value.trim() !== '' && value.trim().length <= 100
+    : Number.isSafeInteger(value) && Number(value) >= 0;
 const hasWords = (body: unknown): boolean =>
   ['error', 'message', 'errors'].some((field) => fieldOf(body, field) !== undefined);
 

@@ -234,3 +234,11 @@ test('opt-outs are listed newest first with who it is and where they came from',
   await store.restoreOptOuts(rest.optOuts);
   expect((await store.listOptOuts({ search: '777', before: null, limit: 9 })).optOuts).toEqual(rest.optOuts);
 });
+
+test('nobody joins a list that never was', async () => {
+  const store = openTestStore();
+  const words = { phone: '+998901112233', name: 'Ali', fields: {} };
+  const refusal = { code: 'not-found', details: { reason: 'no-list' } };
+  await expect(store.createContact(words, [7], 1000)).rejects.toMatchObject(refusal);
+  expect(await findContacts(store)).toEqual([]);
+});

@@ -15,7 +15,7 @@ const forbidden: [rule: string, file: string, imported: string][] = [
   ['ui imports no feature', 'renderer/ui/a.ts', '../features/inbox/a.ts'],
   ['preload', 'preload/a.ts', 'zod'],
   ['only the shell is Electron', 'main/engine/services/a.ts', 'electron'],
-  ['only the shell is Electron', 'main/cli/a.ts', 'electron-store'],
+  ['only the shell is Electron', 'main/cli/a.ts', 'electron'],
   ['only the store says SQL', 'main/engine/services/b.ts', 'better-sqlite3'],
   ['only the store says SQL', 'main/engine/app.ts', 'better-sqlite3'],
   ['store', 'main/engine/store/a.ts', '../queue/decide.ts'],
@@ -47,7 +47,6 @@ const allowed: [file: string, imported: string][] = [
   ['renderer/e.ts', 'react'],
   ['renderer/features/inbox/b.ts', '../../ui/b.ts'],
   ['preload/index.ts', 'electron'],
-  ['main/shell/d.ts', 'electron-store'],
   ['main/engine/store/sqlite/database.ts', 'better-sqlite3'],
   ['main/engine/store/c.ts', '../lib/clock.ts'],
   ['main/engine/providers/b.ts', 'undici'],
@@ -80,7 +79,7 @@ let violations: { from: string; to: string; rule: { name: string } }[];
 
 beforeAll(async () => {
   tree = await mkdtemp(join(tmpdir(), 'kaptar-layers-'));
-  for (const name of ['zod', 'luxon', 'undici', 'electron', 'electron-store', 'better-sqlite3', 'react']) {
+  for (const name of ['zod', 'luxon', 'undici', 'electron', 'better-sqlite3', 'react']) {
     await plant(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
     await plant(`node_modules/${name}/index.js`, '');
   }

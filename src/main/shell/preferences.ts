@@ -1,10 +1,11 @@
-import ElectronStore from 'electron-store';
+import { join } from 'node:path';
 import { nativeTheme } from 'electron';
 import { z } from 'zod';
 import type { ParsedInput } from '../../shared/contract.ts';
 import { readKept } from '../../shared/kept.ts';
 import { DEFAULT_PREFERENCES, Preferences } from '../../shared/preferences.ts';
 import type { LastFolder } from './files.ts';
+import { openKeptFile } from './kept-file.ts';
 
 /** How the window was left. */
 export const WindowState = z.object({
@@ -35,19 +36,14 @@ export interface PreferenceStore {
 
 /** Opens the shell's own small file in `dir` and gives the native parts (menus, title bar) their theme. */
 export function openPreferences(dir: string): PreferenceStore {
-  // A file that a crash or a person has damaged means the standard look, never an app that does not start.
-  const file = new ElectronStore<Record<string, unknown>>({
-    cwd: dir,
-    name: 'preferences',
-    clearInvalidConfig: true,
-  });
+  const file = openKeptFile(join(dir, 'preferences.json'));
   const listeners: ((preferences: Preferences) => void)[] = [];
-  const get = (): Preferences => readKept(Preferences, file.store, DEFAULT_PREFERENCES);
+  const get = (): Preferences => readKept(Preferences, file.all(), DEFAULT_PREFERENCES);
   apply(get());
   return {
     get,
     set(change) {
-      for (const [name, value] of Object.entries(change)) if (value !== undefined) file.set(name, value);
+      file.keep(Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)));
       const preferences = get();
       apply(preferences);
       for (const listener of listeners) listener(preferences);
@@ -56,19 +52,19 @@ export function openPreferences(dir: string): PreferenceStore {
     onChange(listener) {
       listeners.push(listener);
     },
-    findWindowState: () => WindowState.safeParse(file.get('window')).data,
+    findWindowState: () => WindowState.safeParse(file.all()['window']).data,
     setWindowState(state) {
-      file.set('window', state);
+      file.note({ window: state });
     },
     lastFolder: {
-      find: () => z.string().min(1).safeParse(file.get('saveFolder')).data,
+      find: () => z.string().min(1).safeParse(file.all()['saveFolder']).data,
       keep(folder) {
-        file.set('saveFolder', folder);
+        file.note({ saveFolder: folder });
       },
     },
-    knowsBackground: () => file.get('knowsBackground') === true,
+    knowsBackground: () => file.all()['knowsBackground'] === true,
     setKnowsBackground() {
-      file.set('knowsBackground', true);
+      file.note({ knowsBackground: true });
     },
   };
 }

@@ -43,6 +43,8 @@ export interface DevsmsPage {
   readonly rows: readonly DevsmsSms[];
   /** Rows without an id. */
   readonly unreadable: number;
+  /** Whether it is empty and counts rows all the same: what lacks them is no history's end. */
+  readonly lacksRows: boolean;
   /** How far DevSMS's clock is ahead of ours; null where it does not tell. */
   readonly clockSkewMs: number | null;
 }
@@ -53,7 +55,7 @@ export interface DevsmsPage {
  */
 const Success = z.object({ success: z.literal(true) });
 
-const HistoryAnswer = Success.extend({ data: z.object({ history: z.array(z.unknown()) }) });
+const HistoryAnswer = Success.extend({ data: z.object({ history: z.array(z.unknown()), count: Count }) });
 
 const NO_STATISTICS = {
   total_sms: null,
@@ -102,11 +104,13 @@ export function openDevsms(settings: DevsmsSettings, secret: string): DevsmsClie
     async readHistory({ limit, offset, status }, signal) {
       const filter = status === null ? '' : `&status=${status}`;
       const answer = await get(`/get_history.php?limit=${limit}&offset=${offset}${filter}`, signal);
-      const all = read(answer, HistoryAnswer).data.history;
+      const { history: all, count } = read(answer, HistoryAnswer).data;
       const rows = all.map((row) => Sms.safeParse(row)).filter((row) => row.success);
       return {
         rows: rows.map((row) => row.data),
         unreadable: all.length - rows.length,
+        // It may count the rows of the page or all that there are (field notes).
+        lacksRows: all.length === 0 && (count ?? 0) > offset,
         clockSkewMs: skewOf(answer),
       };
     },
@@ -134,7 +138,10 @@ export function openDevsms(settings: DevsmsSettings, secret: string): DevsmsClie
       const answer = await get(`/get_status.php?${key}=${encodeURIComponent(id.toWellFormed())}`, signal);
       const unknown = wordsOfUnknownId(answer);
       if (unknown !== null) throw new AccountTrouble('not-found', unknown);
-      return read(answer, MessageAnswer).data;
+      const sms = read(answer, MessageAnswer).data;
+      const shown = key === 'sms_id' ? sms.id : sms.requestId;
+      if (shown === null || shown === id) return sms;
+      throw new AccountTrouble('not-found', 'DevSMS answered about another message.');
     },
 
     close: () => http.close(),

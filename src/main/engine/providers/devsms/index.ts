@@ -126,7 +126,7 @@ function pages(client: DevsmsClient, signal: AbortSignal) {
   return {
     firstPosition: 0,
     nextPosition: (offset: number, rows: number) => offset + (rows > OVERLAP ? rows - OVERLAP : rows),
-    async readPage(offset: number): Promise<HistoryPage & { rows: readonly Row[] }> {
+    async readPage(offset: number) {
       const page = await client.readHistory({ limit: MOST_ROWS, offset, status: null }, signal);
       return { ...page, rows: page.rows.map(toRow) };
     },
@@ -141,7 +141,8 @@ function pagesOfNumbers(client: DevsmsClient, signal: AbortSignal) {
     async readPage(offset: number): Promise<HistoryPage> {
       const page = await all.readPage(offset);
       const rows = page.rows.filter(({ recipient }) => toE164(recipient) !== null);
-      return { ...page, rows, unreadable: page.unreadable + page.rows.length - rows.length };
+      const unreadable = page.unreadable + page.rows.length - rows.length;
+      return { ...page, rows, unreadable: page.lacksRows ? 1 : unreadable };
     },
   };
 }

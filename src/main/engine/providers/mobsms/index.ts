@@ -165,10 +165,13 @@ function outbound(client: MobsmsClient, page: number, signal: AbortSignal) {
 }
 
 async function historyPage(client: MobsmsClient, page: number, signal: AbortSignal): Promise<HistoryPage> {
-  const { messages, unreadable, clockSkewMs } = await outbound(client, page, signal);
+  const { messages, unreadable, perPage, total, clockSkewMs } = await outbound(client, page, signal);
   const rows = messages.map(toHistoryRow).filter((row) => row !== null);
+  // An empty page of a list that counts more than the pages before it hold is no history's end.
+  const before = (page - 1) * (perPage ?? Number.MAX_SAFE_INTEGER);
+  const lacksRows = messages.length + unreadable === 0 && (total ?? 0) > before;
   // A row without a number may be anybody's.
-  return { rows, unreadable: unreadable + messages.length - rows.length, clockSkewMs };
+  return { rows, unreadable: lacksRows ? 1 : unreadable + messages.length - rows.length, clockSkewMs };
 }
 
 function toHistoryRow({ id, recipient, message, createdAt, reference }: MobsmsMessage): HistoryRow | null {

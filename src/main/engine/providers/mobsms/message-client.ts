@@ -8,7 +8,7 @@ import type {
 } from '../../../../shared/mobsms.ts';
 import { skewOf, Text, VendorId } from '../answer.ts';
 import { withoutSecret, type Exchange } from '../http.ts';
-import type { OutgoingMessage } from '../provider.ts';
+import { AccountTrouble, type OutgoingMessage } from '../provider.ts';
 import { Anything, pathTo, readMobsms, type MobsmsApi } from './api.ts';
 import type { Bulk } from './bulk.ts';
 import { Count, Flag, part, Time } from './fields.ts';
@@ -88,6 +88,11 @@ export const MessageFields = z
     deliveredAt: message.delivered_at,
     createdAt: message.created_at,
   }));
+/** Only its own word ends a message: a page of another server may be a success as well. */
+const Cancelled = z.union([
+  z.object({ success: z.literal(true) }),
+  z.object({ data: z.object({ status: z.literal(['cancelled', 'canceled']) }) }),
+]);
 const MessageAnswer = z.object({ data: MessageFields });
 
 /** A list with its pages; one that comes without them is one page. */
@@ -154,7 +159,10 @@ export function openMessages(api: MobsmsApi, settings: MobsmsSettings): MessageC
 
     async getMessage(id, signal) {
       const request = { method: 'GET', path: pathTo('/sms', id) } as const;
-      return (await api.ask('messages', request, MessageAnswer, signal)).data;
+      const { data: message } = await api.ask('messages', request, MessageAnswer, signal);
+      const shown = /^\d+$/.test(id.trim()) ? message.id : message.messageId;
+      if (shown === null || shown === id.trim()) return message;
+      throw new AccountTrouble('not-found', 'MobSMS answered about another message.');
     },
 
     async updateMessage(id, { status, errorMessage }, signal) {
@@ -172,7 +180,7 @@ export function openMessages(api: MobsmsApi, settings: MobsmsSettings): MessageC
 
     async cancelMessage(id, signal) {
       const request = { method: 'POST', path: `${pathTo('/sms', id)}/cancel` } as const;
-      await api.ask('messages', request, Anything, signal);
+      await api.ask('messages', request, Cancelled, signal);
     },
 
     async readDeliveryStats(signal) {

@@ -5,6 +5,7 @@ import { fieldReader, nameKey } from './contact-filter.ts';
 import { fieldKeeper, noContact, numberGuard } from './contacts.ts';
 import { contactUndo } from './contact-undo.ts';
 import type { Database } from './database.ts';
+import { listChecker } from './known-lists.ts';
 import { lastingOptOut } from './opt-outs.ts';
 
 const chosen = 'id IN (SELECT value FROM json_each($ids))';
@@ -80,6 +81,7 @@ export function contactChangeTable(database: Database): ContactChangeStore {
     `DELETE FROM listMembers WHERE contactId = ? AND listId NOT IN (SELECT value FROM json_each(?))
        AND listId IN (SELECT id FROM lists WHERE removedAs IS NULL)`,
   );
+  const checkLists = listChecker(database);
   const joinLists = database.prepare<[number, string]>(
     `INSERT INTO listMembers (contactId, listId) SELECT ?, value FROM json_each(?) WHERE true
      ON CONFLICT DO NOTHING`,
@@ -139,6 +141,7 @@ export function contactChangeTable(database: Database): ContactChangeStore {
       }
       case 'add-to-list': {
         const { listId } = action;
+        checkLists([listId]);
         return { ids: toAdd.all({ ids, listId }), run: (all) => addMembers.run(listId, all) };
       }
       case 'take-from-list': {
@@ -182,6 +185,7 @@ export function contactChangeTable(database: Database): ContactChangeStore {
       if (former !== phone) carryOptOut.run({ from: former, to: phone, at: timeOfChange(changeId) });
       setWords.run(phone, name, nameKey(name), JSON.stringify(fields), id);
       touch.run(timeOfChange(changeId), ids);
+      checkLists(listIds);
       leaveLists.run(id, JSON.stringify(listIds));
       joinLists.run(id, JSON.stringify(listIds));
       tellLists([id]);

@@ -4,6 +4,7 @@ import type { ContactMessage, ContactStore, ContactWords } from '../contact-stor
 import { fieldsMatcher, filterSql, nameKey } from './contact-filter.ts';
 import { contactColumns, toContact, type ContactRow } from './contact-row.ts';
 import type { Database } from './database.ts';
+import { listChecker } from './known-lists.ts';
 import { optOutColumns } from './opt-outs.ts';
 
 /** Contacts that one look goes through: some milliseconds of the thread that sending shares. */
@@ -85,9 +86,11 @@ export function contactTable(database: Database): ContactStore {
     };
   }
 
+  const checkLists = listChecker(database);
   const create = database.transaction((words: ContactWords, listIds: readonly number[], now: number) => {
     const { phone, name, fields } = words;
     refuseTaken(phone, null);
+    checkLists(listIds);
     const row = insert.run(phone, name, nameKey(name), JSON.stringify(fields), now, now);
     const id = Number(row.lastInsertRowid);
     for (const listId of listIds) join.run(listId, id);

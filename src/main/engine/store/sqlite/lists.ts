@@ -1,6 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { ListStore, NamedList } from '../contact-store.ts';
 import type { Database } from './database.ts';
+import { noList } from './known-lists.ts';
 import { listNamer } from './list-name.ts';
 
 /** No list that a person names begins with it. */
@@ -34,10 +35,6 @@ export function listTable(database: Database): ListStore {
     throw new AppError('conflict', `There is a list "${name}" already. Choose another name.`, {
       reason: 'list-name-taken',
     });
-  }
-
-  function noList(id: number): AppError {
-    return new AppError('not-found', `There is no list ${id}.`, { reason: 'no-list' });
   }
 
   const create = database.transaction((name: string, now: number) => {
