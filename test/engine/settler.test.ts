@@ -14,7 +14,12 @@ test('an outcome outlasts a file that another program holds longer than a commit
   const store = openTestStore(file);
   const { accountId, campaignId } = await runningCampaign(store, 1);
   const message = await claimOne(store, accountId);
-  const settler = createSettler(store, systemClock, silentLog, createDisk(() => {}));
+  const settler = createSettler(
+    store,
+    systemClock,
+    silentLog,
+    createDisk(() => {}),
+  );
   // A commit waits five seconds for the lock.
   await holdWriteLock(file, 6500);
   const { id, attemptId } = message;
