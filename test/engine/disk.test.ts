@@ -153,6 +153,9 @@ test('a disk that is full: the campaign stands still and goes on when there is r
   const started = await startCampaign(dataDir);
   const room = fill(disk);
   await expectStandstill(started);
+  const backup = await started.engine.app.dispatch('backups.create', {});
+  expect(backup).toMatchObject({ ok: false, error: { details: { reason: 'backup-failed' } } });
+  expect((await started.engine.call('backups.list', {})).backups).toEqual([]);
   room.free();
   await expectAllOnce(started, 'disk full, tmpfs');
 
