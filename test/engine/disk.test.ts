@@ -138,8 +138,7 @@ test('while an outcome cannot be written nothing more is claimed, though there i
   const lastClaim = connection.prepare('SELECT max(startedAt) FROM attempts').pluck().get();
   expect(lastClaim).toBeLessThanOrEqual(failedAt);
   expect(sandbox.ledger.length).toBeLessThan(PEOPLE);
-  // It is not the disk that is at fault.
-  expect(await diskOf()).toBeNull();
+  expect(await diskOf()).toBe('unwritable');
   connection.exec('DROP TRIGGER noOutcomes');
   await expectAllOnce(started, 'outcomes that cannot be written', 'claimed nothing more meanwhile');
 });
