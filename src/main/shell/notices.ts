@@ -1,4 +1,4 @@
-import type { CampaignProgress, PauseReason } from '../../shared/campaign.ts';
+import type { CampaignProgress, DiskTrouble, PauseReason } from '../../shared/campaign.ts';
 import type { CallInput, CallOutput, EngineCall } from '../../shared/contract.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { EngineEvent } from './engine-process.ts';
@@ -38,6 +38,8 @@ export function createNotices(tools: NoticeTools): { heard(event: EngineEvent): 
   /** Why campaigns stand still, as far as that was told. */
   const paused = new Map<number, PauseReason>();
   let gathering: CampaignProgress[] = [];
+  /** What is wrong with the disk, as far as that was told: it is one trouble for all campaigns. */
+  let disk: DiskTrouble | null = null;
   /** Null until the inbox was seen once: what was there before is no news. */
   let unread: number | null = null;
   let inboxAsked = Promise.resolve();
@@ -63,8 +65,17 @@ export function createNotices(tools: NoticeTools): { heard(event: EngineEvent): 
     }
   };
 
+  const tellDisk = (id: number, trouble: DiskTrouble): void => {
+    if (!tools.chosen().paused || tools.isLookedAt()) return;
+    const { t } = tools.words();
+    const [title, body] = [t(`live.disk.${trouble}.title`), t(`live.disk.${trouble}.body`)];
+    tools.show({ key: 'disk', title, body, path: `/campaigns/${id}` });
+  };
+
   const hearProgress = (progress: CampaignProgress): void => {
     const { campaignId: id, state, pauseReason } = progress;
+    if (progress.disk && progress.disk !== disk) tellDisk(id, progress.disk);
+    if (state === 'running') ({ disk } = progress);
     if (state === 'running') {
       ended.delete(id);
       paused.delete(id);

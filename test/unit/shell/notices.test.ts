@@ -158,3 +158,18 @@ it('tells of new messages, not of those that were there at the start or are read
   ]);
   expect(unread).toEqual([4, 5, 3, 6]);
 });
+
+it('tells once that the disk is full, however many campaigns stand still, and again the next time', async () => {
+  const tellDisk = (campaignId: number, disk: 'full' | null) =>
+    heard({ name: 'campaign.progress', payload: liveCampaign('running', { campaignId, disk }) });
+  tellDisk(1, 'full');
+  tellDisk(2, 'full');
+  tellDisk(1, 'full');
+  expect(shown.map(({ title, path }) => [title, path])).toEqual([
+    ['Nothing is sent: there is no room on the disk', '/campaigns/1'],
+  ]);
+  tellDisk(1, null);
+  tellDisk(2, null);
+  tellDisk(2, 'full');
+  expect(shown).toHaveLength(2);
+});

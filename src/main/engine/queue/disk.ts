@@ -13,25 +13,26 @@ type Writing = 'claim' | 'outcomes';
 export interface Disk {
   /** `writer` could not write. Answers how long to wait before it tries again, ms. */
   failed(writer: object, writing: Writing, error: unknown): number;
-  /** `writer` has written, has nothing more to write, or has given up. */
+  /** `writer` has written, has nothing to write now, or has given up. */
   passed(writer: object): void;
   /**
    * Whether outcomes wait for the disk. Until they are written no lane may claim: small writes may still find room,
    * and whatever leaves meanwhile would be uncertain after a crash.
    */
   owesOutcomes(): boolean;
-  /** Why nothing can be written; null where all can, or for another reason than the disk. */
+  /** Why nothing can be written; null while all can. Whatever else the reason is, a person is told that it is so. */
   trouble(): DiskTrouble | null;
 }
 
-/** All is well at first. @param onChange `trouble` answers something else now */
+/**
+ * All is well at first.
+ *
+ * @param onChange called when `trouble` answers something else than before
+ */
 export function createDisk(onChange: () => void): Disk {
-  const failing = new Map<object, { writing: Writing; trouble: DiskTrouble | null; tries: number }>();
+  const failing = new Map<object, { writing: Writing; trouble: DiskTrouble; tries: number }>();
 
-  function trouble(): DiskTrouble | null {
-    for (const failure of failing.values()) if (failure.trouble) return failure.trouble;
-    return null;
-  }
+  const trouble = (): DiskTrouble | null => [...failing.values()][0]?.trouble ?? null;
 
   function change(act: () => void): void {
     const before = trouble();
@@ -42,7 +43,7 @@ export function createDisk(onChange: () => void): Disk {
   return {
     failed(writer, writing, error) {
       const tries = (failing.get(writer)?.tries ?? 0) + 1;
-      change(() => failing.set(writer, { writing, trouble: diskTroubleOf(error), tries }));
+      change(() => failing.set(writer, { writing, trouble: diskTroubleOf(error) ?? 'unwritable', tries }));
       return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries - 1, 10));
     },
     passed: (writer) => change(() => failing.delete(writer)),

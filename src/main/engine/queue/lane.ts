@@ -132,7 +132,6 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     const dueAt = await store.nextDueAt(account.id, isNight);
     if (dueAt === null || dueAt > steady.latest()) {
       limit = null;
-      disk.passed(lane);
       return untilNextDue(dueAt);
     }
     const allowance = await readAllowance(store, account.id, settings, {
@@ -161,7 +160,6 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       missedBefore: clock.now() - SCHEDULE_GRACE_MS,
       night,
     });
-    disk.passed(lane);
     // Something is due and nothing fits: the next message is longer than what the hour or the day leaves.
     const isTooLong = claimed.length === 0 && skipped === 0;
     limit = allowance.limit ?? (isTooLong ? allowance.hardLimit : null);
@@ -276,6 +274,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     while (!stopped) {
       try {
         const waitMs = await step();
+        disk.passed(lane);
         if (waitMs > 0) await wakeUp.sleep(waitMs);
       } catch (error) {
         // A full disk or a busy file: nothing was claimed, so trying again later loses nothing.

@@ -52,11 +52,11 @@ export function createSettler(store: Store, clock: Clock, log: Log, disk: Disk):
       } catch (error) {
         log.error('settle', error, { tries, messages: settlements.length });
         const waitMs = disk.failed(settlements, 'outcomes', error);
-        await wait(waitMs);
         if (stopping.signal.aborted && tries >= TRIES_WHEN_STOPPING) {
           disk.passed(settlements);
           throw error;
         }
+        await wait(waitMs);
       }
     }
   }

@@ -1,0 +1,8 @@
+/** A fixed sequence of numbers from 0 to 1, so that a failure can be repeated. */
+export function sequence(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
