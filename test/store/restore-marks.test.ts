@@ -5,7 +5,14 @@ import type { Restored } from '../../src/shared/calls/backups.ts';
 import type { PlanSchedule } from '../../src/shared/plan.ts';
 import { markRestored } from '../../src/main/engine/store/sqlite/restore-marks.ts';
 import type { Store } from '../../src/main/engine/store/store.ts';
-import { claimOne, newCampaign, newMessage, openTestStore, runningCampaign } from '../support/store.ts';
+import {
+  claimOne,
+  newCampaign,
+  newMessage,
+  openTestStore,
+  runningCampaign,
+  OPERATOR,
+} from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** When the data of these tests are restored; all that happens in them is long before. */
@@ -174,12 +181,12 @@ test('what a person had tried again since cannot be tried once more', async () =
       return campaign;
     },
     async (store, { campaignId, accountId }) => {
-      await store.retryFailed({ campaignId, codes: ['refused'], after: 0, limit: 1, decidedBy: 'ann' }, 3000);
+      await store.retryFailed({ campaignId, codes: ['refused'], after: 0, limit: 1, by: OPERATOR }, 3000);
       await sendOne(store, accountId, 4000);
     },
   );
   const { store } = mark(copy, present);
-  const retry = { campaignId: made.campaignId, codes: ['refused'], decidedBy: 'ann' } as const;
+  const retry = { campaignId: made.campaignId, codes: ['refused'], by: OPERATOR } as const;
   expect((await store.retryFailed({ ...retry, after: 0, limit: 10 }, RESTORED_AT + 1)).retried).toBe(1);
   expect(await store.verify()).toEqual([]);
 });

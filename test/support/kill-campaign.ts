@@ -170,8 +170,10 @@ async function decideTheRest(dataDir: string, { ledger }: Sandbox, id: number): 
   const taken = ledger.length;
   const { call, until } = await startEngine(dataDir);
   const { states } = await call('campaigns.get', { id });
-  if (states.unknown > 0)
-    await call('campaigns.decideUnknown', { id, messageIds: [], decision: 'treat-as-sent' });
+  if (states.unknown > 0) {
+    const shown = { ...(await call('campaigns.atStake', { id, messageIds: [] })), language: 'en' } as const;
+    await call('campaigns.decideUnknown', { id, messageIds: [], decision: 'treat-as-sent', shown });
+  }
   await until(id, ({ state }) => state === 'finished');
   expect(ledger).toHaveLength(taken);
   expect(await call('store.verify', {})).toEqual({ violations: [] });
