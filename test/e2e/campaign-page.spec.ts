@@ -142,6 +142,25 @@ test('a key that is refused stops a campaign before it begins', async ({ page, s
   await expect(page.getByText('In the provider’s words:')).toBeVisible();
 });
 
+test('what waits for its provider says so, and can be kept from going on by itself', async ({
+  page,
+  sandbox,
+}) => {
+  sandbox.fault('devsms', 'portal', Infinity);
+  const id = await create(page, 'Hotel');
+  await goTo(page, `/campaigns/${id}`);
+  await page.getByRole('button', { name: 'Start sending' }).click();
+  const pause = page.getByRole('status').filter({ hasText: 'Paused: the provider cannot be reached' });
+  // After five rounds.
+  await expect(pause).toBeVisible({ timeout: 60_000 });
+  await expect(pause).toContainText('goes on by itself');
+  await expect(pause).toContainText('Does this network ask to sign in first?');
+  await pause.getByRole('button', { name: 'Keep it paused' }).click();
+  await expect(pause).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  sandbox.mend('devsms');
+});
+
 test('a long running table asks for what is in view, and not all the time', async ({
   page,
   kaptar,

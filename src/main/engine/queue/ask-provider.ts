@@ -1,10 +1,17 @@
+import type { LaneSettings } from '../../../shared/account.ts';
 import { secondsToMs } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import { AccountTrouble } from '../providers/provider.ts';
-import type { LaneAccount } from './lane.ts';
+import { AccountTrouble, type Connection } from '../providers/provider.ts';
 
 /** The adapter keeps the account's time-out itself; this much later even a question that hangs is given up. */
 const MARGIN_MS = 5000;
+
+/** What a question needs to know of its account. */
+export interface AskedAccount {
+  readonly id: number;
+  readonly settings: Pick<LaneSettings, 'timeoutSeconds'>;
+  readonly connection: Pick<Connection, 'check'>;
+}
 
 /** What the account's check says about sending through it. */
 export type Verdict =
@@ -21,7 +28,7 @@ export type Verdict =
  * can go tells the answer to the next one, and one that is refused so was not taken. Never throws.
  */
 export async function askProvider(
-  { id, connection, settings }: Pick<LaneAccount, 'id' | 'connection' | 'settings'>,
+  { id, connection, settings }: AskedAccount,
   log: Log,
   stop: AbortSignal,
 ): Promise<Verdict> {

@@ -2,8 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { AccountTrouble } from '../providers/provider.ts';
 import type { Store } from '../store/store.ts';
-import { askProvider } from './ask-provider.ts';
-import type { LaneAccount } from './lane.ts';
+import { askProvider, type AskedAccount } from './ask-provider.ts';
 
 /**
  * After a longer silence than this a person is asked: a text of this morning fits this evening, but perhaps not
@@ -20,7 +19,7 @@ const LONGEST_SILENCE_MS = 12 * 3_600_000;
  * what left many messages uncertain in a row, though the provider answers, would cost as many again.
  */
 export async function reconnect(
-  account: Pick<LaneAccount, 'id' | 'connection' | 'settings'>,
+  account: AskedAccount,
   { store, clock, log }: { store: Store; clock: Clock; log: Log },
   stop: AbortSignal,
 ): Promise<number[]> {
