@@ -19,6 +19,7 @@ import { createRescue, type Rescue } from '../../src/main/engine/rescue.ts';
 import type { CallInput, CallOutput, EngineCall } from '../../src/shared/contract.ts';
 import { valueOf } from '../../src/shared/errors.ts';
 import { startEngine } from '../support/engine.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const unreadable = { code: 'conflict', details: { reason: 'unreadable-database' } };
 
@@ -88,6 +89,15 @@ test('a copy takes the place of what cannot be read, and nothing else can be had
   const { call } = await startEngine(dataDir);
   expect(await call('templates.list', {})).toMatchObject([{ name: 'Kept' }]);
   await expect.poll(() => call('store.lastCheck', {}), { timeout: 10_000 }).toMatchObject({ violations: [] });
+});
+
+test('a copy is restored where there are no data yet', async () => {
+  const { dataDir, backup } = await leaveData();
+  const elsewhere = join(temporaryFolder(), 'new');
+  const file = join(dataDir, 'backups', backup);
+  await ask(rescue(elsewhere), 'backups.restore', { from: { file } });
+  const { call } = await startEngine(elsewhere, false);
+  expect(await call('templates.list', {})).toMatchObject([{ name: 'Kept' }]);
 });
 
 test('books that are wrong after an unclean stop are told; after one in order nobody looks', async () => {

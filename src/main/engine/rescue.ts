@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { allEngineCalls, type EngineCall } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AppOptions } from './app.ts';
-import { lockFolder } from './data-folder.ts';
+import { lockFolder, makeFolder } from './data-folder.ts';
 import { copyHandlers } from './ipc/copy-handlers.ts';
 import type { Handlers } from './ipc/handler.ts';
 import { createRouter, type Dispatch } from './ipc/router.ts';
@@ -29,13 +29,14 @@ export function needsRescue(error: unknown): error is AppError {
   return error instanceof AppError && error.details?.['reason'] === 'unreadable-database';
 }
 
-/** Serves the data folder without opening the data. A restore takes the folder for itself. */
+/** Serves the data folder (made if there is none) without opening the data. A restore takes the folder for itself. */
 export function createRescue({
   dataDir,
   clock = systemClock,
   log = silentLog,
   checkOutputs = false,
 }: Pick<AppOptions, 'dataDir' | 'clock' | 'log' | 'checkOutputs'>): Rescue {
+  makeFolder(dataDir);
   const file = join(dataDir, 'kaptar.db');
   const backupDir = backupFolderOf(file);
   const end = Promise.withResolvers<'restored'>();
