@@ -10,8 +10,8 @@ export const selfCalls = {
   /** Checks the invariants of the store; an empty list is a good one. */
   'store.verify': call(nothing, z.object({ violations: z.array(Violation) })),
   /**
-   * The check that this start made because the engine before did not stop in order (`changed` of the topic `check` tells
-   * its end); null where there was no need, or while it goes on.
+   * The check that this start made because the engine before did not stop in order, or because the data were restored
+   * (`changed` of the topic `check` tells its end); null where there was no need, or while it goes on.
    */
   'store.lastCheck': call(nothing, z.object({ at: z.int(), violations: z.array(Violation) }).nullable()),
 } as const;
