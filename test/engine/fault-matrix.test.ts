@@ -126,6 +126,8 @@ const cases = Object.keys(FORMS).flatMap((form) =>
 const MOST_SENDS = PEOPLE + 15;
 /** Checks before the pause and after it, look-ups at their own pace. */
 const MOST_QUESTIONS = 40;
+/** Where all is well nobody is asked, but DevSMS for its price. */
+const QUESTIONS_IN_PEACE = 1;
 /** Longer than a machine that is five times slower takes for it. */
 const WITHIN_MS = 120_000;
 
@@ -244,7 +246,7 @@ describe.concurrent('a campaign with trouble in its middle', () => {
     expect([...seen].filter((reason) => reason !== pause)).toEqual([]);
     const { sends, others } = sandbox.requests[provider];
     expect(sends).toBeLessThanOrEqual(MOST_SENDS);
-    expect(others).toBeLessThanOrEqual(MOST_QUESTIONS);
+    expect(others).toBeLessThanOrEqual(isSlow ? QUESTIONS_IN_PEACE : MOST_QUESTIONS);
   });
 });
 
