@@ -74,31 +74,28 @@ function sendApart({ sandbox, engine, id }: SetUp): Running {
 
 describe('a process that starts anew goes on at the pace of the one before', () => {
   test('closed and opened at once: one at a time, in groups, and with the clock set back meanwhile', async () => {
-    const restartTwice = async (at: SetUp, group: number, clock?: TestClock) => {
-      let { engine } = at;
-      await engine.call('campaigns.start', { id: at.id });
-      for (let turn = 1; turn <= 2; turn += 1) {
-        await untilTaken(at.sandbox, turn * group);
-        clock?.set(clock.now() - HOUR);
-        engine = await reopen(engine, at, clock);
-      }
-      await untilTaken(at.sandbox, 3 * group);
-      await engine.app.stop();
+    const restart = async (at: SetUp, group: number, clock?: TestClock) => {
+      await at.engine.call('campaigns.start', { id: at.id });
+      await untilTaken(at.sandbox, group);
+      clock?.set(clock.now() - HOUR);
+      const again = await reopen(at.engine, at, clock);
+      await untilTaken(at.sandbox, 2 * group);
+      await again.app.stop();
     };
     const clock = createTestClock(Date.now());
     const [slow, groups, setBack] = await Promise.all([
-      setUp({ people: 3, settings: { rate: 0.5 } }),
-      setUp({ provider: 'ubill', people: 30, settings: { rate: 10, groupSize: 10 } }),
-      setUp({ people: 3, settings: { rate: 0.5 }, clock }),
+      setUp({ people: 2, settings: { rate: 0.25 } }),
+      setUp({ provider: 'ubill', people: 20, settings: { rate: 10, groupSize: 10 } }),
+      setUp({ people: 2, settings: { rate: 0.25 }, clock }),
     ]);
-    await Promise.all([restartTwice(slow, 1), restartTwice(groups, 10), restartTwice(setBack, 1, clock)]);
-    // Two seconds, and one, apart: about half of it is left to what the machine and the network are late by.
-    expect([busiest(slow.sandbox, 1200), busiest(setBack.sandbox, 1200)]).toEqual([1, 1]);
-    expect(busiest(groups.sandbox, 500)).toBe(10);
+    await Promise.all([restart(slow, 1), restart(groups, 10), restart(setBack, 1, clock)]);
+    // Four seconds, and one, apart; all but a part of it is left to what a machine that has much to do is late by.
+    expect([busiest(slow.sandbox, 1500), busiest(setBack.sandbox, 1500)]).toEqual([1, 1]);
+    expect(busiest(groups.sandbox, 300)).toBe(10);
   });
 
   test('killed behind a bulk request: the pause that it asked for is kept', async () => {
-    const settings = { rate: 4, jitter: 0, groupSize: 10, timeoutSeconds: 10 };
+    const settings = { rate: 2, jitter: 0, groupSize: 10, timeoutSeconds: 10 };
     const at = await setUp({ provider: 'mobsms', people: 20, settings, sends: false });
     await at.engine.call('campaigns.start', { id: at.id });
     await at.engine.app.stop();
@@ -108,8 +105,8 @@ describe('a process that starts anew goes on at the pace of the one before', () 
     await first.ended;
     expect((await sendApart(at).ended).code).toBe(0);
     expect(at.sandbox.ledger).toHaveLength(20);
-    // Two and a half seconds apart, and one of them for what is late.
-    expect(busiest(at.sandbox, 1500)).toBe(10);
+    // Five seconds apart, and two of them for what is late.
+    expect(busiest(at.sandbox, 3000)).toBe(10);
   });
 
   test.skipIf(process.platform === 'win32')(

@@ -7,8 +7,15 @@ function throttleOf(rate: number, jitter = 0, atOnce = 1): Throttle {
 }
 
 /** Takes as much as is allowed, whenever it is allowed; answers the moments at which messages went. */
-function drive(rate: number, wanted: number, untilMs: number, pauseAt = -1, jitter = 0): number[] {
-  const throttle = throttleOf(rate, jitter);
+function drive(
+  rate: number,
+  wanted: number,
+  untilMs: number,
+  pauseAt = -1,
+  jitter = 0,
+  atOnce = 1,
+): number[] {
+  const throttle = throttleOf(rate, jitter, atOnce);
   const sent: number[] = [];
   for (let now = 0; now < untilMs;) {
     if (now === pauseAt) now += 5000;
@@ -21,9 +28,15 @@ function drive(rate: number, wanted: number, untilMs: number, pauseAt = -1, jitt
   return sent;
 }
 
-function mostInAnySecond(sent: readonly number[]): number {
-  return Math.max(0, ...sent.map((start) => sent.filter((at) => at >= start && at < start + 1000).length));
+function mostInAny(ms: number, sent: readonly number[]): number {
+  let first = 0;
+  return sent.reduce((most, at, index) => {
+    while (at - (sent[first] ?? at) >= ms) first += 1;
+    return Math.max(most, index - first + 1);
+  }, 0);
 }
+
+const mostInAnySecond = (sent: readonly number[]): number => mostInAny(1000, sent);
 
 describe('throttle', () => {
   test('over any second never more than set, whatever the rate, the group and a pause in between', () => {
@@ -40,8 +53,34 @@ describe('throttle', () => {
     );
   });
 
+  test('nor over any minute, whatever the group and the jitter', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 600 }).map((tenths) => tenths / 10),
+        fc.integer({ min: 1, max: 40 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.constantFrom(1, 10),
+        (rate, wanted, jitter, atOnce) => {
+          const sent = drive(rate, wanted, 200_000, -1, jitter, atOnce);
+          expect(mostInAny(60_000, sent)).toBeLessThanOrEqual(Math.max(atOnce, rate * 60));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('another rate begins another minute: a lower one does not stand still for what the higher let out', () => {
+    const throttle = throttleOf(20);
+    for (let now = 0; now < 30_000; now += 50) throttle.take(1, now);
+    throttle.setPace({ rate: 1, jitter: 0, atOnce: 1 });
+    expect(throttle.delay(30_000)).toBeLessThanOrEqual(1000);
+  });
+
   test('one at a time reaches the full rate', () => {
     expect(drive(10, 1, 10_000)).toHaveLength(100);
+    expect(drive(4, 1, 600_000)).toHaveLength(2400);
+    // Pauses that happen to be short wait for the minute, those that are long are not made up for.
+    expect(drive(1, 1, 600_000, -1, 0.3).length).toBeGreaterThan(560);
   });
 
   test('messages are spread over the second, not sent in a burst', () => {
@@ -110,8 +149,11 @@ describe('throttle', () => {
     expect(throttle.permit(9, -1)).toBe(0);
     expect(throttle.permit(9, 0)).toBe(1);
     expect(throttle.permit(9, 600)).toBe(4);
-    const slow = createThrottle({ rate: 0.1, jitter: 0, atOnce: 1 }, Math.random, before);
-    expect(slow.delay(0)).toBe(9800);
+    const slow = createThrottle({ rate: 0.2, jitter: 0, atOnce: 1 }, Math.random, before);
+    expect(slow.delay(0)).toBe(4800);
+    const slower = createThrottle({ rate: 0.1, jitter: 0, atOnce: 1 }, Math.random, before);
+    // Nine within the minute, and six may be.
+    expect(slower.delay(0)).toBe(58_500);
   });
 
   test('bulk requests get ten parts, or fewer, so that nobody waits a minute for the pause after them', () => {

@@ -1,12 +1,14 @@
-import { FASTEST_RATE } from '../../../shared/account.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { PastClaim, QueueStore } from '../store/queue-store.ts';
 import type { SteadyTime } from './steady-time.ts';
 import type { Sent } from './throttle.ts';
 
+/** More than fall into a minute: one takes what the rate lets out in 50 ms, or a single message. */
+const MOST_CLAIMS = 2400;
+
 /**
  * What an account sent before this process began, from the attempts on the disk: a new process, after a kill too, must not
- * begin with a burst. As many claims as may fall into one second; the last of them tells the pause that it asked for.
+ * begin with a burst. The last claim tells the pause that it asked for, however long.
  */
 export async function readSentBefore(
   {
@@ -17,7 +19,7 @@ export async function readSentBefore(
   accountId: number,
   counts: 'messages' | 'parts',
 ): Promise<Sent[]> {
-  const claims = await store.lastClaims(accountId, FASTEST_RATE);
+  const claims = await store.lastClaims(accountId, MOST_CLAIMS);
   const now = clock.monotonic();
   return claims.map((claim) => ({
     at: now - ageOf(claim, clock.now(), steady.now()),

@@ -9,9 +9,9 @@ export interface Pace {
 }
 
 /**
- * Lets at most `rate` units out over any second, evenly: a unit takes 1/rate seconds of the lane, and a log of the last
- * second bounds what groups could add up to. Where `atOnce` is more than the rate, so many may go together. Time is
- * monotonic ms, given by the caller.
+ * Lets at most `rate` units out over any second, and sixty times as many over any minute, evenly: a unit takes 1/rate
+ * seconds of the lane, and a log bounds what groups and jitter could add up to. Where `atOnce` is more than that, so many
+ * may go together. Time is monotonic ms, given by the caller.
  */
 export interface Throttle {
   /** How many units may go now, at most `wanted`; 0 while it has to wait. */
@@ -20,11 +20,15 @@ export interface Throttle {
   delay(now: number): number;
   /** More than was permitted where one message has more parts than that: the next then waits longer. */
   take(count: number, now: number): void;
-  /** Takes effect at once, on a pause that has begun, too; what went out in the last second still counts. */
+  /**
+   * Takes effect at once, on a pause that has begun, too. What went out in the last second still counts; the minute of
+   * another rate begins anew, or a lower one would stand still for what the higher let out.
+   */
   setPace(pace: Pace): void;
 }
 
 const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 
 /**
  * Parts that a phone gateway may be handed at once, so that bulk requests are worth their name. Ten are what Android
@@ -45,6 +49,12 @@ export interface Sent {
   readonly count: number;
 }
 
+/** What went out within the last so many ms, the oldest first. */
+interface Window {
+  readonly ms: number;
+  sent: Sent[];
+}
+
 /**
  * @param random numbers from 0 to 1, for the jitter
  * @param before what a process before this one sent last, the oldest first
@@ -53,7 +63,9 @@ export function createThrottle(pace: Pace, random: () => number, before: readonl
   let { rate, jitter, atOnce } = pace;
   /** The pause that the last ones ask for: from when, and for how many units, jitter included. */
   let owed = pauseAfter(before.at(-1) ?? { at: Number.NEGATIVE_INFINITY, count: 0 });
-  let recent = [...before];
+  const second: Window = { ms: SECOND, sent: [...before] };
+  const minute: Window = { ms: MINUTE, sent: [...before] };
+  const windows = [second, minute];
 
   // From half to one and a half of the even pause at most, and the even one on average.
   function pauseAfter({ at, count }: Sent): { from: number; units: number } {
@@ -62,25 +74,29 @@ export function createThrottle(pace: Pace, random: () => number, before: readonl
 
   const nextAt = (): number => owed.from + owed.units * (SECOND / rate);
 
-  function room(now: number): number {
-    recent = recent.filter(({ at }) => now - at < SECOND);
+  function roomIn(window: Window, now: number): number {
+    window.sent = window.sent.filter(({ at }) => now - at < window.ms);
     // Half a message a second still lets one out at a time.
-    const perSecond = Math.max(atOnce, Math.floor(rate));
-    return perSecond - recent.reduce((sum, { count }) => sum + count, 0);
+    const most = Math.max(atOnce, Math.floor((rate * window.ms) / SECOND));
+    return most - window.sent.reduce((sum, { count }) => sum + count, 0);
   }
 
   return {
-    permit: (wanted, now) => (now < nextAt() ? 0 : Math.max(0, Math.min(wanted, room(now)))),
+    permit(wanted, now) {
+      if (now < nextAt()) return 0;
+      return Math.max(0, Math.min(wanted, ...windows.map((window) => roomIn(window, now))));
+    },
     delay(now) {
-      const untilSpaced = Math.max(0, nextAt() - now);
-      const oldest = room(now) > 0 ? undefined : recent[0];
-      return Math.max(untilSpaced, oldest ? oldest.at + SECOND - now : 0);
+      const full = windows.filter((window) => roomIn(window, now) <= 0);
+      const untilRoom = full.map(({ ms, sent: [oldest] }) => (oldest ? oldest.at + ms - now : 0));
+      return Math.max(0, nextAt() - now, ...untilRoom);
     },
     take(count, now) {
-      recent.push({ at: now, count });
+      for (const { sent } of windows) sent.push({ at: now, count });
       owed = pauseAfter({ at: Math.max(now, nextAt()), count });
     },
     setPace(next) {
+      if (next.rate !== rate) minute.sent = [];
       ({ rate, jitter, atOnce } = next);
     },
   };
