@@ -96,7 +96,7 @@ function changed(value: unknown, [key, ...rest]: Place, change: Change): unknown
 }
 
 /** A valid answer with one to three of its fields lost, replaced, wrapped, repeated or turned into text. */
-function mutated(valid: unknown): fc.Arbitrary<unknown> {
+export function mutated(valid: unknown): fc.Arbitrary<unknown> {
   const change = fc.record({
     kind: fc.constantFrom<Change['kind']>('drop', 'replace', 'replace', 'wrap', 'repeat', 'as text'),
     by: junk,

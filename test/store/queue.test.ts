@@ -181,6 +181,19 @@ describe('the queue in the store', () => {
     expect(await store.verify()).toEqual([]);
   });
 
+  test('a call with our reference reports of what a person took for sent', async () => {
+    const store = openTestStore();
+    const { accountId, campaignId } = await runningCampaign(store, 1);
+    const [message] = await claim(store, accountId, 1);
+    if (!message) throw new Error('One message should be claimed.');
+    await store.settle([unknown(message, null)], 2000);
+    await decide(store, campaignId, 'treat-as-sent', 2000);
+    const { reference } = message;
+    const call = { providerId: '7', reference, uncertainRecipient: null, at: 2000, detail: null };
+    await store.settleCallbacks(accountId, [{ ...call, to: 'delivered', nextReportAt: 3000 }], 2000);
+    expect(await statesOf(store, campaignId)).toEqual({ delivered: 1 });
+  });
+
   test('an interrupted send becomes unknown, and only a look-up or a person moves it on', async () => {
     const store = openTestStore();
     const { accountId, campaignId } = await runningCampaign(store, 3);

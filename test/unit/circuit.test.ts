@@ -14,7 +14,7 @@ function openCircuit(answer: () => Verdict | Promise<Verdict>) {
   const stop = new AbortController();
   const pauses: [PauseReason, string | null][] = [];
   const circuit = createCircuit({
-    clock: { now: () => 0, monotonic: () => now },
+    clock: { now: () => 0, monotonic: () => now, uptime: () => now, bootId: () => null },
     random: () => 0.5,
     ask: async () => {
       questions += 1;

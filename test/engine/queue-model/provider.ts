@@ -90,7 +90,10 @@ const call = (index: number, to: 'delivered' | 'undelivered' | 'cancelled' | nul
   command(
     `call about ${index}: ${to}`,
     async (model, { store, clock }) => {
-      const row = model.ledger[index % model.ledger.length];
+      // More often than chance would have it about what is not settled: there a call changes most.
+      const open = model.ledger.filter(({ message }) => ['unknown', 'queued'].includes(message.state));
+      const rows = open.length > 0 && index % 2 === 0 ? open : model.ledger;
+      const row = rows[index % rows.length];
       if (!row) return;
       const { message, reference, id, at } = row;
       const { accountId } = message.campaign;
@@ -176,6 +179,18 @@ const longLookUps = fc
   });
 const calls = fc.tuple(fc.nat({ max: 5 }), ends).map(([index, to]) => call(index, to));
 
+/** Somebody had it sent again, and only then the provider calls about the first time. */
+const lateCalls = fc
+  .tuple(fc.nat({ max: 2 }), ends)
+  .map(([index, to]) =>
+    inTurn([
+      claim(0, 1),
+      answer(0, { kind: 'ambiguous', isTaken: true }),
+      decideOver(index, true, 'send-again'),
+      call(0, to),
+    ]),
+  );
+
 export const providerCommands: fc.Arbitrary<Command>[] = [
   lookUps,
   ...times(2, longLookUps),
@@ -183,5 +198,6 @@ export const providerCommands: fc.Arbitrary<Command>[] = [
     .tuple(account, fc.oneof(fc.array(words, { minLength: 1, maxLength: 3 }), fc.constant('down' as const)))
     .map(([index, told]) => report(index, told)),
   ...times(2, calls),
+  lateCalls,
   fc.constantFrom('cancelled' as const, 'too-late' as const).map((verdict) => withdraw(0, verdict)),
 ];

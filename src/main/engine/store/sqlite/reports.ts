@@ -40,9 +40,10 @@ export function reportTable(
   const byProviderId = database.prepare<[number, string], KnownMessage>(
     'SELECT id, campaignId, state FROM messages WHERE accountId = ? AND providerId = ?',
   );
+  // What a person took for sent has no id by which a call could tell it.
   const byReference = database.prepare<[number, string], KnownMessage>(
     `SELECT id, campaignId, state FROM messages WHERE accountId = ? AND reference = ?
-       AND state IN ('unknown', 'queued')`,
+       AND (state IN ('unknown', 'queued') OR providerId IS NULL AND state IN ('accepted', 'undelivered', 'expired'))`,
   );
   const byNeighboursId = database.prepare<
     { accountId: number; providerId: string; recipient: string },
