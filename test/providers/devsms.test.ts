@@ -257,10 +257,11 @@ describe('over HTTP', () => {
   it.each([
     [{ status: 500, body: 'oops' }, 'provider'],
     [{ status: 429, body: {} }, 'provider'],
-    [{ body: '<html>' }, 'provider'],
+    [{ body: '<html>' }, 'stranger'],
+    [{ body: 'oops' }, 'unreadable'],
     [{ status: 403, body: {} }, 'auth'],
     [{ body: { success: false, error: 'Hisob bloklangan' } }, 'account'],
-    [{ status: 302, headers: { location: '/' }, body: '' }, 'account'],
+    [{ status: 302, headers: { location: '/' }, body: '' }, 'stranger'],
   ])('the check says what is wrong: %o → %s', async (answer, kind) => {
     const stub = await openStub(() => answer);
     await expect(connect('devsms', stub.url).check(never())).rejects.toMatchObject({ kind });
