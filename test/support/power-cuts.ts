@@ -10,7 +10,7 @@ import { judge, type Judgement } from './ledger-judge.ts';
 import { expectSound, findUnclaimed, takeSnapshot, tear, tears, type Tear } from './power-cut.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** Every so many requests a checkpoint moves what was written until half of them ago from the WAL into the file. */
+/** In the second half of the cuts a checkpoint comes at every so many; it moves what was written until half of them ago. */
 const CHECKPOINT_EVERY = 20;
 
 export interface CutFigures {
@@ -32,7 +32,7 @@ export async function cutAtEverySend(cuts: number, random: () => number): Promis
   const unclaimed: string[] = [];
   const checks: (() => Promise<void>)[] = [];
   let moved = 0;
-  const checkpoints = takeCheckpoints(join(engine.dataDir, 'kaptar.db'));
+  const checkpoints = takeCheckpoints(join(engine.dataDir, 'kaptar.db'), cuts / 2);
   const gate = await openGate((request) => {
     if (!request.includes('/send_sms.php')) return;
     const count = checks.length;
@@ -67,14 +67,15 @@ export async function cutAtEverySend(cuts: number, random: () => number): Promis
 }
 
 /** A reader keeps a checkpoint from moving what came after it began, which leaves the WAL moved by half. */
-function takeCheckpoints(file: string) {
+function takeCheckpoints(file: string, from: number) {
   const reader = new Sqlite(file);
   const other = new Sqlite(file);
   return {
     next(count: number) {
+      if (count < from) return;
       if (count % CHECKPOINT_EVERY === CHECKPOINT_EVERY / 2)
         reader.exec('BEGIN; SELECT 1 FROM messages LIMIT 1');
-      if (count % CHECKPOINT_EVERY !== CHECKPOINT_EVERY - 1) return;
+      if (count % CHECKPOINT_EVERY !== CHECKPOINT_EVERY - 1 || !reader.inTransaction) return;
       other.pragma('wal_checkpoint(PASSIVE)');
       reader.exec('COMMIT');
     },

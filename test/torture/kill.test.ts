@@ -14,7 +14,7 @@ describe(`kill: ${KILLS} times SIGKILL during ${MESSAGES} messages (seed ${SEED}
     tellFigures({
       test: `kill -9, ${provider}`,
       again: 'kill',
-      survived: `${KILLS} kills: ${sending} while sending, ${starting} while starting and recovering, ${asking} during look-ups and questions, ${waiting} with answers outstanding; ${result.uncertain} of nobody knows, told as uncertain`,
+      survived: `${KILLS} kills: ${sending} while sending, ${starting} while starting and recovering, ${asking} during look-ups and questions, ${waiting} with answers outstanding; ${result.uncertain} messages did not get there, told as uncertain`,
       messages: MESSAGES,
       twice: result.twice,
       lost: result.lost + result.denied,

@@ -40,7 +40,7 @@ test.each(providers)(
     tellFigures({
       test: `power cut and restart, ${provider}`,
       again: 'power',
-      survived: `${ROUNDS} cuts; ${total.uncertain} of nobody knows, told as uncertain`,
+      survived: `${ROUNDS} cuts; ${total.uncertain} messages did not get there, told as uncertain`,
       seconds: (performance.now() - startedAt) / 1000,
       ...total,
     });
