@@ -157,6 +157,14 @@ export function historyOf(model: Model, real: World, accountIndex: number, unrea
       reference: ACCOUNTS[accountIndex] === 'mobsms' ? reference : null,
     }))
     .toReversed();
+  // Another program sends through the account as well.
+  rows.push({
+    providerId: 'x',
+    recipient: '+998909999999',
+    text: 'Hi',
+    createdAt: STARTED_AT,
+    reference: null,
+  });
   const lookup: Connection['lookup'] = (messages) =>
     searchHistory(
       messages,
