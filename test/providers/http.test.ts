@@ -160,6 +160,18 @@ describe('certainly nothing written', () => {
     expect(received).toEqual([]);
   });
 
+  it('asleep while connecting: it does not leave hours later', async () => {
+    const received: string[] = [];
+    const server = await openSocketServer((socket) =>
+      socket.on('data', (data) => received.push(String(data))),
+    );
+    const slept = [0, 8 * 3_600_000];
+    const http = open(server.url, { uptime: () => slept.shift() ?? Infinity });
+    expect(await http.request(POST, never())).toMatchObject(unsent);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(received).toEqual([]);
+  });
+
   it('a key that no header can carry', async () => {
     const stub = await openStub(() => ({ body: {} }));
     const http = open(stub.url, { headers: { key: 'a\nb' } });

@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher } from 'undici';
-import { secondsToMs } from '../lib/clock.ts';
+import { secondsToMs, systemClock } from '../lib/clock.ts';
 
 /** One request, below the account's base URL. */
 export interface HttpRequest {
@@ -49,6 +49,8 @@ export interface HttpOptions {
   readonly secret: string;
   /** Bytes; for tests. */
   readonly largestAnswer?: number;
+  /** Time that counts sleep, ms; for tests. */
+  readonly uptime?: () => number;
 }
 
 /** Bytes. The largest honest answer is a page of 200 long messages, about half a megabyte. */
@@ -125,6 +127,9 @@ function exchange(
     return Promise.resolve({ kind: 'unsent', cause: 'key', detail });
   }
 
+  const { uptime = systemClock.uptime } = options;
+  const startedAt = uptime();
+
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | null = null;
     let settled = false;
@@ -171,6 +176,9 @@ function exchange(
       },
       {
         onRequestStart(started) {
+          // Timers stand still while the computer sleeps. What leaves long after it was claimed would be sought at the
+          // wrong time, not be found, and be sent again.
+          if (uptime() - startedAt > options.timeoutMs) fail('time-out', `No connection to ${base.host} in time.`);
           // Given up while connecting, or about to be written a second time: neither may leave.
           if (settled || controller) started.abort(new Error('not sent'));
           else controller = started;
