@@ -4,6 +4,7 @@ import { silentLog } from '../../src/main/engine/lib/log.ts';
 import type { OutgoingMessage } from '../../src/main/engine/providers/provider.ts';
 import { createOneTimeCodes } from '../../src/main/engine/queue/one-time-codes.ts';
 import { sealAndSend } from '../../src/main/engine/queue/sealed-send.ts';
+import { createTestClock } from '../support/clock.ts';
 import {
   claimOne,
   newCampaign,
@@ -26,7 +27,8 @@ async function sentAt(now: number, sendAt: number): Promise<OutgoingMessage | un
     clock: { ...systemClock, now: () => now },
     log: silentLog,
   };
-  await sealAndSend({ ...tools, send: async (messages) => ((sent = messages), []) }, [message]);
+  const send = async (messages: readonly OutgoingMessage[]) => ((sent = messages), []);
+  await sealAndSend({ ...tools, send }, [message], systemClock.uptime());
   return sent[0];
 }
 
@@ -34,4 +36,19 @@ test('the provider is told the time of what it should hold, however soon that is
   expect(await sentAt(2_000, 2_001)).toHaveProperty('sendAt', 2_001);
   expect(await sentAt(2_000, 57_000)).toHaveProperty('sendAt', 57_000);
   expect(await sentAt(2_000, 2_000)).not.toHaveProperty('sendAt');
+});
+
+test('what was claimed before the computer slept does not leave, and has its attempt back', async () => {
+  const store = openTestStore();
+  const { accountId } = await runningCampaign(store, 1);
+  const message = await claimOne(store, accountId);
+  const clock = createTestClock(Date.now());
+  const claimedAt = clock.uptime();
+  let sends = 0;
+  const tools = { codes: createOneTimeCodes(store), clock, log: silentLog };
+  const send = async () => ((sends += 1), []);
+  clock.sleep(8 * 3_600_000);
+  const [outcome] = await sealAndSend({ ...tools, send }, [message], claimedAt);
+  expect(outcome).toMatchObject({ kind: 'left-out' });
+  expect(sends).toBe(0);
 });

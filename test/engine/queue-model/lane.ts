@@ -3,11 +3,11 @@ import { expect } from 'vitest';
 import type { MessageState } from '../../../src/shared/message.ts';
 import type { Outcome } from '../../../src/main/engine/providers/provider.ts';
 import { decide, type Decision } from '../../../src/main/engine/queue/decide.ts';
-import type { Settlement } from '../../../src/main/engine/store/queue-store.ts';
+import { toSettlement } from '../../../src/main/engine/queue/settlement.ts';
 import { campaignAt, command, times, type Command } from './command.ts';
 import type { Model, OnTheWire } from './model.ts';
 import { cutShort } from './operator.ts';
-import { ACCOUNTS, CAN_LOOK_UP, type Legal, type World } from './world.ts';
+import { ACCOUNTS, type Legal, type World } from './world.ts';
 
 /** What lanes do: claim, send, decide, settle, and be cut off in the middle of it. */
 
@@ -75,8 +75,8 @@ export const answer = (index: number, { kind, isTaken }: Answer): Command =>
       const decision = decide(outcome, sent.claimed.attempts, 0.5);
       const now = real.clock.now();
       const accountId = sent.message.campaign.accountId;
-      const canLookUp = CAN_LOOK_UP.includes(ACCOUNTS[accountId - 1] ?? 'ubill');
-      await real.store.settle([settlementOf(sent, outcome, decision, now, canLookUp)], now);
+      const judged = { message: sent.claimed, outcome, decision };
+      await real.store.settle([await toSettlement(judged, real.account(accountId - 1, {}), now)], now);
       // An id that another message has says nothing about this one.
       const isOwned = outcome.kind === 'accepted' && outcome.providerId !== idAfter(model, sent.message);
       const isKnown = outcome.kind === 'accepted' && !isOwned;
@@ -147,33 +147,6 @@ function outcomeOf(model: Model, { message }: OnTheWire, kind: Answer['kind']): 
 }
 
 /** As the lane writes it down. */
-function settlementOf(
-  { claimed }: OnTheWire,
-  outcome: Outcome,
-  { message: next, countsAttempt }: Decision,
-  now: number,
-  canLookUp: boolean,
-): Settlement {
-  const nextLookupAt = canLookUp ? now : null;
-  const base = {
-    id: claimed.id,
-    attemptId: claimed.attemptId,
-    outcome: outcome.kind,
-    detail: null,
-    countsAttempt,
-  };
-  switch (next.to) {
-    case 'accepted':
-      return { ...base, change: { ...next, nextReportAt: now, nextLookupAt } };
-    case 'queued':
-      return { ...base, change: { to: 'queued', dueAt: now + next.delayMs } };
-    case 'unknown':
-      return { ...base, change: { ...next, nextLookupAt } };
-    case 'failed':
-      return { ...base, change: { ...next, cost: null } };
-  }
-}
-
 /** Everything on the wire is cut off; of each the provider may have taken it. */
 const crash = (taken: readonly boolean[], cut: number | null): Command =>
   command(`crash${cut === null ? '' : ` in the cancel of ${cut}`}`, async (model, real) => {

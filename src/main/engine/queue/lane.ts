@@ -1,21 +1,22 @@
 import type { Balance, LaneSettings } from '../../../shared/account.ts';
 import type { AccountLimit, PauseReason } from '../../../shared/campaign.ts';
-import { timesMoney, type Money } from '../../../shared/money.ts';
+import type { Money } from '../../../shared/money.ts';
 import type { Place } from '../../../shared/zones.ts';
 import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Capabilities, Connection, Outcome, OutgoingMessage } from '../providers/provider.ts';
-import type { ClaimedMessage, Settlement } from '../store/queue-store.ts';
+import type { ClaimedMessage } from '../store/queue-store.ts';
 import type { Store } from '../store/store.ts';
 import { askProvider } from './ask-provider.ts';
 import { createCircuit } from './circuit.ts';
-import { decide, type Decision } from './decide.ts';
+import { decide } from './decide.ts';
 import type { Disk } from './disk.ts';
 import { readAllowance } from './limits.ts';
 import type { NightWatch } from './night-watch.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
-import { sealAndSend, verdictOf } from './sealed-send.ts';
+import { sealAndSend } from './sealed-send.ts';
+import { detailOf, toSettlement } from './settlement.ts';
 import type { Settler } from './settler.ts';
 import type { SteadyTime } from './steady-time.ts';
 import { bulkAtOnce, type Pace, type Throttle } from './throttle.ts';
@@ -64,13 +65,6 @@ export interface LaneTools {
   readonly onBalance: (balance: Balance) => void;
   /** Ends the questions to the provider; sends come to their end without it. */
   readonly endQuestions: AbortSignal;
-}
-
-/** A message, what the request proved about it, and what follows. */
-interface Judged {
-  readonly message: ClaimedMessage;
-  readonly outcome: Outcome;
-  readonly decision: Decision;
 }
 
 /** One account's way out: throttle, claim, send, decide, settle. */
@@ -147,6 +141,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       if (!(await circuit.admits())) return 0;
     }
     const { grouping } = capabilities;
+    const claimedAt = clock.uptime();
     const { claimed, skipped } = await store.claimDue({
       accountId: account.id,
       now: clock.now(),
@@ -166,7 +161,7 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     if (claimed.length === 0) return skipped > 0 ? SKIPPING_MS : IDLE_MS;
     const taken = countsParts ? claimed.reduce((sum, { parts }) => sum + parts, 0) : claimed.length;
     const requests = grouping === 'none' ? claimed.map((message) => [message]) : [claimed];
-    await Promise.all(requests.map(put));
+    await Promise.all(requests.map((messages) => put(messages, claimedAt)));
     // As they leave: a code is hashed first, and counted before that it would run into what follows it.
     throttle.take(taken, clock.monotonic());
     return 0;
@@ -177,9 +172,9 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   }
 
   /** Puts one request on the wire and follows it to its settlement; resolves as it leaves. */
-  function put(messages: readonly ClaimedMessage[]): Promise<void> {
+  function put(messages: readonly ClaimedMessage[], claimedAt: number): Promise<void> {
     const { promise: leaving, resolve: leave } = Promise.withResolvers<void>();
-    const request = sendAndSettle(messages, leave)
+    const request = sendAndSettle(messages, claimedAt, leave)
       .catch((error: unknown) => log.error('lane.request', error, { account: account.id }))
       .finally(() => {
         leave();
@@ -190,18 +185,22 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     return leaving;
   }
 
-  async function sendAndSettle(messages: readonly ClaimedMessage[], leave: () => void): Promise<void> {
+  async function sendAndSettle(
+    messages: readonly ClaimedMessage[],
+    claimedAt: number,
+    leave: () => void,
+  ): Promise<void> {
     const startedAt = clock.monotonic();
     const sendNow = (outgoing: readonly OutgoingMessage[]): Promise<readonly Outcome[]> => {
       leave();
       return send(outgoing);
     };
-    const outcomes = await sealAndSend({ codes, clock, log, send: sendNow }, messages);
+    const outcomes = await sealAndSend({ codes, clock, log, send: sendNow }, messages, claimedAt);
     const judged = messages.flatMap((message, index) => {
       const outcome = outcomes[index];
       return outcome ? [{ message, outcome, decision: decide(outcome, message.attempts, random()) }] : [];
     });
-    await settler.settle(await Promise.all(judged.map(toSettlement)));
+    await settler.settle(await Promise.all(judged.map((one) => toSettlement(one, account, steady.latest()))));
     for (const { message, decision } of judged) {
       const { to } = decision.message;
       if (to === 'accepted' || to === 'failed') codes.forget(message.id);
@@ -233,41 +232,6 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       log.error('lane.send', error, { account: account.id });
       return [];
     }
-  }
-
-  async function toSettlement({ message, outcome, decision }: Judged): Promise<Settlement> {
-    const { id, attemptId } = message;
-    const { message: next, countsAttempt } = decision;
-    const base = {
-      id,
-      attemptId,
-      outcome: outcome.kind,
-      detail: detailOf(outcome),
-      ...verdictOf(message, next),
-    };
-    const now = steady.latest();
-    const nextLookupAt = account.capabilities.lookup ? now : null;
-    switch (next.to) {
-      case 'accepted': {
-        // What the provider holds is not on its way before that.
-        const nextReportAt = Math.max(now, message.sendAt ?? 0) + secondsToMs(settings.pollSeconds);
-        return { ...base, countsAttempt, change: { ...next, nextReportAt, nextLookupAt } };
-      }
-      case 'queued':
-        return { ...base, countsAttempt, change: { to: 'queued', dueAt: now + next.delayMs } };
-      case 'unknown':
-        return { ...base, countsAttempt, change: { ...next, nextLookupAt } };
-      case 'failed': {
-        const cost = next.code === 'refused-charged' ? await costOf(message) : null;
-        return { ...base, countsAttempt, change: { ...next, cost } };
-      }
-    }
-  }
-
-  /** At the price that is known, since a refusal does not say what it cost. */
-  async function costOf({ recipient, parts }: ClaimedMessage): Promise<Money | null> {
-    const price = await account.priceOf(recipient).catch(() => null);
-    return price && timesMoney(price, parts);
   }
 
   async function run(): Promise<void> {
@@ -316,8 +280,4 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
 function least(a: number | null, b: number | null): number | null {
   if (a === null) return b;
   return b === null ? a : Math.min(a, b);
-}
-
-function detailOf(outcome: Outcome): string | null {
-  return outcome.kind === 'accepted' ? null : outcome.detail;
 }

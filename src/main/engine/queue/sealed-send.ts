@@ -26,6 +26,14 @@ const notSealed: Outcome = {
   throttled: false,
 };
 
+/**
+ * What was claimed longer ago does not leave: the computer slept meanwhile, and a look-up would seek it at the wrong time.
+ * Hashing the codes of a large group takes seconds; a look-up allows for a quarter of an hour.
+ */
+const LATEST_SEND_MS = 60_000;
+
+const tooLate: Outcome = { kind: 'left-out', detail: 'The computer slept before it left.' };
+
 interface SealedSendTools {
   readonly codes: OneTimeCodes;
   readonly clock: Clock;
@@ -37,16 +45,20 @@ interface SealedSendTools {
 /**
  * Turns claimed messages into what goes out, codes filled in and their hashes on the disk, and sends it; one outcome
  * for each. One whose code is lost cannot be sent: certainly nothing of it was taken.
+ *
+ * @param claimedAt when they were claimed, by `Clock.uptime`
  */
 export async function sealAndSend(
   { codes, clock, log, send }: SealedSendTools,
   messages: readonly ClaimedMessage[],
+  claimedAt: number,
 ): Promise<readonly Outcome[]> {
   const sealed = await codes.seal(messages, clock.now()).catch((error: unknown) => {
     log.error('lane.seal', error);
     return null;
   });
   if (!sealed) return messages.map(() => notSealed);
+  if (clock.uptime() - claimedAt > LATEST_SEND_MS) return messages.map(() => tooLate);
   const outgoing = messages.flatMap((message, index) => {
     const seal = sealed[index];
     return seal ? [toOutgoing(message, seal, clock.now())] : [];

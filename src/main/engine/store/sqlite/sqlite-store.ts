@@ -29,7 +29,7 @@ import { retryTable } from './retries.ts';
 import { serviceNameTable } from './service-names.ts';
 import { settingTable } from './settings.ts';
 import { templateTable } from './templates.ts';
-import { checkInvariants, findDamage } from './verify.ts';
+import { booksChecker, findDamage } from './verify.ts';
 
 /**
  * Opens the store in `file` (made if there is none). Errors as `openDatabase`, also of each method: `onDamage` is then told
@@ -60,6 +60,7 @@ export function openSqliteStore(
 
 function openTables(file: string, wallClock: () => number): Store {
   const database = openDatabase(file);
+  const checkBooks = booksChecker(database);
   const changeState = messageStateChanger(database);
   const facts = messageFacts(database, changeState);
   const serviceNames = serviceNameTable(database);
@@ -92,12 +93,12 @@ function openTables(file: string, wallClock: () => number): Store {
     async verify() {
       const detail = findDamage(database);
       // What a damaged file seems to hold says nothing about the books.
-      return detail === null ? checkInvariants(database) : [{ code: 'damaged', rows: 1, detail }];
+      return detail === null ? checkBooks() : [{ code: 'damaged', rows: 1, detail }];
     },
     async refuseDamage() {
       if (findDamage(database) !== null) throw unreadable(file);
     },
-    checkBooks: (signal) => checkInvariants(database, signal),
+    checkBooks,
     ...clockTable(database),
     close: async () => void database.close(),
   };
