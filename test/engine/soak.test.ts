@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { soak } from '../support/soak.ts';
 
-const PEOPLE = 30_000;
+const PEOPLE = 50_000;
 
 // uBill takes 500 a request, so that the rate of 1,000 a second is what bounds it; `npm run soak` has the million.
 test(`the engine's memory and its WAL stay as they are through ${PEOPLE} messages, each taken once`, async () => {

@@ -13,10 +13,12 @@ import { temporaryFolder } from './temporary-folder.ts';
 /** In the second half of the cuts a checkpoint comes at every so many; it moves what was written until half of them ago. */
 const CHECKPOINT_EVERY = 20;
 
-export interface CutFigures {
+export interface CutFigures extends Judgement {
   readonly cuts: Readonly<Record<Tear, number>>;
   /** Cuts of which all, or a part of the WAL, had been moved into the file. */
   readonly moved: number;
+  /** Messages that had left without a claim on the disk: after a cut they would have been sent again. */
+  readonly unclaimed: number;
 }
 
 /**
@@ -61,9 +63,9 @@ export async function cutAtEverySend(cuts: number, random: () => number): Promis
   await engine.until(id, ({ state }) => state === 'finished', 600);
   checkpoints.end();
   for (const check of checks) await check();
-  expect(unclaimed).toEqual([]);
   expect(checks).toHaveLength(cuts);
-  return { cuts: counts, moved };
+  const judgement = judge(sandbox, engine.dataDir, id);
+  return { ...judgement, cuts: counts, moved, unclaimed: unclaimed.length };
 }
 
 /** A reader keeps a checkpoint from moving what came after it began, which leaves the WAL moved by half. */

@@ -9,17 +9,18 @@ const ROUNDS = 20;
 
 test(`power: cut at each of ${CUTS} sends (seed ${SEED})`, async () => {
   const startedAt = performance.now();
-  const { cuts, moved } = await cutAtEverySend(CUTS, sequence(SEED));
+  const { cuts, moved, ...result } = await cutAtEverySend(CUTS, sequence(SEED));
   const ways = Object.entries(cuts).map(([how, count]) => `${count} ${how}`);
   tellFigures({
     test: 'power cut, torn WAL',
     again: 'power',
     survived: `${CUTS} cuts: ${ways.join(', ')}; ${moved} of them with a checkpoint under way or done`,
-    messages: CUTS,
-    twice: 0,
-    lost: 0,
+    messages: result.people,
+    twice: result.twice + result.unclaimed,
+    lost: result.lost + result.denied,
     seconds: (performance.now() - startedAt) / 1000,
   });
+  expect(result.people).toBe(CUTS);
 });
 
 const providers = ['devsms', 'mobsms', 'ubill'] as const;
