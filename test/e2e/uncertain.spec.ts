@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { expect } from '@playwright/test';
 import { addAccount, ask, expectAccessible, goTo, importPeople } from './support/page.ts';
 import { devsmsAccount } from './support/sandbox.ts';
@@ -58,6 +59,15 @@ test('of three uncertain messages one is left as it is, and two are sent again',
   await expect(page.getByRole('button', { name: 'Delivered 5' })).toBeVisible({ timeout: 20_000 });
   const sent = sandbox.ledger.map(({ text }) => text).toSorted();
   expect(sent).toEqual([1, 2, 3, 4, 5].map((index) => `Salom Mijoz ${index}`));
+
+  const row = rows.getByRole('row', { name: /Mijoz 1/ });
+  await row.getByRole('button', { name: /Details/ }).click();
+  const message = page.getByRole('dialog', { name: /^Message to/ });
+  await expect(message).toContainText(`Decided by ${userInfo().username}`);
+  await expect(message).toContainText(
+    /Shown then: 2 messages, 2 parts, about \$0\.01, and 2 still being asked about/,
+  );
+  await page.keyboard.press('Escape');
 });
 
 test('the rest of a running campaign is cancelled, and is not sent', async ({ page, sandbox }) => {

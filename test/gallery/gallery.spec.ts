@@ -2,12 +2,15 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Language } from '../../src/shared/language.ts';
+import { tearHead } from '../e2e/support/damage.ts';
 import { checkout } from '../e2e/support/launch.ts';
+import { ask } from '../e2e/support/page.ts';
 import { words } from '../e2e/support/words.ts';
 import { galleryPage } from './gallery-page.ts';
 import { accountScenes } from './scenes/accounts.ts';
 import { campaignScenes } from './scenes/campaigns.ts';
 import { composeScenes } from './scenes/compose.ts';
+import { dataScenes } from './scenes/data.ts';
 import { peopleScenes } from './scenes/people.ts';
 import type { Scene } from './scenes/scene.ts';
 import { arrive, inLanguage, lookCalm, SIZE, setTheme, type Stage, test } from './stage.ts';
@@ -19,7 +22,13 @@ const LANGUAGES = ['en', 'uz', 'ru', 'ka'] as const satisfies readonly Language[
 const TALLEST = 2400;
 
 /** Every screen of the window, in the order in which one meets them. */
-const scenes: readonly Scene[] = [...campaignScenes, ...composeScenes, ...peopleScenes, ...accountScenes];
+const scenes: readonly Scene[] = [
+  ...campaignScenes,
+  ...composeScenes,
+  ...peopleScenes,
+  ...accountScenes,
+  ...dataScenes,
+];
 
 const taken: string[] = [];
 
@@ -38,6 +47,20 @@ test('the first run', async ({ page }) => {
   for (const theme of ['light', 'dark'] as const) {
     await setTheme({ page, say: words('en') }, theme);
     await take(page, `en/first-run-${theme}`);
+  }
+});
+
+test('a damaged file', async ({ kaptar, launch, dataDir }) => {
+  await ask(kaptar.window, 'demo.prepare', {});
+  await ask(kaptar.window, 'backups.create', {});
+  await kaptar.app.close();
+  await tearHead(dataDir);
+  const { window: page } = await launch();
+  await lookCalm(page);
+  await page.getByRole('button', { name: words('en')('damaged.restore') }).waitFor();
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme({ page, say: words('en') }, theme);
+    await take(page, `en/damaged-${theme}`);
   }
 });
 

@@ -107,6 +107,7 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
         endsInOrder = true;
         // What is asked from now on waits for the next one.
         ready = false;
+        tell('starting');
         break;
       case 'failed':
         fail(message);
@@ -170,6 +171,8 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
     state: EventPayload<'engine.state'>['state'],
     why: Failure | { reason: null; message: null } = { reason: null, message: null },
   ): void {
+    // What is known is not told again.
+    if (state === lastState.state && why.reason === lastState.reason) return;
     lastState = { state, reason: why.reason, message: why.message };
     if (!stopping) options.onEvent({ name: 'engine.state', payload: lastState });
   }

@@ -46,11 +46,19 @@ export async function startKaptar({ dataDir, args = [], env = {} }: Start): Prom
           (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE',
         ),
       ),
+      ...ownDisplay(),
       // An answer that breaks the contract fails the test, not some later screen.
       KAPTAR_CHECK_OUTPUTS: '1',
       ...env,
     },
   });
+}
+
+/** Each worker's windows have a display to themselves, where `scripts/setup.mjs` has made some. */
+function ownDisplay(): Record<string, string> {
+  const { KAPTAR_DISPLAYS: displays = '', TEST_PARALLEL_INDEX: worker = '0' } = process.env;
+  const display = displays.split(' ')[Number(worker)];
+  return display ? { DISPLAY: display } : {};
 }
 
 /** The unpacked Electron that a program is of. */

@@ -14,18 +14,10 @@ import type { ChosenFile } from '../../../shared/chosen-file.ts';
 import type { ColumnMapping } from '../../../shared/csv-import.ts';
 import { ApiError, call, eventKey } from '../../api.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { sessionDrafts } from '../../session-drafts.ts';
 import { useDefaults } from '../../use-defaults.ts';
 import { useTell } from '../../ui/use-tell.tsx';
 import { draftFor, readingOf, type ImportDraft } from './import-draft.ts';
-import {
-  firstStep,
-  runStep,
-  type Ending,
-  type ImportStep,
-  type MapStep,
-  type ReviewStep,
-} from './import-step.ts';
+import { firstStep, runStep, type Ending, type ImportStep, type ReviewStep } from './import-step.ts';
 import { useUnseenImport } from './use-unseen-import.ts';
 
 /** Where the import is, and what can be done about it. */
@@ -57,13 +49,7 @@ export function ImportSessionProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     isLookedAt.current = location === IMPORT_PATH;
   }, [location]);
-  const [drafts] = useState(() => sessionDrafts<'columns', MapStep>('import'));
-  const [step, setStep] = useState<ImportStep>(() => drafts.get('columns') ?? firstStep);
-  // How the columns are read is work; the check is soon done again, and a report lies in the contacts.
-  useEffect(() => {
-    if (step.at === 'map') drafts.set('columns', { ...step, ending: null });
-    else if (step.at !== 'review' && !(step.at === 'run' && step.work === 'check')) drafts.delete('columns');
-  }, [drafts, step]);
+  const [step, setStep] = useState<ImportStep>(firstStep);
 
   const end = (ending: Ending) => setStep((now) => (now.at === 'run' ? { ...now.back, ending } : now));
 

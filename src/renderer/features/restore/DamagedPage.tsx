@@ -28,61 +28,71 @@ export function DamagedPage() {
   const others = list.data?.backups.filter(({ name }) => name !== newest.data?.name) ?? [];
 
   return (
-    <main className={classes.damaged}>
-      <Page
-        width="form"
-        title={t('damaged.title')}
-        aside={<PigeonMark size={34} />}
-        description={t('damaged.body')}
-      >
-        <Panel title={t('damaged.newest')}>
-          {newest.isPending && (
-            <Text component="output" c="dimmed">
-              <Loader size={14} mr="xs" aria-hidden />
-              {t('damaged.looking')}
-            </Text>
-          )}
-          {newest.isError && <ErrorNote error={newest.error} onRetry={() => void newest.refetch()} />}
-          {newest.data === null && <Text>{t('damaged.none')}</Text>}
-          {newest.data && (
-            <Stack gap="md">
-              <Text className="number" fz="xl" fw={600}>
-                {format.dateTime(newest.data.madeAt)}
+    <div className={classes.damaged}>
+      <header className={classes.head}>
+        <Group gap="sm">
+          <PigeonMark size={34} />
+          <Text fz="lg" fw={650}>
+            {t('frame.product')}
+          </Text>
+        </Group>
+        <div className={classes.theme}>
+          <ThemeSwitch />
+        </div>
+      </header>
+      <main className={classes.column}>
+        <Page width="form" title={t('damaged.title')} description={t('damaged.body')}>
+          <Panel title={t('damaged.newest')}>
+            {newest.isPending && (
+              <Text component="output" c="dimmed">
+                <Loader size={14} mr="xs" aria-hidden />
+                {t('damaged.looking')}
               </Text>
-              <BackupFacts contents={newest.data} />
-              <Group>
-                <Button
-                  onClick={() =>
-                    newest.data && setWish({ from: { name: newest.data.name }, madeAt: newest.data.madeAt })
-                  }
-                >
-                  {t('damaged.restore')}
-                </Button>
-              </Group>
-            </Stack>
-          )}
-        </Panel>
-        {others.length > 0 && (
-          <Panel title={t('damaged.others')}>
-            <PlainTable
-              label={t('damaged.others')}
-              rows={others}
-              rowKey={({ name }) => name}
-              columns={columns}
-            />
+            )}
+            {newest.isError && <ErrorNote error={newest.error} onRetry={() => void newest.refetch()} />}
+            {newest.data === null && <Text>{t('damaged.none')}</Text>}
+            {newest.data && (
+              <Stack gap="md">
+                <Text className="number" fz="xl" fw={600}>
+                  {format.dateTime(newest.data.madeAt)}
+                </Text>
+                <BackupFacts contents={newest.data} />
+                <Group>
+                  <Button
+                    onClick={() =>
+                      newest.data && setWish({ from: { name: newest.data.name }, madeAt: newest.data.madeAt })
+                    }
+                  >
+                    {t('damaged.restore')}
+                  </Button>
+                </Group>
+              </Stack>
+            )}
           </Panel>
-        )}
-        <Panel title={t('damaged.elsewhere')} description={t('damaged.elsewhereHint')}>
-          <Group gap="sm">
-            <RestoreFromFile onRestore={setWish} />
-            <Button variant="default" onClick={() => void call('app.openDataFolder', {}).catch(tell.trouble)}>
-              {t('damaged.openFolder')}
-            </Button>
-          </Group>
-        </Panel>
-        <ThemeSwitch />
-      </Page>
+          {others.length > 0 && (
+            <Panel title={t('damaged.others')}>
+              <PlainTable
+                label={t('damaged.others')}
+                rows={others}
+                rowKey={({ name }) => name}
+                columns={columns}
+              />
+            </Panel>
+          )}
+          <Panel title={t('damaged.elsewhere')} description={t('damaged.elsewhereHint')}>
+            <Group gap="sm">
+              <RestoreFromFile onRestore={setWish} />
+              <Button
+                variant="default"
+                onClick={() => void call('app.openDataFolder', {}).catch(tell.trouble)}
+              >
+                {t('damaged.openFolder')}
+              </Button>
+            </Group>
+          </Panel>
+        </Page>
+      </main>
       <RestoreDialog wish={wish} onClose={() => setWish(null)} />
-    </main>
+    </div>
   );
 }

@@ -1,8 +1,9 @@
 import { List, Loader, Stack, Text, Title } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { BackupSource } from '../../../shared/calls/backups.ts';
-import { useAction, useCall } from '../../api.ts';
+import type { CallOutput } from '../../../shared/contract.ts';
+import { call, useCall, type ApiError } from '../../api.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useKept } from '../../ui/use-kept.ts';
@@ -39,11 +40,18 @@ function Dialog({ wish: { from, madeAt }, opened, onClose }: DialogProps) {
   const format = useFormat();
   const client = useQueryClient();
   const contents = useCall('backups.inspect', { from }, { enabled: opened, staleTime: 0 });
-  const restore = useAction('backups.restore');
   const close = () => {
     onClose();
     restore.reset();
   };
+  // Noted by the mutation itself: the page of a damaged file is gone before the answer comes.
+  const restore = useMutation<CallOutput<'backups.restore'>, ApiError, BackupSource>({
+    mutationFn: (source) => call('backups.restore', { from: source }),
+    onSuccess: (done) => {
+      noteRestored(client, done);
+      close();
+    },
+  });
 
   return (
     <ConfirmDialog
@@ -60,17 +68,7 @@ function Dialog({ wish: { from, madeAt }, opened, onClose }: DialogProps) {
       busy={restore.isPending}
       disabled={!contents.data}
       error={restore.error ?? contents.error}
-      onConfirm={() =>
-        restore.mutate(
-          { from },
-          {
-            onSuccess: (done) => {
-              noteRestored(client, done);
-              close();
-            },
-          },
-        )
-      }
+      onConfirm={() => restore.mutate(from)}
     >
       {contents.isLoading && (
         <Text component="output" c="dimmed">

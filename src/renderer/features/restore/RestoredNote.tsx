@@ -3,6 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Notice } from '../../ui/Notice.tsx';
+import { useEngineState } from '../../ui/use-engine-state.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useRestored } from './restored.ts';
 
@@ -11,7 +12,9 @@ export function RestoredNote() {
   const { t } = useTranslation();
   const format = useFormat();
   const { restored, dismiss } = useRestored();
-  if (!restored) return null;
+  const engine = useEngineState();
+  // Before that the screens show what was.
+  if (!restored || engine?.state !== 'ready') return null;
 
   const { uncertain, paused, optOuts } = restored;
   const counted = (count: number) => ({ count, number: format.count(count) });
@@ -33,7 +36,7 @@ export function RestoredNote() {
             {t('restore.done.look')}
           </Button>
         )}
-        <Button size="xs" variant="subtle" onClick={dismiss}>
+        <Button size="xs" variant="default" onClick={dismiss}>
           {t('actions.close')}
         </Button>
       </Group>

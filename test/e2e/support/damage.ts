@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { checkout } from './launch.ts';
@@ -12,4 +13,11 @@ export async function runSql(dataDir: string, sql: string): Promise<void> {
     cwd: checkout,
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   });
+}
+
+/** Overwrites the first page of Kaptar's file, without which nothing of it can be found; nobody has it open. */
+export async function tearHead(dataDir: string): Promise<void> {
+  const handle = await open(join(dataDir, 'data', 'kaptar.db'), 'r+');
+  await handle.write(Buffer.alloc(4096, 0xff), 0, 4096, 0);
+  await handle.close();
 }
