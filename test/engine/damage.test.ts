@@ -119,9 +119,7 @@ test('books that are wrong after an unclean stop are told; after one in order no
   await app.start('all');
   await expect.poll(() => told, { timeout: 10_000 }).toContain('check');
   expect(await call('store.lastCheck', {})).toMatchObject({
-    violations: expect.arrayContaining([
-      '1 counts of campaigns that do not add up to their messages',
-    ]) as unknown,
+    violations: expect.arrayContaining([{ code: 'campaign-counts', rows: 1, detail: null }]) as unknown,
   });
 });
 

@@ -89,10 +89,10 @@ test(
   'a table comes back as it was written, whichever delimiter it has and whatever its cells hold',
   async () => {
     const { write, run, contacts } = await openWorkplace();
-    // Outer space goes, and letters are composed: what has neither comes back to the letter.
+    // Outer space goes, all space in a name is plain, and letters are composed: the rest comes back to the letter.
     const value = fc
       .string({ unit: 'grapheme', maxLength: 12 })
-      .map((text) => text.normalize('NFC').trim())
+      .map((text) => text.normalize('NFC').trim().replace(/\s+/g, ' '))
       .filter((text) => text !== '' && !/[\0\ufeff]/.test(text));
     const tables = fc.array(fc.tuple(value, value), { minLength: 2, maxLength: 8 });
     await fc.assert(

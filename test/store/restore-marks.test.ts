@@ -76,7 +76,7 @@ test('only what the present data know to have gone since is uncertain, from the 
     states: { accepted: 1, unknown: 1, queued: 1 },
   });
   const [doubtful] = await store.dueLookups(made.accountId, RESTORED_AT, 10);
-  expect(doubtful).toMatchObject({ attemptedAt: 2100, attemptedUntil: RESTORED_AT });
+  expect(doubtful).toMatchObject({ steadyAt: 2100, spanMs: RESTORED_AT - 2100 });
   expect(await store.verify()).toEqual([]);
 });
 
@@ -136,7 +136,7 @@ test('what the copy held uncertain may have been sent again since: it is sought 
   const { restored, store } = mark(copy, present);
   expect(restored.uncertain).toBe(1);
   const [doubtful] = await store.dueLookups(made.accountId, RESTORED_AT, 1);
-  expect(doubtful).toMatchObject({ id: made.id, attemptedAt: 2000, attemptedUntil: RESTORED_AT });
+  expect(doubtful).toMatchObject({ id: made.id, steadyAt: 2000, spanMs: RESTORED_AT - 2000 });
   expect(await store.verify()).toEqual([]);
 });
 
@@ -159,7 +159,7 @@ test('what was on the wire when the copy was made and was sent again since is so
   const { restored, store } = mark(copy, present);
   expect(restored.uncertain).toBe(1);
   expect(await store.dueLookups(made.accountId, RESTORED_AT, 1)).toMatchObject([
-    { attemptedAt: 2000, attemptedUntil: RESTORED_AT },
+    { steadyAt: 2000, spanMs: RESTORED_AT - 2000 },
   ]);
   expect(await store.verify()).toEqual([]);
 });

@@ -21,7 +21,7 @@ import { brokenPromises, type Model, type ModelCampaign, type ModelMessage } fro
 /** One with references, one that is searched by text and time, one that nobody can ask. */
 export const ACCOUNTS: readonly ProviderId[] = ['mobsms', 'devsms', 'ubill'];
 /** Of whose lost answers a look-up may tell. */
-export const CAN_LOOK_UP = ACCOUNTS.filter((id) => providers[id].capabilities.lookup);
+const CAN_LOOK_UP = ACCOUNTS.filter((id) => providers[id].capabilities.lookup);
 
 const STARTED_AT = Date.UTC(2026, 5, 1, 8);
 
