@@ -20,7 +20,12 @@ async function prepareSlow(engine: TestEngine, people = 50) {
 
 it('says that there is nothing to do, and later what there is', async () => {
   const engine = await startEngine();
-  expect(await engine.call('work.get', {})).toEqual({ busy: false, sending: 0, campaigns: [], unfinished: false });
+  expect(await engine.call('work.get', {})).toEqual({
+    busy: false,
+    sending: 0,
+    campaigns: [],
+    unfinished: false,
+  });
 
   const { id } = await prepareSlow(engine);
   // A draft goes nowhere by itself.

@@ -178,7 +178,8 @@ function exchange(
         onRequestStart(started) {
           // Timers stand still while the computer sleeps. What leaves long after it was claimed would be sought at the
           // wrong time, not be found, and be sent again.
-          if (uptime() - startedAt > options.timeoutMs) fail('time-out', `No connection to ${base.host} in time.`);
+          if (uptime() - startedAt > options.timeoutMs)
+            fail('time-out', `No connection to ${base.host} in time.`);
           // Given up while connecting, or about to be written a second time: neither may leave.
           if (settled || controller) started.abort(new Error('not sent'));
           else controller = started;
