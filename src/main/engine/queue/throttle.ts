@@ -49,10 +49,38 @@ export interface Sent {
   readonly count: number;
 }
 
-/** What went out within the last so many ms, the oldest first. */
+/** What went out within the last so many ms: added up, since a minute of a fast account has tens of thousands of entries. */
 interface Window {
   readonly ms: number;
-  sent: Sent[];
+  note(sent: Sent): void;
+  /** Forgets what is older by now; how many units are left, and when the oldest of them went. */
+  look(now: number): { units: number; oldestAt: number | undefined };
+  clear(): void;
+}
+
+function createWindow(ms: number, before: readonly Sent[]): Window {
+  let sent: Sent[] = [];
+  let units = 0;
+  const note = (one: Sent): void => {
+    sent.push(one);
+    units += one.count;
+  };
+  before.forEach(note);
+  return {
+    ms,
+    note,
+    look(now) {
+      for (let oldest = sent[0]; oldest && now - oldest.at >= ms; oldest = sent[0]) {
+        units -= oldest.count;
+        sent.shift();
+      }
+      return { units, oldestAt: sent[0]?.at };
+    },
+    clear() {
+      sent = [];
+      units = 0;
+    },
+  };
 }
 
 /**
@@ -63,8 +91,8 @@ export function createThrottle(pace: Pace, random: () => number, before: readonl
   let { rate, jitter, atOnce } = pace;
   /** The pause that the last ones ask for: from when, and for how many units, jitter included. */
   let owed = pauseAfter(before.at(-1) ?? { at: Number.NEGATIVE_INFINITY, count: 0 });
-  const second: Window = { ms: SECOND, sent: [...before] };
-  const minute: Window = { ms: MINUTE, sent: [...before] };
+  const second = createWindow(SECOND, before);
+  const minute = createWindow(MINUTE, before);
   const windows = [second, minute];
 
   // From half to one and a half of the even pause at most, and the even one on average.
@@ -75,10 +103,9 @@ export function createThrottle(pace: Pace, random: () => number, before: readonl
   const nextAt = (): number => owed.from + owed.units * (SECOND / rate);
 
   function roomIn(window: Window, now: number): number {
-    window.sent = window.sent.filter(({ at }) => now - at < window.ms);
     // Half a message a second still lets one out at a time.
     const most = Math.max(atOnce, Math.floor((rate * window.ms) / SECOND));
-    return most - window.sent.reduce((sum, { count }) => sum + count, 0);
+    return most - window.look(now).units;
   }
 
   return {
@@ -88,15 +115,15 @@ export function createThrottle(pace: Pace, random: () => number, before: readonl
     },
     delay(now) {
       const full = windows.filter((window) => roomIn(window, now) <= 0);
-      const untilRoom = full.map(({ ms, sent: [oldest] }) => (oldest ? oldest.at + ms - now : 0));
+      const untilRoom = full.map((window) => (window.look(now).oldestAt ?? now) + window.ms - now);
       return Math.max(0, nextAt() - now, ...untilRoom);
     },
     take(count, now) {
-      for (const { sent } of windows) sent.push({ at: now, count });
+      for (const window of windows) window.note({ at: now, count });
       owed = pauseAfter({ at: Math.max(now, nextAt()), count });
     },
     setPace(next) {
-      if (next.rate !== rate) minute.sent = [];
+      if (next.rate !== rate) minute.clear();
       ({ rate, jitter, atOnce } = next);
     },
   };
