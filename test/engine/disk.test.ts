@@ -52,16 +52,19 @@ async function startCampaign(dataDir = temporaryFolder(), settings = {}) {
   await engine.call('campaigns.start', { id });
   await expect.poll(() => sandbox.ledger.length, { timeout: 20_000 }).toBeGreaterThan(20);
   const startedAt = performance.now();
-  const diskOf = async () => (await engine.call('campaigns.progress', { id })).disk;
-  return { sandbox, engine, id, listId, accountId, told, startedAt, diskOf };
+  const progress = () => engine.call('campaigns.progress', { id });
+  const diskOf = async () => (await progress()).disk;
+  return { sandbox, engine, id, listId, accountId, told, startedAt, progress, diskOf };
 }
 
 type Started = Awaited<ReturnType<typeof startCampaign>>;
 
 /** Says that the disk is full, and nothing more leaves. */
-async function expectStandstill({ sandbox, diskOf, told }: Started): Promise<void> {
+async function expectStandstill({ sandbox, diskOf, progress, told }: Started): Promise<void> {
   await expect.poll(diskOf, { timeout: 20_000 }).toBe('full');
   await expect.poll(() => told.at(-1), { timeout: 20_000 }).toBe('full');
+  // No end is promised of what stands still.
+  expect(await progress()).toMatchObject({ rate: 0, remainingMs: null });
   // What was claimed before has left by then, and one more try of the lane at least falls into what follows.
   await sleep(300);
   const sent = sandbox.ledger.length;

@@ -86,7 +86,8 @@ export function createProgress(
     const campaign = await store.getCampaign(campaignId);
     const { state, pauseReason, pauseDetail, pauseAccountId, states, total, cost, accountIds } = campaign;
     const lookupsPending = states.unknown > 0 ? await store.countLookupsPending(campaignId) : 0;
-    const rate = state === 'running' ? rateOf(campaignId) : 0;
+    const disk = state === 'running' && states.queued + states.sending > 0 ? diskTrouble() : null;
+    const rate = state === 'running' && disk === null ? rateOf(campaignId) : 0;
     const remainingMs = rate > 0 ? (states.queued / rate) * 1000 : null;
     return {
       campaignId,
@@ -102,7 +103,7 @@ export function createProgress(
       remainingMs,
       limit: state === 'running' && states.queued > 0 ? limitOf(accountIds) : null,
       quiet: await quietOf(campaign),
-      disk: state === 'running' && states.queued + states.sending > 0 ? diskTrouble() : null,
+      disk,
     };
   }
 
