@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { BackupContents, Restored } from '../../../../shared/calls/backups.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { CopyStore } from '../copy-store.ts';
 import type { CopyAnswer, CopyJob } from './copy-job.ts';
+import { syncFile } from './copying.ts';
 import { readyBeside, syncFolderOf } from './take-over.ts';
 
 /** Whatever is never stopped. */
@@ -31,23 +32,13 @@ export function createCopies(file: string): CopyStore {
     async finish(now, canLookUp) {
       const job = { task: 'mark', copy: prepared, present: file, now, canLookUp } as const;
       const restored = (await run(job, never)) as Restored;
-      sync(prepared);
+      syncFile(prepared);
       renameSync(prepared, readyBeside(file));
       syncFolderOf(file);
       return restored;
     },
     discard,
   };
-}
-
-/** Whole on the disk before it has its name. */
-function sync(file: string): void {
-  const opened = openSync(file, 'r+');
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
 }
 
 async function run(job: CopyJob, signal: AbortSignal): Promise<unknown> {
