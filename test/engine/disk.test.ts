@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import type { ProviderId } from '../../src/shared/account.ts';
 import type { CampaignProgress } from '../../src/shared/campaign.ts';
 import { openSandbox } from '../providers/accounts.ts';
 import { prepareCampaign, startEngine } from '../support/engine.ts';
@@ -36,18 +37,29 @@ function connectionOf(dataDir: string): Sqlite.Database {
 }
 
 /** A campaign of which some messages have gone. */
-async function startCampaign(dataDir = temporaryFolder(), settings = {}) {
+async function startCampaign({
+  provider = 'devsms',
+  dataDir = temporaryFolder(),
+  settings = {},
+}: {
+  provider?: ProviderId;
+  dataDir?: string;
+  settings?: Record<string, number>;
+}) {
   const sandbox = await openSandbox();
   const engine = await startEngine(dataDir);
   const told: CampaignProgress['disk'][] = [];
   engine.app.onEvent((name, payload) => {
     if (name === 'campaign.progress') told.push((payload as CampaignProgress).disk);
   });
-  const account = { baseUrl: sandbox.urls.devsms, secret: sandbox.token };
   const { id, listId, accountId } = await prepareCampaign(engine, {
-    ...account,
+    provider,
+    baseUrl: sandbox.urls[provider],
+    secret: sandbox.token,
     people: PEOPLE,
-    settings,
+    // Small groups, so that many requests are still to come.
+    settings: provider === 'devsms' ? settings : { groupSize: 5, ...settings },
+    ...(provider === 'ubill' ? { template: 'Salom' } : {}),
   });
   await engine.call('campaigns.start', { id });
   await expect.poll(() => sandbox.ledger.length, { timeout: 20_000 }).toBeGreaterThan(20);
@@ -96,40 +108,48 @@ async function expectAllOnce(
   expect(await engine.call('store.verify', {})).toEqual({ violations: [] });
 }
 
-test('a file that may not grow: the campaign stands still, says why and goes on by itself; other work fails whole', async () => {
-  const started = await startCampaign();
-  const { engine, listId, accountId } = started;
-  const connection = connectionOf(engine.dataDir);
-  connection.pragma(`max_page_count = ${String(connection.pragma('page_count', { simple: true }))}`);
-  await expectStandstill(started);
+const providers = ['devsms', 'mobsms', 'ubill'] as const;
 
-  const books = async () => [
-    await engine.call('contacts.count', {}),
-    (await engine.call('campaigns.list', {})).map(({ id }) => id),
-  ];
-  const before = await books();
-  const file = join(temporaryFolder(), 'more.csv');
-  const rows = Array.from({ length: 3000 }, (_, index) => `+99893${1_000_000 + index},New ${index}`);
-  writeFileSync(file, ['Telefon,Ism', ...rows, ''].join('\n'));
-  const { mapping } = await engine.call('import.inspect', { file, country: 'UZ' });
-  const campaign = { name: 'More', accountId, listId, template: 'x'.repeat(900) };
-  for (const [call, input] of [
-    ['import.run', { file, country: 'UZ', mapping, list: 'More' }],
-    ['campaigns.create', campaign],
-  ] as const) {
-    const reply = await engine.app.dispatch(call, input);
-    expect(reply).toMatchObject({ ok: false, error: { code: 'conflict', details: { reason: 'disk-full' } } });
-  }
-  expect(await books()).toEqual(before);
+test.each(providers)(
+  '%s: a file that may not grow: the campaign stands still, says why and goes on by itself; other work fails whole',
+  async (provider) => {
+    const started = await startCampaign({ provider });
+    const { engine, listId, accountId } = started;
+    const connection = connectionOf(engine.dataDir);
+    connection.pragma(`max_page_count = ${String(connection.pragma('page_count', { simple: true }))}`);
+    await expectStandstill(started);
 
-  connection.pragma('max_page_count = 1000000');
-  await expectAllOnce(started, 'disk full, max_page_count');
-  // The import and the campaign that found no room do so now.
-  await engine.call('campaigns.create', campaign);
-});
+    const books = async () => [
+      await engine.call('contacts.count', {}),
+      (await engine.call('campaigns.list', {})).map(({ id }) => id),
+    ];
+    const before = await books();
+    const file = join(temporaryFolder(), 'more.csv');
+    const rows = Array.from({ length: 3000 }, (_, index) => `+99893${1_000_000 + index},New ${index}`);
+    writeFileSync(file, ['Telefon,Ism', ...rows, ''].join('\n'));
+    const { mapping } = await engine.call('import.inspect', { file, country: 'UZ' });
+    const campaign = { name: 'More', accountId, listId, template: 'x'.repeat(900) };
+    for (const [call, input] of [
+      ['import.run', { file, country: 'UZ', mapping, list: 'More' }],
+      ['campaigns.create', campaign],
+    ] as const) {
+      const reply = await engine.app.dispatch(call, input);
+      expect(reply).toMatchObject({
+        ok: false,
+        error: { code: 'conflict', details: { reason: 'disk-full' } },
+      });
+    }
+    expect(await books()).toEqual(before);
+
+    connection.pragma('max_page_count = 1000000');
+    await expectAllOnce(started, `disk full (max_page_count), ${provider}`);
+    // The import and the campaign that found no room do so now.
+    await engine.call('campaigns.create', campaign);
+  },
+);
 
 test('while an outcome cannot be written nothing more is claimed, though there is room for claims', async () => {
-  const started = await startCampaign(temporaryFolder(), { rate: 100 });
+  const started = await startCampaign({ settings: { rate: 100 } });
   const { sandbox, engine, diskOf } = started;
   const connection = connectionOf(engine.dataDir);
   let failedAt = 0;
@@ -152,14 +172,14 @@ test('a disk that is full: the campaign stands still and goes on when there is r
   const disk = mountSmallDisk();
   if (!disk) return skip('only root may mount a small disk');
   const dataDir = join(disk, 'data');
-  const started = await startCampaign(dataDir);
+  const started = await startCampaign({ dataDir });
   const room = fill(disk);
   await expectStandstill(started);
   const backup = await started.engine.app.dispatch('backups.create', {});
   expect(backup).toMatchObject({ ok: false, error: { details: { reason: 'backup-failed' } } });
   expect((await started.engine.call('backups.list', {})).backups).toEqual([]);
   room.free();
-  await expectAllOnce(started, 'disk full, tmpfs');
+  await expectAllOnce(started, 'disk full (tmpfs), devsms');
 
   await started.engine.app.stop();
   const again = fill(disk);
