@@ -5,7 +5,7 @@ import { sequence } from '../support/random.ts';
 // `npm run torture -- power` does the same with more of both.
 
 test('a cut of power at any send: each message that left is claimed in the files, and what is torn opens sound', async () => {
-  const { moved, ...result } = await cutAtEverySend(60, sequence(20_260_402));
+  const { moved, ...result } = await cutAtEverySend('devsms', 60, sequence(20_260_402));
   expect(result).toMatchObject({ unclaimed: 0, twice: 0, lost: 0, denied: 0, people: 60 });
   expect(moved).toBeGreaterThan(0);
 }, 240_000);

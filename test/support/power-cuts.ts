@@ -26,7 +26,11 @@ export interface CutFigures extends Judgement {
  * message that it has, this one too, is claimed in the files; and whatever the cut tears off what had not been synced,
  * the database is whole and the books are right.
  */
-export async function cutAtEverySend(cuts: number, random: () => number): Promise<CutFigures> {
+export async function cutAtEverySend(
+  provider: ProviderId,
+  cuts: number,
+  random: () => number,
+): Promise<CutFigures> {
   const folder = temporaryFolder();
   const sandbox = await openSandbox();
   const engine = await startEngine();
@@ -36,14 +40,15 @@ export async function cutAtEverySend(cuts: number, random: () => number): Promis
   let moved = 0;
   const checkpoints = takeCheckpoints(join(engine.dataDir, 'kaptar.db'), cuts / 2);
   const gate = await openGate((request) => {
-    if (!request.includes('/send_sms.php')) return;
+    const numbers = numbersIn(request);
+    if (numbers.length === 0) return;
     const count = checks.length;
     checkpoints.next(count);
     const place = join(folder, String(count));
     const snapshot = takeSnapshot(engine.dataDir, place);
     if (snapshot.movedFrames > 0) moved += 1;
     const taken = sandbox.ledger.map(({ recipient }) => recipient.slice(1));
-    unclaimed.push(...findUnclaimed(snapshot, new Set([...taken, ...numbersIn(request)])));
+    unclaimed.push(...findUnclaimed(snapshot, new Set([...taken, ...numbers])));
     const how = tears[Math.floor(random() * tears.length)] ?? 'anywhere';
     counts[how] += 1;
     tear(snapshot, how, random);
@@ -52,12 +57,13 @@ export async function cutAtEverySend(cuts: number, random: () => number): Promis
       rmSync(place, { recursive: true });
     });
   });
-  const account = { baseUrl: gate.through(sandbox.urls.devsms), secret: sandbox.token };
-  // What is copied and looked at here holds up the answers.
   const { id } = await prepareCampaign(engine, {
-    ...account,
+    provider,
+    baseUrl: gate.through(sandbox.urls[provider]),
+    secret: sandbox.token,
     people: cuts,
-    settings: { timeoutSeconds: 120 },
+    // What is copied and looked at here holds up the answers.
+    settings: { timeoutSeconds: 120, ...(provider === 'devsms' ? {} : { groupSize: 1 }) },
   });
   await engine.call('campaigns.start', { id });
   await engine.until(id, ({ state }) => state === 'finished', 600);

@@ -7,12 +7,14 @@ const CUTS = 400;
 const SEED = 20_260_404;
 const ROUNDS = 20;
 
-test(`power: cut at each of ${CUTS} sends (seed ${SEED})`, async () => {
+const providers = ['devsms', 'mobsms', 'ubill'] as const;
+
+test.each(providers)(`power: %s, cut at each of ${CUTS} sends (seed ${SEED})`, async (provider) => {
   const startedAt = performance.now();
-  const { cuts, moved, ...result } = await cutAtEverySend(CUTS, sequence(SEED));
+  const { cuts, moved, ...result } = await cutAtEverySend(provider, CUTS, sequence(SEED));
   const ways = Object.entries(cuts).map(([how, count]) => `${count} ${how}`);
   tellFigures({
-    test: 'power cut, torn WAL',
+    test: `power cut, torn WAL, ${provider}`,
     again: 'power',
     survived: `${CUTS} cuts: ${ways.join(', ')}; ${moved} of them with a checkpoint under way or done`,
     messages: result.people,
@@ -22,8 +24,6 @@ test(`power: cut at each of ${CUTS} sends (seed ${SEED})`, async () => {
   });
   expect(result.people).toBe(CUTS);
 });
-
-const providers = ['devsms', 'mobsms', 'ubill'] as const;
 
 test.each(providers)(
   `power: %s, ${ROUNDS} cuts after which another engine goes on (seed ${SEED})`,
