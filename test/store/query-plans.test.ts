@@ -18,7 +18,7 @@ const MAY_WALK: Readonly<Record<string, string>> = {
   'SELECT messages.id, accounts.provider': 'By an index that holds what is on the wire, and nothing else.',
 };
 
-/** Statements that may sort the messages that they find, by what they begin with, and why. */
+/** Statements that may sort the messages or attempts that they find, by what they begin with, and why. */
 const MAY_SORT: Readonly<Record<string, string>> = {
   "SELECT CASE accountId WHEN $accountId THEN 'own'": 'One message of each account at one address, at most.',
 };
@@ -64,10 +64,10 @@ test('no statement walks all messages, attempts or contacts, but for those that 
   expect(namesIn(walks, MAY_WALK)).toEqual(new Set(Object.keys(MAY_WALK)));
 });
 
-test('messages are read in the order of an index, not sorted', () => {
+test('messages and attempts are read in the order of an index, not sorted', () => {
   const { plans } = openWithPlans();
   const ordered = plans.filter(
-    ({ sql, steps: [first = ''] }) => first.startsWith('SEARCH messages') && sql.includes('ORDER BY'),
+    ({ sql, steps: [first = ''] }) => /^SEARCH (messages|attempts)\b/.test(first) && sql.includes('ORDER BY'),
   );
   expect(ordered.length).toBeGreaterThan(0);
   const sorts = ordered.filter(({ steps }) => steps.some((step) => step.includes('TEMP B-TREE')));

@@ -1,10 +1,7 @@
 import type { LaneSettings } from '../../../shared/account.ts';
-import { secondsToMs } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { AccountTrouble, type Connection } from '../providers/provider.ts';
-
-/** The adapter keeps the account's time-out itself; this much later even a question that hangs is given up. */
-const MARGIN_MS = 5000;
+import { giveUpSignal } from './give-up.ts';
 
 /** What a question needs to know of its account. */
 export interface AskedAccount {
@@ -32,9 +29,8 @@ export async function askProvider(
   log: Log,
   stop: AbortSignal,
 ): Promise<Verdict> {
-  const timeout = AbortSignal.timeout(secondsToMs(settings.timeoutSeconds) + MARGIN_MS);
   try {
-    await connection.check(AbortSignal.any([stop, timeout]));
+    await connection.check(AbortSignal.any([stop, giveUpSignal(settings)]));
     return { kind: 'there' };
   } catch (error) {
     if (error instanceof AccountTrouble) return verdictOf(error);

@@ -2,7 +2,7 @@ import type { Balance, LaneSettings } from '../../../shared/account.ts';
 import type { AccountLimit, PauseReason } from '../../../shared/campaign.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { Place } from '../../../shared/zones.ts';
-import { secondsToMs, type Clock } from '../lib/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Capabilities, Connection, Outcome, OutgoingMessage } from '../providers/provider.ts';
 import type { ClaimedMessage } from '../store/queue-store.ts';
@@ -11,6 +11,7 @@ import { askProvider } from './ask-provider.ts';
 import { createCircuit } from './circuit.ts';
 import { decide } from './decide.ts';
 import type { Disk } from './disk.ts';
+import { giveUpSignal } from './give-up.ts';
 import { readAllowance } from './limits.ts';
 import type { NightWatch } from './night-watch.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
@@ -29,9 +30,6 @@ const IDLE_MS = 1000;
 
 /** Between two claims that only skipped: all others get their turn. */
 const SKIPPING_MS = 1;
-
-/** The adapter keeps the account's time-out itself; this much later even one that hangs is given up. */
-const SEND_MARGIN_MS = 5000;
 
 /** What a lane needs to know of its account. */
 export interface LaneAccount {
@@ -225,9 +223,8 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   }
 
   async function send(messages: readonly OutgoingMessage[]): Promise<readonly Outcome[]> {
-    const timeout = AbortSignal.timeout(secondsToMs(settings.timeoutSeconds) + SEND_MARGIN_MS);
     try {
-      return await connection.send(messages, timeout);
+      return await connection.send(messages, giveUpSignal(settings));
     } catch (error) {
       log.error('lane.send', error, { account: account.id });
       return [];

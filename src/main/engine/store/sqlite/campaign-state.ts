@@ -75,10 +75,10 @@ export function campaignStateTable(
   // Since its first attempt that nobody answered, after the last one that somebody did.
   const silentSince = database
     .prepare<{ accountId: number }, number | null>(
-      `SELECT min(startedAt) FROM attempts WHERE accountId = $accountId AND startedAt > coalesce(
-         (SELECT startedAt FROM attempts WHERE accountId = $accountId
+      `SELECT min(startedAt) FROM attempts WHERE accountId = $accountId AND steadyAt > coalesce(
+         (SELECT steadyAt FROM attempts WHERE accountId = $accountId
             AND outcome NOT IN ('transient', 'ambiguous', 'interrupted')
-          ORDER BY startedAt DESC LIMIT 1), 0)`,
+          ORDER BY steadyAt DESC LIMIT 1), 0)`,
     )
     .pluck();
   const isOffline = database.prepare<[number]>(
