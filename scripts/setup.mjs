@@ -35,6 +35,12 @@ export async function setUp(needs) {
 const WINDOWS = 2;
 
 /**
+ * An X server without a screen has no GPU. Not told so, Chromium tries one at each start, its GPU process dies once to
+ * three times, and an app whose GPU process has died some six times ends with it.
+ */
+const NO_GPU = '--disable-gpu';
+
+/**
  * The same for tests, with displays of their own so that no window pops up on the developer's: one for each window that
  * is tested at a time, since two on one display would fight for the focus.
  *
@@ -47,6 +53,7 @@ export async function setUpForTests() {
   const displays = await Promise.all(Array.from({ length: WINDOWS }, () => startVirtualDisplay()));
   return {
     ...environment,
+    KAPTAR_ELECTRON_ARGUMENTS: [environment.KAPTAR_ELECTRON_ARGUMENTS, NO_GPU].join(' ').trim(),
     DISPLAY: displays[0] ?? '',
     KAPTAR_DISPLAYS: displays.join(' '),
     WAYLAND_DISPLAY: '',
