@@ -43,6 +43,12 @@ export function toErrorData(error: unknown): ErrorData {
   };
 }
 
+/** What tells errors of one code apart: `details.reason` of an `AppError`; null for any other error. */
+export function errorReason(error: unknown): string | null {
+  const reason = error instanceof AppError ? error.details?.['reason'] : null;
+  return typeof reason === 'string' ? reason : null;
+}
+
 /** The value of an answer that crossed a border (`Reply` of the contract); an error that came back is thrown. */
 export function valueOf<T>(
   reply: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData },

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, errorReason } from '../../shared/errors.ts';
 import { createApp, type App, type AppOptions } from './app.ts';
 import { createLog } from './lib/log.ts';
 import type { FromEngine, ToEngine } from './port-protocol.ts';
@@ -104,8 +104,7 @@ function leave(code: number): void {
 function fail(error: unknown): void {
   log.error('engine.failed', error);
   const words = error instanceof AppError ? error.message : `The engine could not start: ${String(error)}`;
-  const reason = error instanceof AppError ? error.details?.['reason'] : null;
-  say({ type: 'failed', reason: typeof reason === 'string' ? reason : null, message: words });
+  say({ type: 'failed', reason: errorReason(error), message: words });
   leave(1);
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { allEngineCalls, type EngineCall } from '../../shared/contract.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, errorReason } from '../../shared/errors.ts';
 import type { AppOptions } from './app.ts';
 import { lockFolder, makeFolder } from './data-folder.ts';
 import { copyHandlers } from './ipc/copy-handlers.ts';
@@ -25,8 +25,8 @@ export interface Rescue {
 }
 
 /** Whether an error says that the data cannot be read, and only a rescue helps. */
-export function needsRescue(error: unknown): error is AppError {
-  return error instanceof AppError && error.details?.['reason'] === 'unreadable-database';
+export function needsRescue(error: unknown): boolean {
+  return errorReason(error) === 'unreadable-database';
 }
 
 /** Serves the data folder (made if there is none) without opening the data. A restore takes the folder for itself. */

@@ -35,6 +35,6 @@ function collectDeath(app: ElectronApplication, complaints: string[]): void {
     });
   }
   main.once('exit', (code, signal) => {
-    if (code !== 0) complaints.push(['Kaptar died: ' + (signal ?? code), ...lastWords].join('\n'));
+    if (code !== 0) complaints.push([`Kaptar died: ${signal ?? code}`, ...lastWords].join('\n'));
   });
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BackupName, type Backup } from '../../../shared/calls/backups.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, errorReason } from '../../../shared/errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import type { Log } from '../lib/log.ts';
@@ -89,8 +89,9 @@ async function makeBackup(tools: BackupTools, signal: AbortSignal): Promise<Back
     renameSync(unfinished, join(backupDir, name));
   } catch (error) {
     removeUnfinished(backupDir);
-    if (isUnreadable(error)) tools.onDamage(error);
-    throw isUnreadable(error) ? error : backupFailed(error);
+    if (errorReason(error) !== 'unreadable-database') throw backupFailed(error);
+    tools.onDamage(error);
+    throw error;
   }
   for (const old of listBackups(backupDir).slice(KEEP_DAYS))
     rmSync(join(backupDir, old.name), { force: true });
@@ -103,10 +104,6 @@ function removeUnfinished(folder: string): void {
     const [copy, end] = name.split(UNFINISHED, 2);
     if (end !== undefined && BackupName.safeParse(copy).success) rmSync(join(folder, name), { force: true });
   }
-}
-
-function isUnreadable(error: unknown): boolean {
-  return error instanceof AppError && error.details?.['reason'] === 'unreadable-database';
 }
 
 function backupFailed(cause: unknown): AppError {

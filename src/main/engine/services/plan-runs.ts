@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, errorReason } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { occurrencesFrom } from '../../../shared/recurrence.ts';
 import type { Log } from '../lib/log.ts';
@@ -96,7 +96,7 @@ async function makeRun(tools: RunTools, plan: Plan, { at, dates }: Run): Promise
     { run: { planId, occurrenceAt: at }, choose, signal: tools.stopping },
   ).catch((error: unknown) => {
     // A list may be empty one day and full the next.
-    if (error instanceof AppError && error.details?.['reason'] === 'empty-list') return null;
+    if (errorReason(error) === 'empty-list') return null;
     throw error;
   });
   if (made === null) {

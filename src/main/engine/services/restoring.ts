@@ -2,7 +2,7 @@ import { renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackupContents, BackupSource, Restored } from '../../../shared/calls/backups.ts';
 import type { CallOutput } from '../../../shared/contract.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, errorReason } from '../../../shared/errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { providers } from '../providers/registry.ts';
@@ -114,7 +114,7 @@ export function createRestoring(tools: RestoringTools): Restoring {
 
 /** The error as it is where it says what is wrong with the copy or the data, else as the trouble of a disk. */
 function refused(error: unknown, trouble: (cause: string) => { reason: string; message: string }): AppError {
-  if (error instanceof AppError && refusals.includes(error.details?.['reason'])) return error;
+  if (error instanceof AppError && refusals.includes(errorReason(error))) return error;
   const { reason, message } = trouble(error instanceof Error ? error.message : String(error));
   return new AppError('conflict', message, { reason });
 }
