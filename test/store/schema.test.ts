@@ -16,7 +16,7 @@ function triggerTransitions(name: string): Set<string> {
     .pluck()
     .get(name);
   database.close();
-  return new Set([...(sql ?? '').matchAll(/'(\w+>\w+)'/g)].map((match) => match[1] ?? ''));
+  return new Set([...(sql ?? '').matchAll(/[' ](\w+>\w+)(?=[' ])/g)].map((match) => match[1] ?? ''));
 }
 
 function tableTransitions(table: Readonly<Record<string, readonly string[]>>): Set<string> {

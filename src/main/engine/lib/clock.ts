@@ -27,10 +27,44 @@ function readBootId(): string | null {
   }
 }
 
+/** An uptime holds so long, ms, when nothing else happens. */
+const UPTIME_HOLDS_MS = 1000;
+/** The two clocks drift apart by far less in a second; a sleep that is shorter does no harm. */
+const SLEPT_MS = 50;
+
+/**
+ * The uptime by the monotonic clock since it was last asked for: asking reads a file, which takes as long as half a request,
+ * and each message asks several times. It is asked anew where the wall clock has gone another way than the monotonic one:
+ * the computer slept, or the clock was set. Never goes back.
+ *
+ * @param ask reads the uptime, ms
+ */
+export function createUptime({
+  now,
+  monotonic,
+  ask,
+}: Pick<Clock, 'now' | 'monotonic'> & { ask: () => number }): () => number {
+  let asked = { uptime: 0, now: Number.NaN, monotonic: Number.NaN };
+  let latest = 0;
+  return () => {
+    const nowAt = now();
+    const monotonicAt = monotonic();
+    const passed = monotonicAt - asked.monotonic;
+    const isHeld = passed < UPTIME_HOLDS_MS && Math.abs(nowAt - asked.now - passed) < SLEPT_MS;
+    if (!isHeld) asked = { uptime: ask(), now: nowAt, monotonic: monotonicAt };
+    latest = Math.max(latest, Math.round(asked.uptime + monotonicAt - asked.monotonic));
+    return latest;
+  };
+}
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
-  uptime: () => Math.round(uptime() * 1000),
+  uptime: createUptime({
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    ask: () => Math.round(uptime() * 1000),
+  }),
   bootId: readBootId,
 };
 

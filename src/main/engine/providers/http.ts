@@ -128,10 +128,11 @@ function exchange(
   }
 
   const { uptime = systemClock.uptime } = options;
-  const startedAt = uptime();
 
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | null = null;
+    /** Since when a request waits that could not leave at once; asking the system takes as long as half a request. */
+    let waitsSince: number | null = null;
     let settled = false;
     let status = 0;
     let retryAfterMs: number | null = null;
@@ -178,7 +179,7 @@ function exchange(
         onRequestStart(started) {
           // Timers stand still while the computer sleeps. What leaves long after it was claimed would be sought at the
           // wrong time, not be found, and be sent again.
-          if (uptime() - startedAt > options.timeoutMs)
+          if (waitsSince !== null && uptime() - waitsSince > options.timeoutMs)
             fail('time-out', `No connection to ${base.host} in time.`);
           // Given up while connecting, or about to be written a second time: neither may leave.
           if (settled || controller) started.abort(new Error('not sent'));
@@ -206,6 +207,8 @@ function exchange(
         },
       },
     );
+    // Over a connection that stands it has left by now.
+    if (!controller) waitsSince = uptime();
   });
 }
 

@@ -17,7 +17,7 @@ import type { NightWatch } from './night-watch.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';
 import { sealAndSend } from './sealed-send.ts';
-import { detailOf, toSettlement } from './settlement.ts';
+import { detailOf, toSettlement, type Judged } from './settlement.ts';
 import type { Settler } from './settler.ts';
 import type { SteadyTime } from './steady-time.ts';
 import { bulkAtOnce, type Pace, type Throttle } from './throttle.ts';
@@ -27,6 +27,12 @@ import { createWakeUp } from './wake-up.ts';
 const CLAIM_WINDOW_SECONDS = 0.05;
 /** How often an idle lane looks for work that another process (the command line) may have put there. */
 const IDLE_MS = 1000;
+
+/**
+ * A lane that was full waits this long for more answers than the first, since a claim of many messages takes hardly longer
+ * than one of one: less than a hundredth of what a provider's answer takes.
+ */
+const ANSWERS_WITHIN_MS = 2;
 
 /** Between two claims that only skipped: all others get their turn. */
 const SKIPPING_MS = 1;
@@ -85,13 +91,23 @@ export function paceOf({ settings, capabilities }: LaneAccount, rate: number): P
   return { rate, jitter, atOnce: capabilities.grouping === 'name' ? bulkAtOnce(rate) : 1 };
 }
 
+/** A request that has ended, and what it proved. */
+interface Answered {
+  /** Monotonic ms. */
+  readonly startedAt: number;
+  readonly judged: readonly Judged[];
+}
+
 /** Starts an account's lane; it runs until stopped. */
 export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   const { store, settler, disk, throttle, codes, clock, steady, log, random, endQuestions } = tools;
   const { connection, settings, capabilities } = account;
   const countsParts = capabilities.rateCounts === 'parts';
   const wakeUp = createWakeUp();
+  /** Requests that nobody answered yet. */
   const onTheWire = new Set<Promise<void>>();
+  /** Requests of which not all is on the disk yet, with those on the wire. */
+  const unsettled = new Set<Promise<void>>();
   const circuit = createCircuit({
     clock,
     random,
@@ -172,22 +188,33 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
   /** Puts one request on the wire and follows it to its settlement; resolves as it leaves. */
   function put(messages: readonly ClaimedMessage[], claimedAt: number): Promise<void> {
     const { promise: leaving, resolve: leave } = Promise.withResolvers<void>();
-    const request = sendAndSettle(messages, claimedAt, leave)
-      .catch((error: unknown) => log.error('lane.request', error, { account: account.id }))
-      .finally(() => {
-        leave();
-        onTheWire.delete(request);
-        wakeUp.wake();
-      });
-    onTheWire.add(request);
+    const noteTrouble = (error: unknown): void => log.error('lane.request', error, { account: account.id });
+    const request = exchange(messages, claimedAt, leave);
+    const answered = follow(onTheWire, request.then(hear).catch(noteTrouble).finally(leave));
+    // The next one leaves while outcomes wait for company on their way to the disk.
+    follow(
+      unsettled,
+      Promise.all([request.then(settle).catch(noteTrouble), answered]).then(() => undefined),
+    );
     return leaving;
   }
 
-  async function sendAndSettle(
+  /** Keeps a promise that never rejects in a set until it ends, which wakes the lane. */
+  function follow(these: Set<Promise<void>>, work: Promise<void>): Promise<void> {
+    const one = work.then(() => {
+      these.delete(one);
+      wakeUp.wake();
+    });
+    these.add(one);
+    return one;
+  }
+
+  /** Sends one request; what it proved of each message. */
+  async function exchange(
     messages: readonly ClaimedMessage[],
     claimedAt: number,
     leave: () => void,
-  ): Promise<void> {
+  ): Promise<Answered> {
     const startedAt = clock.monotonic();
     const sendNow = (outgoing: readonly OutgoingMessage[]): Promise<readonly Outcome[]> => {
       leave();
@@ -198,14 +225,24 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       const outcome = outcomes[index];
       return outcome ? [{ message, outcome, decision: decide(outcome, message.attempts, random()) }] : [];
     });
-    await settler.settle(await Promise.all(judged.map((one) => toSettlement(one, account, steady.latest()))));
+    return { startedAt, judged };
+  }
+
+  /** Has the outcomes on the disk. */
+  async function settle({ judged }: Answered): Promise<void> {
+    const now = steady.latest();
+    await settler.settle(await Promise.all(judged.map((one) => toSettlement(one, account, now))));
     for (const { message, decision } of judged) {
       const { to } = decision.message;
       if (to === 'accepted' || to === 'failed') codes.forget(message.id);
       // What goes back in line has not gone anywhere.
       tools.onSettled(message.campaignId, to === 'queued' ? 0 : 1);
     }
-    noteBalance(outcomes);
+  }
+
+  /** Takes in what an answer says of the account, before anything else leaves. */
+  async function hear({ startedAt, judged }: Answered): Promise<void> {
+    noteBalance(judged.map(({ outcome }) => outcome));
     // A request is one piece of evidence about the account, however many messages it carried. Only where it fails
     // them all does each count: twenty such requests would fail thousands.
     const allRefused = judged.every(({ decision }) => decision.lane.kind === 'refused');
@@ -231,12 +268,24 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
     }
   }
 
+  /** Sleeps until there may be something to do. Where answers come by the hundred, until one claim serves many of them. */
+  async function sleepFor(ms: number): Promise<void> {
+    const isFull = onTheWire.size >= settings.concurrency;
+    await wakeUp.sleep(ms);
+    const until = clock.monotonic() + ANSWERS_WITHIN_MS;
+    while (isFull && onTheWire.size > settings.concurrency / 2) {
+      const left = until - clock.monotonic();
+      if (left <= 0) return;
+      await wakeUp.sleep(left);
+    }
+  }
+
   async function run(): Promise<void> {
     while (!stopped) {
       try {
         const waitMs = await step();
         disk.passed(lane);
-        if (waitMs > 0) await wakeUp.sleep(waitMs);
+        if (waitMs > 0) await sleepFor(waitMs);
       } catch (error) {
         // A full disk or a busy file: nothing was claimed, so trying again later loses nothing.
         log.error('lane.step', error, { account: account.id });
@@ -263,8 +312,8 @@ export function startLane(account: LaneAccount, tools: LaneTools): Lane {
       wakeUp.wake();
       await running;
       await settler.flush();
-      while (onTheWire.size > 0) {
-        await Promise.race(onTheWire);
+      while (unsettled.size > 0) {
+        await Promise.race([...unsettled, ...onTheWire]);
         await settler.flush();
       }
     },

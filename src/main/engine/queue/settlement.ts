@@ -7,7 +7,7 @@ import type { Decision } from './decide.ts';
 import { verdictOf } from './sealed-send.ts';
 
 /** A message, what the request proved about it, and what follows. */
-interface Judged {
+export interface Judged {
   readonly message: ClaimedMessage;
   readonly outcome: Outcome;
   readonly decision: Decision;

@@ -7,6 +7,8 @@ import type { Disk } from './disk.ts';
 
 /** Outcomes wait this long for company: one commit serves many, and a crash in between leaves few unknowns. */
 const SETTLE_WITHIN_MS = 20;
+/** So many share a commit well enough, and more would only be more unknowns after a crash. */
+const ENOUGH_FOR_A_COMMIT = 100;
 
 /** While Kaptar stops, the pause before a commit that failed is tried again, and its tries in all. */
 const RETRY_WHEN_STOPPING_MS = 1000;
@@ -70,7 +72,9 @@ export function createSettler(store: Store, clock: Clock, log: Log, disk: Disk):
     settle(settlements) {
       waiting.push(...settlements);
       commit ??= commitSoon();
-      return commit;
+      const own = commit;
+      if (waiting.length >= ENOUGH_FOR_A_COMMIT) commitNow?.();
+      return own;
     },
     async flush() {
       stopping.abort();

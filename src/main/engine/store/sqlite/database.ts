@@ -32,6 +32,8 @@ export function openDatabase(file: string, keepsCopy = true): Database {
     database.pragma('foreign_keys = ON');
     // 64 MB: the indexes of a campaign of a million messages stay in memory while it is made.
     database.pragma('cache_size = -65536');
+    // What a single statement may have to take back: more than 64 KB of it would go through a file, 4 KB a write.
+    database.pragma('temp_store = MEMORY');
     // The command line may hold the write lock for a moment while the window runs the engine.
     database.pragma('busy_timeout = 5000');
     migrate(database, file, keepsCopy);

@@ -41,7 +41,10 @@ export function messageFacts(
   changeState: (change: StateChange) => boolean,
 ): MessageFacts {
   const own = database
-    .prepare<[number, string], number>('SELECT 1 FROM messages WHERE accountId = ? AND providerId = ?')
+    .prepare<[number, string], number>(
+      `SELECT 1 FROM messages
+       WHERE accountId = (SELECT accountId FROM messages WHERE id = ?) AND providerId = ?`,
+    )
     .pluck();
   const owners = database
     .prepare<{ accountId: number; providerId: string }, IdOwner>(
@@ -62,16 +65,20 @@ export function messageFacts(
       'SELECT campaigns.state FROM messages JOIN campaigns ON campaigns.id = campaignId WHERE messages.id = ?',
     )
     .pluck();
-  const setCurrency = database.prepare<[string, number]>(
-    `UPDATE campaigns SET currency = ?
-     WHERE id = (SELECT campaignId FROM messages WHERE id = ?) AND currency IS NULL`,
-  );
+  // Read first: nearly always it is known, and what is to be written costs more.
+  const unpriced = database
+    .prepare<[number], number>(
+      `SELECT id FROM campaigns
+       WHERE id = (SELECT campaignId FROM messages WHERE id = ?) AND currency IS NULL`,
+    )
+    .pluck();
+  const setCurrency = database.prepare<[string, number]>('UPDATE campaigns SET currency = ? WHERE id = ?');
 
   const accountOf = (messageId: number): number => account.get(messageId) ?? 0;
 
   return {
     stateOf: (messageId) => stateOf.get(messageId),
-    isOwned: (messageId, providerId) => own.get(accountOf(messageId), providerId) !== undefined,
+    isOwned: (messageId, providerId) => own.get(messageId, providerId) !== undefined,
     ownerOf: (accountId, providerId) => owners.get({ accountId, providerId }),
     accountOf,
     takeBack(id, now) {
@@ -85,7 +92,8 @@ export function messageFacts(
       return changeState({ id, from: 'sending', to: 'unknown', now, errorCode: 'no-answer', error });
     },
     noteCurrency(messageId, cost) {
-      if (cost) setCurrency.run(cost.currency, messageId);
+      const campaignId = cost && unpriced.get(messageId);
+      if (campaignId) setCurrency.run(cost.currency, campaignId);
     },
     requeue(id, from, dueAt, now, attempts) {
       const isCancelled = campaignStateOf.get(id) === 'cancelled';

@@ -1,7 +1,7 @@
 import { canMessageBecome, type MessageErrorCode, type MessageState } from '../../../../shared/message.ts';
 import type { Database } from './database.ts';
 
-/** What goes with a change of state. What is left out is cleared, but for identity, cost and due time. */
+/** What goes with a change of state. What is left out is cleared, but for identity, cost, counts and times. */
 export interface StateChange {
   readonly id: number;
   readonly from: MessageState;
@@ -12,6 +12,8 @@ export interface StateChange {
   readonly attempts?: 0 | 1;
   readonly providerId?: string;
   readonly costMicros?: number | undefined;
+  /** The provider's own count. */
+  readonly providerParts?: number | undefined;
   readonly acceptedAt?: number;
   readonly errorCode?: MessageErrorCode;
   readonly error?: string | undefined;
@@ -19,38 +21,46 @@ export interface StateChange {
   readonly nextLookupAt?: number | null;
 }
 
+/** What stays as it is where a change does not name it. */
+const KEPT_UNLESS_GIVEN = ['dueAt', 'providerId', 'costMicros', 'providerParts', 'acceptedAt'] as const;
+
 /**
  * The only place that changes a message's state: compare-and-set, so that two writers can never both
  * believe that they moved it. False where the message is no longer in `from`; throws for a change that the
  * transition table does not have.
  */
 export function messageStateChanger(database: Database): (change: StateChange) => boolean {
-  const update = database.prepare(
-    `UPDATE messages SET state = $to, updatedAt = $now,
-       dueAt = coalesce($dueAt, dueAt),
-       attempts = attempts + $attempts,
-       providerId = coalesce($providerId, providerId),
-       costMicros = coalesce($costMicros, costMicros),
-       acceptedAt = coalesce($acceptedAt, acceptedAt),
-       errorCode = $errorCode, error = $error,
-       nextReportAt = $nextReportAt,
-       lookups = 0, nextLookupAt = $nextLookupAt
-     WHERE id = $id AND state = $from`,
-  );
+  const updates = new Map<string, ReturnType<typeof prepare>>();
+
+  // Only what is given is set: SQLite works on the indexes of each column that a statement names, changed or not.
+  function prepare(given: readonly string[]) {
+    const set = given.map((column) => `${column} = $${column}, `).join('');
+    return database.prepare(
+      `UPDATE messages SET state = $to, updatedAt = $now, ${set} attempts = attempts + $attempts,
+         errorCode = $errorCode, error = $error, nextReportAt = $nextReportAt,
+         lookups = 0, nextLookupAt = $nextLookupAt
+       WHERE id = $id AND state = $from`,
+    );
+  }
+
+  function updateOf(given: readonly string[]) {
+    const key = given.join();
+    let update = updates.get(key);
+    if (!update) updates.set(key, (update = prepare(given)));
+    return update;
+  }
+
   return (change) => {
     if (!canMessageBecome(change.from, change.to)) {
       throw new Error(`A message cannot go from ${change.from} to ${change.to}.`);
     }
+    const update = updateOf(KEPT_UNLESS_GIVEN.filter((column) => change[column] !== undefined));
     const { changes } = update.run({
-      dueAt: null,
       attempts: 0,
-      providerId: null,
-      acceptedAt: null,
       errorCode: null,
       nextReportAt: null,
       nextLookupAt: null,
       ...change,
-      costMicros: change.costMicros ?? null,
       error: change.error ?? null,
     });
     return changes === 1;

@@ -22,7 +22,6 @@ export function settlementTable(
     `SELECT messages.id, accounts.provider FROM messages JOIN accounts ON accounts.id = accountId
      WHERE state = 'sending'`,
   );
-  const noteParts = database.prepare<[number, number]>('UPDATE messages SET providerParts = ? WHERE id = ?');
 
   /** What an answer proves: one with the id of another message says nothing of its own, and a look-up is to tell. */
   function proven(settlement: Settlement): Settlement {
@@ -44,8 +43,6 @@ export function settlementTable(
       case 'accepted': {
         const { providerId, cost, providerParts, nextReportAt } = change;
         noteCurrency(id, cost);
-        if (providerParts !== null) noteParts.run(providerParts, id);
-        const costMicros = cost?.micros;
         changeState({
           id,
           from: 'sending',
@@ -54,7 +51,8 @@ export function settlementTable(
           attempts,
           acceptedAt: now,
           providerId,
-          costMicros,
+          costMicros: cost?.micros,
+          providerParts: providerParts ?? undefined,
           nextReportAt,
         });
         return;

@@ -3,7 +3,7 @@ const isCounted = (row: string): string =>
   `(${row}.state NOT IN ('queued', 'sending', 'cancelled') OR ${row}.state = 'cancelled' AND ${row}.acceptedAt IS NOT NULL)`;
 
 /** Where a row of `messages` is counted, column by column of the key. */
-const keyOf = (row: string): readonly string[] => [
+export const keyOf = (row: string): readonly string[] => [
   `coalesce(${row}.acceptedAt, ${row}.updatedAt) / 3600000`,
   `(SELECT iif(listId IS NULL, 0, id) FROM campaigns WHERE id = ${row}.campaignId)`,
   `(SELECT kind FROM campaigns WHERE id = ${row}.campaignId)`,
@@ -13,9 +13,11 @@ const keyOf = (row: string): readonly string[] => [
   `coalesce(${row}.errorCode, '')`,
 ];
 
-const KEY = ['hour', 'campaignId', 'kind', 'accountId', 'prefix', 'state', 'errorCode'];
+/** The key of `messageCounts`. */
+export const KEY = ['hour', 'campaignId', 'kind', 'accountId', 'prefix', 'state', 'errorCode'];
 
-const enter = /* sql */ `
+/** Counts the new row of `messages`. */
+export const enter = /* sql */ `
   INSERT INTO messageCounts VALUES (${keyOf('NEW').join(', ')}, 1, NEW.parts, NEW.costMicros)
   ON CONFLICT DO UPDATE SET messages = messages + 1, parts = parts + NEW.parts,
     costMicros = costMicros + NEW.costMicros;`;
