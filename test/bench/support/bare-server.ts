@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -47,16 +47,17 @@ const answers: Readonly<Record<string, (body: string) => { status: number; body:
 };
 
 function serve(): void {
-  const server = createServer((request, response) => {
-    void readBody(request).then((text) => {
-      const answer = answers[request.url?.split('?')[0] ?? ''];
-      const { status, body } = answer ? answer(text) : { status: 404, body: {} };
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(body));
-    });
-  });
+  const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
   process.on('disconnect', () => process.exit());
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const answerTo = answers[request.url?.split('?')[0] ?? ''];
+  const text = await readBody(request);
+  const { status, body } = answerTo ? answerTo(text) : { status: 404, body: {} };
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
 }
 
 function readBody(request: IncomingMessage): Promise<string> {

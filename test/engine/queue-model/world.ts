@@ -9,7 +9,7 @@ import { silentLog } from '../../../src/main/engine/lib/log.ts';
 import { searchHistory } from '../../../src/main/engine/providers/history-search.ts';
 import type { Connection } from '../../../src/main/engine/providers/provider.ts';
 import { providers } from '../../../src/main/engine/providers/registry.ts';
-import type { LaneAccount } from '../../../src/main/engine/queue/lane.ts';
+import type { LaneAccount } from '../../../src/main/engine/queue/lane-account.ts';
 import { recover } from '../../../src/main/engine/queue/recover.ts';
 import type { SteadyTime } from '../../../src/main/engine/queue/steady-time.ts';
 import type { CampaignTools } from '../../../src/main/engine/services/campaigns.ts';

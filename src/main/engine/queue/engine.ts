@@ -1,7 +1,8 @@
 import { REPORTS_COME_WITHIN_HOURS } from '../../../shared/account.ts';
 import type { AccountLimit, DiskTrouble, PauseReason } from '../../../shared/campaign.ts';
 import { createDisk } from './disk.ts';
-import { paceOf, type LaneAccount } from './lane.ts';
+import { paceOf } from './lane.ts';
+import type { LaneAccount } from './lane-account.ts';
 import { startPoll, type Poll } from './poll.ts';
 import { startRunner, type Runner, type RunnerTools } from './runner.ts';
 import { SCHEDULE_GRACE_MS } from './schedule-grace.ts';

@@ -3,7 +3,7 @@ import type { Log } from '../lib/log.ts';
 import type { Finding, FoundMessage, SoughtMessage } from '../providers/provider.ts';
 import type { DoubtfulMessage, IdOwner, LookupResult } from '../store/queue-store.ts';
 import type { Store } from '../store/store.ts';
-import type { LaneAccount } from './lane.ts';
+import type { LaneAccount } from './lane-account.ts';
 import { codeMatcher } from './one-time-codes.ts';
 import type { SteadyTime } from './steady-time.ts';
 

@@ -2,7 +2,7 @@ import { secondsToMs, type Clock } from '../lib/clock.ts';
 import type { Report } from '../providers/provider.ts';
 import type { AwaitedMessage, ReportResult } from '../store/queue-store.ts';
 import type { Store } from '../store/store.ts';
-import type { LaneAccount } from './lane.ts';
+import type { LaneAccount } from './lane-account.ts';
 import type { SteadyTime } from './steady-time.ts';
 
 /** One round is many requests, each within the account's time-out. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Store } from '../store/store.ts';
-import type { LaneAccount } from './lane.ts';
+import type { LaneAccount } from './lane-account.ts';
 
 /** Messages asked about in one go. */
 const BATCH = 100;

@@ -7,7 +7,7 @@ import { SecretKind } from '../../../shared/secret.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Emitter } from '../lib/emitter.ts';
 import { providers } from '../providers/registry.ts';
-import type { LaneAccount } from '../queue/lane.ts';
+import type { LaneAccount } from '../queue/lane-account.ts';
 import type { Queue } from '../queue/engine.ts';
 import type { AccountRecord } from '../store/account-store.ts';
 import { KEYS_UNCHECKED } from '../store/copy-store.ts';
