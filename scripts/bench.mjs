@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeFigures } from './bench-docs.mjs';
 import { build } from './build.mjs';
 import { projectDir, SetupError } from './project.mjs';
 import { runProgram } from './run-program.mjs';
@@ -43,7 +44,10 @@ export async function runBench(env, args) {
       result.notes.push(`${name} failed`);
     }
   }
-  if (existsSync(figures)) console.log(`\n${readFileSync(figures, 'utf8')}`);
+  const lines = existsSync(figures) ? readFileSync(figures, 'utf8').trim() : '';
+  console.log(`\n${lines}`);
+  if (args.includes('docs') && lines !== '')
+    await writeFigures(lines.split('\n').map((line) => JSON.parse(line)));
   rmSync(dir, { recursive: true });
   return result;
 }

@@ -58,17 +58,19 @@ export function createWire(account: LaneAccount, tools: WireTools): Wire {
     const { promise: leaving, resolve: leave } = Promise.withResolvers<void>();
     const request = exchange(messages, claimedAt, leave).finally(leave);
     const settled = request.then(settle);
-    follow(
-      unanswered,
-      request.then(async (answer) => {
-        // Where all is well the next request may leave while outcomes wait for company on their way to the disk. In
-        // trouble it may not, and a campaign pauses with what has to wait back in line.
-        if (!answer.judged.every(({ outcome }) => outcome.kind === 'accepted')) await settled;
-        await hear(answer);
-      }),
-    );
+    follow(unanswered, hearInTurn(request, settled));
     follow(unsettled, settled);
     return leaving;
+  }
+
+  /**
+   * Where all is well the next request may leave while outcomes wait for company on their way to the disk. In trouble it may
+   * not, and a campaign pauses with what has to wait back in line.
+   */
+  async function hearInTurn(request: Promise<Answered>, settled: Promise<void>): Promise<void> {
+    const answer = await request;
+    if (!answer.judged.every(({ outcome }) => outcome.kind === 'accepted')) await settled;
+    await hear(answer);
   }
 
   /** Keeps what goes on in a set until it has ended, well or not. */
