@@ -6,7 +6,7 @@ import type { CampaignOtp } from '../campaign-store.ts';
 import type { ClaimedMessage, PastClaim, QueueStore } from '../queue-store.ts';
 import { MAY_HAVE_GONE } from './attempt-certainty.ts';
 import type { Database } from './database.ts';
-import type { StateChange } from './message-state.ts';
+import { messageClaimer, type StateChange } from './message-state.ts';
 import type { ServiceNames } from './service-names.ts';
 
 /** Due rows looked at for a group: enough for the greatest one, small enough for a claim of a few milliseconds. */
@@ -17,6 +17,8 @@ const SKIPPED_AT_ONCE = 500;
 
 const NAME_REFUSED =
   'DevSMS refuses this service name and charges for it. Make a new campaign with another name.';
+
+const OPTED_OUT = { errorCode: 'opted-out', error: 'Opted out before it was sent.' } as const;
 
 /** Why a message to one person was not sent when its time was over. */
 export function tooLateReason(kind: CampaignKind): { errorCode: 'code-expired' | 'too-late'; error: string } {
@@ -107,8 +109,13 @@ export function claimTable(
        WHERE attempts.accountId = ? AND steadyAt > ? AND ${MAY_HAVE_GONE}`,
     )
     .pluck();
-  const openAttempt = database.prepare<[number, number, number, number]>(
-    'INSERT INTO attempts (messageId, accountId, startedAt, steadyAt) VALUES (?, ?, ?, ?)',
+  const claimMessages = messageClaimer(database);
+  const insertAttempts = database.prepare<
+    { accountId: number; now: number; steadyAt: number; ids: string },
+    { id: number; messageId: number }
+  >(
+    `INSERT INTO attempts (messageId, accountId, startedAt, steadyAt)
+     SELECT value, $accountId, $now, $steadyAt FROM json_each($ids) RETURNING id, messageId`,
   );
   const usage = database.prepare<
     { accountId: number; since: number },
@@ -195,8 +202,21 @@ export function claimTable(
     return null;
   }
 
+  /** Claims those that are still in line; answers the attempt of each. */
+  function openAttempts(
+    rows: readonly DueRow[],
+    { accountId, now, steadyAt }: ClaimQuery,
+  ): Map<number, number> {
+    const moved = claimMessages(
+      rows.map(({ id }) => id),
+      now,
+    );
+    const opened = insertAttempts.all({ accountId, now, steadyAt, ids: JSON.stringify([...moved]) });
+    return new Map(opened.map(({ id, messageId }) => [messageId, id]));
+  }
+
   const claim = database.transaction((query: ClaimQuery) => {
-    const { now, steadyAt, accountId } = query;
+    const { now } = query;
     const claimed: ClaimedMessage[] = [];
     let skipped = 0;
     // A batch of people who all opted out must not look like an empty queue.
@@ -207,19 +227,21 @@ export function claimTable(
       const tooLate = campaign.sendBefore !== null && campaign.sendBefore <= now;
       // Who asks for a code wants it, though he opted out of other messages.
       const asksOptOut = !(campaign.kind === 'otp' && campaign.listId === null);
-      for (const { optedOut, place, ...message } of rows) {
-        const { id } = message;
-        if (tooLate) {
-          changeState({ id, from: 'queued', to: 'skipped', now, ...tooLateReason(campaign.kind) });
-        } else if (nameRefused) {
-          changeState({ id, from: 'queued', to: 'skipped', now, errorCode: 'refused', error: NAME_REFUSED });
-        } else if (optedOut === 1 && asksOptOut) {
-          const error = 'Opted out before it was sent.';
-          changeState({ id, from: 'queued', to: 'skipped', now, errorCode: 'opted-out', error });
-        } else if (changeState({ id, from: 'queued', to: 'sending', now })) {
-          const attemptId = Number(openAttempt.run(id, accountId, now, steadyAt).lastInsertRowid);
-          claimed.push({ ...message, attemptId, otp, sendAt: heldUntil(campaign, place, query) });
-        }
+      const whyNot = (optedOut: boolean) => {
+        if (tooLate) return tooLateReason(campaign.kind);
+        if (nameRefused) return { errorCode: 'refused', error: NAME_REFUSED } as const;
+        return optedOut && asksOptOut ? OPTED_OUT : null;
+      };
+      const going = rows.filter(({ id, optedOut }) => {
+        const reason = whyNot(optedOut === 1);
+        if (reason) changeState({ id, from: 'queued', to: 'skipped', now, ...reason });
+        return reason === null;
+      });
+      const attempts = openAttempts(going, query);
+      for (const { optedOut: _optedOut, place, ...message } of going) {
+        const attemptId = attempts.get(message.id);
+        if (attemptId === undefined) continue;
+        claimed.push({ ...message, attemptId, otp, sendAt: heldUntil(campaign, place, query) });
       }
       skipped += rows.length - claimed.length;
     }
