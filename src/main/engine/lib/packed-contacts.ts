@@ -10,7 +10,7 @@ export interface PackedContacts {
   /** A JSON object each. */
   readonly fields: string;
   /** Their rows in the file; 0 where they come from none. */
-  readonly rows: readonly number[];
+  readonly rows: Uint32Array;
 }
 
 export interface Packer {
@@ -39,7 +39,7 @@ export function createPacker(): Packer {
         phones: phones.join('\n'),
         names: names.join('\n'),
         fields: fields.join('\n'), // JSON has no line break of its own
-        rows,
+        rows: Uint32Array.from(rows),
       };
       phones = [];
       names = [];

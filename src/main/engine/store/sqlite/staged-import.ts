@@ -25,6 +25,8 @@ export interface Commit {
  * file that turns out to be broken, a cancel or a crash leaves the contacts as they were.
  */
 export function stagedImport(database: Database) {
+  // What is temporary goes with a crash and needs no way back.
+  database.pragma('temp.journal_mode = OFF');
   database.exec(`CREATE TEMP TABLE stagedContacts (
     position INTEGER PRIMARY KEY, phone TEXT NOT NULL, name TEXT NOT NULL, nameKey TEXT NOT NULL,
     fields TEXT NOT NULL, row INTEGER NOT NULL
