@@ -1,30 +1,26 @@
 /**
- * Contacts on their way between threads. A text with a line for each is handed over at once, where a million objects are
- * taken apart and put together again, on the engine's thread, too.
+ * Contacts on their way between threads. Memory is handed over at once; a million objects would be taken apart and put
+ * together again, also by the engine's thread, which only passes them on.
  */
-export interface PackedContacts {
-  readonly count: number;
-  /** E.164, each once in an import. */
-  readonly phones: string;
-  readonly names: string;
-  /** A JSON object each. */
-  readonly fields: string;
-  /** Their rows in the file; 0 where they come from none. */
-  readonly rows: Uint32Array;
-}
+export type PackedContacts = ArrayBuffer;
 
-export interface Packer {
-  /** @param fields as JSON */
+interface Packer {
+  /**
+   * @param phone E.164, each once in an import
+   * @param fields as JSON
+   * @param row in the file; 0 where it comes from none
+   */
   add(phone: string, name: string, fields: string, row: number): void;
-  /** Those that were added since the last time. */
-  take(): PackedContacts;
+  /** All of them. */
+  pack(): PackedContacts;
 }
 
+/** Packs contacts into a text: how many they are, then a line for each of their phones, of their names and so on. */
 export function createPacker(): Packer {
-  let phones: string[] = [];
-  let names: string[] = [];
-  let fields: string[] = [];
-  let rows: number[] = [];
+  const phones: string[] = [];
+  const names: string[] = [];
+  const fields: string[] = []; // JSON has no line break of its own
+  const rows: number[] = [];
   return {
     add(phone, name, json, row) {
       phones.push(phone);
@@ -33,32 +29,19 @@ export function createPacker(): Packer {
       fields.push(json);
       rows.push(row);
     },
-    take() {
-      const packed = {
-        count: rows.length,
-        phones: phones.join('\n'),
-        names: names.join('\n'),
-        fields: fields.join('\n'), // JSON has no line break of its own
-        rows: Uint32Array.from(rows),
-      };
-      phones = [];
-      names = [];
-      fields = [];
-      rows = [];
-      return packed;
+    pack() {
+      const columns = [phones, names, fields, rows].map((column) => column.join('\n'));
+      return new TextEncoder().encode([rows.length, ...columns].join('\n')).buffer;
     },
   };
 }
 
-/** Each contact as a row of a table: phone, name, fields (JSON), row. */
-export function unpackContacts(
-  packed: PackedContacts,
-  tell: (phone: string, name: string, fields: string, row: number) => void,
-): void {
-  const phones = packed.phones.split('\n');
-  const names = packed.names.split('\n');
-  const fields = packed.fields.split('\n');
-  for (let index = 0; index < packed.count; index += 1) {
-    tell(phones[index] ?? '', names[index] ?? '', fields[index] ?? '', packed.rows[index] ?? 0);
+/** Tells each contact as it was added. */
+export function unpackContacts(packed: PackedContacts, tell: Packer['add']): void {
+  const lines = new TextDecoder().decode(packed).split('\n');
+  const count = Number(lines[0]);
+  const cell = (column: number, index: number) => lines[1 + column * count + index] ?? '';
+  for (let index = 0; index < count; index += 1) {
+    tell(cell(0, index), cell(1, index), cell(2, index), Number(cell(3, index)));
   }
 }

@@ -13,6 +13,8 @@ import type { ReadTasks } from './read-tasks.ts';
 
 /** Rows compared at a time: their answer takes the engine's thread a millisecond or two. */
 const BATCH_ROWS = 1000;
+/** Parts of a file that are read before they are asked for, so that neither thread waits for the other's slower ones. */
+const READ_AHEAD = 2;
 
 export type ImportRequest = ReadRequest & {
   readonly list: string;
@@ -68,17 +70,20 @@ async function stageFile<T>(
 ): Promise<T> {
   await store.beginImport();
   let opened: { id: number; columns: ReadColumns } | undefined;
-  let reading: Promise<ReadPart | null> = Promise.resolve(null);
+  const ahead: Promise<ReadPart | null>[] = [];
   try {
     opened = await reader.call('open', request, signal);
     const { id, columns } = opened;
     await reader.call('nameFields', { id, names: await store.nameFields(columns.fields) });
-    // One part is read while the one before is staged.
-    reading = reader.call('next', id);
-    for (let part = await reading; part; part = await reading) {
+    const next = (): void => {
+      const part = reader.call('next', id);
+      part.catch(() => undefined); // it is met where it is awaited
+      ahead.push(part);
+    };
+    for (let part = 0; part < READ_AHEAD; part += 1) next();
+    for (let part = await ahead.shift(); part; part = await ahead.shift()) {
       signal.throwIfAborted();
-      reading = reader.call('next', id);
-      reading.catch(() => undefined); // it is met where it is awaited
+      next();
       await store.stagePacked(part.contacts);
       const { bytesRead, rows } = part;
       onProgress({ bytesRead, bytesTotal: columns.sizeBytes, rows });
@@ -89,7 +94,7 @@ async function stageFile<T>(
     return result;
   } catch (error) {
     await store.discardImport();
-    await reading.catch(() => undefined);
+    await Promise.allSettled(ahead);
     if (opened) await reader.call('discard', opened.id);
     signal.throwIfAborted();
     throw error;

@@ -128,7 +128,7 @@ export async function openReading(request: ReadRequest, signal: AbortSignal): Pr
         }
       }
       await rejects?.write(rejected);
-      return { contacts: packer.take(), bytesRead: block.bytesRead, rows: tally.rows };
+      return { contacts: packer.pack(), bytesRead: block.bytesRead, rows: tally.rows };
     },
     async finish() {
       await rejects?.finish();

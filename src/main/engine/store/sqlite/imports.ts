@@ -71,7 +71,7 @@ export function importTable(
         const entries = Object.entries(fields).map(([field, value]) => [spelling.get(field) ?? field, value]);
         packer.add(phone, name, JSON.stringify(Object.fromEntries(entries)), row ?? 0);
       }
-      await call('stage', packer.take());
+      await call('stage', packer.pack());
       return duplicates;
     },
     compareStaged: (list, after, limit) => call('compare', { list, after, limit }),
