@@ -10,6 +10,8 @@ export default defineConfig({
           engine: 'src/main/engine/process.ts',
           cli: 'src/main/cli/main.ts',
           'copy-worker': 'src/main/engine/store/sqlite/copy-worker.ts',
+          'import-worker': 'src/main/engine/store/sqlite/import-worker.ts',
+          'read-worker': 'src/main/engine/services/import/read-worker.ts',
           'unpack-workbook': 'src/main/engine/services/import/unpack-workbook.ts',
         },
       },

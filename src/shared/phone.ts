@@ -27,13 +27,25 @@ const SHORTEST_WITHOUT_PLUS = 11;
  * of an import. Only numbers that are valid for the library too (its patterns of 2025); a property test holds
  * both ways equal.
  */
-const PLAIN_FORMS: Readonly<Record<string, { form: RegExp; code: string }>> = {
-  UZ: {
-    form: /^(?:\+?998[ -]?)?\(?((?:20|33|[5-9]\d))\)?[ -]?(\d{3})[ -]?(\d\d)[ -]?(\d\d)$/,
+const PLAIN_FORMS: readonly PlainForm[] = [
+  {
+    country: 'UZ',
     code: '+998',
+    form: /^(?:\+?998[ -]?)?\(?((?:20|33|[5-9]\d))\)?[ -]?(\d{3})[ -]?(\d\d)[ -]?(\d\d)$/,
   },
-  GE: { form: /^(?:\+?995[ -]?|0)?\(?([357]\d\d)\)?[ -]?(\d\d)[ -]?(\d\d)[ -]?(\d\d)$/, code: '+995' },
-};
+  {
+    country: 'GE',
+    code: '+995',
+    form: /^(?:\+?995[ -]?|0)?\(?([357]\d\d)\)?[ -]?(\d\d)[ -]?(\d\d)[ -]?(\d\d)$/,
+  },
+];
+
+interface PlainForm {
+  readonly country: string;
+  readonly code: string;
+  /** In four groups of digits. */
+  readonly form: RegExp;
+}
 
 /** Whether a country (ISO 3166-1 alpha-2, upper case) has a numbering plan here. */
 export function isPhoneCountry(country: string): boolean {
@@ -53,10 +65,13 @@ export function isPhoneCountry(country: string): boolean {
  * and valid as it stands.
  */
 export function parsePhone(text: string, country: string): ParsedPhone {
-  const plain = PLAIN_FORMS[country];
-  const match = plain?.form.exec(text);
-  if (plain && match) {
-    return { ok: true, phone: plain.code + match.slice(1).join(''), doubtful: false };
+  for (const { country: own, code, form } of PLAIN_FORMS) {
+    // With its code, a number is the same one wherever it is written.
+    if (own !== country && !text.startsWith(code)) continue;
+    const match = form.exec(text);
+    if (match) {
+      return { ok: true, phone: `${code}${match[1]}${match[2]}${match[3]}${match[4]}`, doubtful: false };
+    }
   }
   return parseAnyPhone(text, country);
 }

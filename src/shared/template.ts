@@ -1,4 +1,5 @@
 import { APOSTROPHES } from './apostrophes.ts';
+import { composed, singleSpaced } from './composed.ts';
 
 /**
  * The language of templates: `<name>` is a field, by a column's name in any case; `<name|friend>` has a
@@ -31,7 +32,7 @@ const NAME_LIKE = /[\p{L}\p{N}\p{So}]/u;
  * space, and every apostrophe of Uzbek as `'`. Idempotent.
  */
 export function fieldKey(name: string): string {
-  return name.toLowerCase().normalize('NFC').replace(APOSTROPHES, "'").replace(/\s+/g, ' ').trim();
+  return singleSpaced(composed(name.toLowerCase()).replace(APOSTROPHES, "'")).trim();
 }
 
 /** Reads a template; every text is one, so nothing throws. */

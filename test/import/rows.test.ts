@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isBlank, readRows, type Row } from '../../src/main/engine/services/import/rows.ts';
+import Papa from 'papaparse';
+import { isBlank, parseRows, readRows, type Row } from '../../src/main/engine/services/import/rows.ts';
 
 async function collect(blocks: string[], delimiter = ';', skip = 0): Promise<Row[]> {
   async function* stream() {
@@ -50,4 +51,40 @@ test('a line that is no row is skipped, even where blocks are tiny', async () =>
 test('a row that never ends is not waited for', async () => {
   const endless = Array.from({ length: 30 }, () => 'a;'.repeat(50_000));
   await expect(collect(endless)).rejects.toMatchObject({ details: { reason: 'cell-too-long', row: 1 } });
+});
+
+/** Quotes wherever people leave them. */
+const loose = fc.string({ unit: fc.constantFrom('a', ';', '"', '\n', '\n', ' '), maxLength: 60 });
+
+test('rows that are split are those that papaparse reads, quotes in them or not', () => {
+  fc.assert(
+    fc.property(loose, fc.boolean(), (text, last) => {
+      const parser = new Papa.Parser({ delimiter: ';', newline: '\n' });
+      const { data, meta } = parser.parse(text, 0, !last) as Papa.ParseResult<string[]>;
+      let read;
+      try {
+        read = parseRows(text, ';', { first: 1, last });
+      } catch (error) {
+        expect(error).toMatchObject({ details: { reason: 'bad-quotes' } });
+        return;
+      }
+      expect(read).toEqual({
+        rows: data.map((cells, index) => ({ number: index + 1, cells })),
+        end: meta.cursor,
+      });
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('a quote that is not closed is told by the row that has it', () => {
+  const refusal = (text: string) => {
+    try {
+      return parseRows(text, ';', { first: 1, last: true });
+    } catch (error) {
+      return (error as { details?: unknown }).details;
+    }
+  };
+  expect(refusal('a;b\n"c";d\n"e;f\ng;h')).toEqual({ reason: 'bad-quotes', row: 3 });
+  expect(refusal('a;b\nc;d\n"e" x;f\ng;"h"\ni;j')).toEqual({ reason: 'bad-quotes', row: 3 });
 });

@@ -113,7 +113,7 @@ describe('properties', () => {
     fc.string(),
   );
 
-  test.each(['UZ', 'GE'])('the short cut for %s answers as the library does', (country) => {
+  test.each(['UZ', 'GE', 'US'])('the short cut for %s answers as the library does', (country) => {
     fc.assert(
       fc.property(spelling, (text) => {
         expect(parsePhone(text, country)).toEqual(parseAnyPhone(text, country));

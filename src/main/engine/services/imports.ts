@@ -85,10 +85,9 @@ export async function runImport(
       const { path, encoding } = await openText(tools, input, signal);
       const { file: original, country, unnamed, mapping, rejects, list, newList } = input;
       const request = { path, original, encoding, country, unnamed, mapping, rejects, list, newList };
-      const seen = await inspectCsv(path, { encoding, country, unnamed }, signal);
-      const report = await importCsv(request, reading(tools, 'import', signal));
-      if (seen.hasHeader)
-        await rememberMapping(tools.store, namesToRemember(seen), mapping, tools.clock.now());
+      const { columns, ...report } = await importCsv(request, reading(tools, 'import', signal));
+      if (columns.hasHeader)
+        await rememberMapping(tools.store, namesToRemember(columns), mapping, tools.clock.now());
       return report;
     });
   } finally {

@@ -7,6 +7,7 @@ import type {
   OptOut,
 } from '../../../shared/contact.ts';
 import type { MessageState } from '../../../shared/message.ts';
+import type { PackedContacts } from '../lib/packed-contacts.ts';
 import type { ImportUndo, ImportedContact, LastImport } from '../../../shared/csv-import.ts';
 
 export interface ListRecord {
@@ -169,7 +170,13 @@ export interface StagedFate extends ImportedContact {
 export interface ImportStore {
   /** Opens an empty staging area; one import at a time. */
   beginImport(): Promise<void>;
-  /** Stages rows; answers the indexes of those whose phone was staged before (duplicates in the file). */
+  /**
+   * Tells under which names fields are kept: as each was first written. Those of the import become fields of the list.
+   */
+  nameFields(names: readonly string[]): Promise<string[]>;
+  /** Stages rows whose fields have the names of `nameFields`. */
+  stagePacked(rows: PackedContacts): Promise<void>;
+  /** Stages a few rows; answers the indexes of those whose phone was staged so before. */
   stageContacts(rows: readonly StagedContact[]): Promise<number[]>;
   /** What `commitImport` into this list will do with the staged rows after the position `after` (0 for the first). */
   compareStaged(list: string, after: number, limit: number): Promise<StagedFate[]>;

@@ -1,44 +1,20 @@
 import { basename } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import type { ImportCheck, ImportReport } from '../../../../shared/csv-import.ts';
+import { createThread, threadEntry } from '../../lib/thread.ts';
+import type { ImportStore } from '../../store/contact-store.ts';
 import {
-  RejectReason,
-  type ColumnMapping,
-  type FileEncoding,
-  type ImportCheck,
-  type ImportReport,
-  type RejectedRow,
-} from '../../../../shared/csv-import.ts';
-import { parsePhone } from '../../../../shared/phone.ts';
-import { fieldKey } from '../../../../shared/template.ts';
-import type { ImportStore, StagedContact } from '../../store/contact-store.ts';
-import { lookAt } from './inspect.ts';
-import { checkMapping } from './mapping.ts';
-import { readText } from './read-file.ts';
-import { openRejects, type RejectsFile } from './rejects.ts';
-import { isBlank, readRows, type Row, tidy } from './rows.ts';
-import type { CsvShape } from './shape.ts';
+  type ReadColumns,
+  type ReadPart,
+  REPORTED_OF_A_KIND,
+  type ReadRequest,
+  type Tally,
+} from './reading.ts';
+import type { ReadTasks } from './read-tasks.ts';
 
-/** Rows staged at a time: some 10 ms of the thread that sending shares. */
+/** Rows compared at a time: their answer takes the engine's thread a millisecond or two. */
 const BATCH_ROWS = 1000;
-/** Rows of one reason or fate that a report itself holds: what a person reads; the rejects file has all. */
-const REPORTED_OF_A_KIND = 20;
-
-/** Which rows are read, and how. */
-export type ReadRequest = {
-  /** The text. */
-  readonly path: string;
-  /** The file that a person chose: the text, or the workbook that it was unpacked from. */
-  readonly original: string;
-  /** Null takes what is detected, a guess included. */
-  readonly encoding: FileEncoding | null;
-  /** ISO 3166-1 alpha-2: where numbers without a country code belong. */
-  readonly country: string;
-  /** What a column without a name is called, with `#` for its place from the left. */
-  readonly unnamed: string;
-  readonly mapping: ColumnMapping;
-  /** Where all rejected rows go as CSV; null for nowhere. */
-  readonly rejects: string | null;
-};
+/** Parts of a file that are read before they are asked for, so that neither thread waits for the other's slower ones. */
+const READ_AHEAD = 2;
 
 export type ImportRequest = ReadRequest & {
   readonly list: string;
@@ -53,17 +29,24 @@ export type ImportDependencies = {
   readonly onProgress: (progress: { bytesRead: number; bytesTotal: number; rows: number }) => void;
 };
 
+/** Reads files: one for all engines of a process, of which only tests have several. */
+const reader = createThread<ReadTasks>(threadEntry(import.meta.url, 'read-worker'));
+
 /**
  * Imports the contacts of a file into a list, all or nothing: rows are staged, and moved in one transaction
  * once the whole file was read. On an error or a cancel (the signal's reason is thrown) nothing is changed and
  * no file of rejected rows appears. Rows that cannot be taken are counted, reported and do not stop it.
+ *
+ * Three threads share the work: one reads, one writes, and the engine's own hands over what is read in between.
  */
-export async function importCsv(request: ImportRequest, using: ImportDependencies): Promise<ImportReport> {
-  const { list, newList, original, mapping } = request;
-  return stageFile(request, using, async (shape, tally) => {
-    const fileName = basename(original);
-    const moved = await using.store.commitImport(list, aliasesOf(shape, mapping), newList, fileName);
-    return { ...moved, ...tally };
+export async function importCsv(
+  request: ImportRequest,
+  using: ImportDependencies,
+): Promise<ImportReport & { readonly columns: ReadColumns }> {
+  const { list, newList, original } = request;
+  return stageFile(request, using, async (columns, tally) => {
+    const moved = await using.store.commitImport(list, columns.aliases, newList, basename(original));
+    return { ...moved, ...tally, columns };
   });
 }
 
@@ -72,7 +55,7 @@ export async function checkCsv(
   request: ReadRequest & { readonly list: string },
   using: ImportDependencies,
 ): Promise<ImportCheck> {
-  return stageFile(request, using, async (_shape, tally) => {
+  return stageFile(request, using, async (_columns, tally) => {
     const fates = await compareAll(request.list, using);
     await using.store.discardImport();
     return { ...tally, ...fates };
@@ -83,44 +66,37 @@ export async function checkCsv(
 async function stageFile<T>(
   request: ReadRequest,
   { store, signal, onProgress }: ImportDependencies,
-  finish: (shape: CsvShape, tally: Tally) => Promise<T>,
+  finish: (columns: ReadColumns, tally: Tally) => Promise<T>,
 ): Promise<T> {
-  const { path, original, mapping } = request;
-  const { shape, encoding, country, sizeBytes } = await lookAt(path, request, signal);
-  checkMapping(mapping, shape.header);
-  const rejects =
-    request.rejects === null
-      ? null
-      : await openRejects(request.rejects, {
-          path: original,
-          delimiter: shape.delimiter,
-          header: shape.header,
-        });
+  await store.beginImport();
+  let opened: { id: number; columns: ReadColumns } | undefined;
+  const ahead: Promise<ReadPart | null>[] = [];
   try {
-    await store.beginImport();
-  } catch (error) {
-    await rejects?.discard();
-    throw error;
-  }
-  try {
-    const read = readerOfRows(shape, mapping, country);
-    const reasons = Object.fromEntries(RejectReason.options.map((reason) => [reason, 0])) as Tally['reasons'];
-    const tally: Tally = { rows: 0, duplicates: 0, invalid: 0, doubtful: 0, reasons, rejected: [] };
-    for await (const block of readRows(readText(path, encoding, signal), shape)) {
-      const rows = block.rows.filter(({ number, cells }) => number >= shape.firstRow && !isBlank(cells));
-      for (let start = 0; start < rows.length; start += BATCH_ROWS) {
-        signal.throwIfAborted();
-        await stageBatch(rows.slice(start, start + BATCH_ROWS).map(read), { store, rejects, tally });
-        await setImmediate(); // lets a cancel be heard and messages be sent
-      }
-      onProgress({ bytesRead: block.bytesRead, bytesTotal: sizeBytes, rows: tally.rows });
+    opened = await reader.call('open', request, signal);
+    const { id, columns } = opened;
+    await reader.call('nameFields', { id, names: await store.nameFields(columns.fields) });
+    const next = (): void => {
+      const part = reader.call('next', id);
+      part.catch(() => undefined); // it is met where it is awaited
+      ahead.push(part);
+    };
+    for (let part = 0; part < READ_AHEAD; part += 1) next();
+    for (let part = await ahead.shift(); part; part = await ahead.shift()) {
+      signal.throwIfAborted();
+      next();
+      await store.stagePacked(part.contacts);
+      const { bytesRead, rows } = part;
+      onProgress({ bytesRead, bytesTotal: columns.sizeBytes, rows });
     }
     signal.throwIfAborted();
-    await rejects?.finish();
-    return await finish(shape, tally);
+    const result = await finish(columns, await reader.call('finish', id));
+    await reader.call('close', id);
+    return result;
   } catch (error) {
     await store.discardImport();
-    await rejects?.discard();
+    await Promise.allSettled(ahead);
+    if (opened) await reader.call('discard', opened.id);
+    signal.throwIfAborted();
     throw error;
   }
 }
@@ -144,86 +120,5 @@ async function compareAll(
       if (taken[fate].length < REPORTED_OF_A_KIND) taken[fate].push({ row, phone, name, changes });
     }
     signal.throwIfAborted();
-    await setImmediate();
   }
-}
-
-type ReadRow =
-  | { readonly row: Row; readonly contact: StagedContact; readonly doubtful: boolean }
-  | { readonly row: Row; readonly reason: Exclude<RejectReason, 'duplicate-in-file'> };
-
-/** How one row becomes a contact, or the reason why it does not. */
-function readerOfRows(shape: CsvShape, mapping: ColumnMapping, country: string): (row: Row) => ReadRow {
-  const aside = new Set([mapping.phone, mapping.name, ...mapping.ignored]);
-  const fieldColumns = [...shape.header.entries()].filter(([index]) => !aside.has(index));
-  return (row) => {
-    const { cells } = row;
-    // Cells beyond the header mean that the columns before may have slipped, the phone with them.
-    if (!isBlank(cells.slice(shape.header.length))) return { row, reason: 'row-too-long' };
-    const parsed = parsePhone(cells[mapping.phone] ?? '', country);
-    if (!parsed.ok) return { row, reason: parsed.reason };
-    // `fromEntries`, since a column may be called `__proto__`.
-    const fields = Object.fromEntries(fieldColumns.map(([index, name]) => [name, tidy(cells[index] ?? '')]));
-    const name = mapping.name === null ? '' : tidy(cells[mapping.name] ?? '').replace(/\s+/g, ' ');
-    return {
-      row,
-      contact: { phone: parsed.phone, name, fields, row: row.number },
-      doubtful: parsed.doubtful,
-    };
-  };
-}
-
-async function stageBatch(
-  batch: readonly ReadRow[],
-  { store, rejects, tally }: { store: ImportStore; rejects: RejectsFile | null; tally: Tally },
-): Promise<void> {
-  const taken = batch.filter((read) => 'contact' in read);
-  const again = await store.stageContacts(taken.map(({ contact }) => contact));
-  const duplicates = new Set(again.map((index) => taken[index]));
-  const rejected: RejectedRow[] = [];
-  for (const read of batch) {
-    if (!('contact' in read)) {
-      tally.invalid++;
-      rejected.push(rejectionOf(read.row, read.reason));
-    } else if (duplicates.has(read)) {
-      tally.duplicates++;
-      rejected.push(rejectionOf(read.row, 'duplicate-in-file'));
-    } else if (read.doubtful) tally.doubtful++;
-  }
-  tally.rows += batch.length;
-  for (const row of rejected) {
-    if (tally.reasons[row.reason] < REPORTED_OF_A_KIND) tally.rejected.push(row);
-    tally.reasons[row.reason]++;
-  }
-  await rejects?.write(rejected);
-}
-
-type Tally = Pick<ImportReport, 'rows' | 'duplicates' | 'invalid' | 'doubtful' | 'reasons' | 'rejected'>;
-
-const REJECT_MESSAGES: Readonly<Record<RejectReason, string>> = {
-  'no-phone': 'There is no phone number in the row.',
-  'not-a-phone': 'This is not one phone number: write it like +998 90 123 45 67.',
-  'lost-digits':
-    'The spreadsheet has rounded the number and its last digits are lost: format the column as text and enter the number again.',
-  'row-too-long':
-    'The row has more cells than there are columns: put quotes around a cell with a delimiter in it.',
-  'duplicate-in-file': 'The number stands in a row before.',
-};
-
-function rejectionOf({ number, cells }: Row, reason: RejectReason): RejectedRow {
-  return { row: number, reason, message: REJECT_MESSAGES[reason], cells };
-}
-
-/** So that `<Ism>` works in templates after the column Ism became the name. */
-function aliasesOf({ header }: CsvShape, { phone, name }: ColumnMapping): Record<string, string> {
-  const meanings = new Map([
-    [name, 'name'],
-    [phone, 'phone'],
-  ]);
-  return Object.fromEntries(
-    header.flatMap((column, index) => {
-      const meaning = meanings.get(index);
-      return meaning === undefined ? [] : [[fieldKey(column), meaning]];
-    }),
-  );
 }

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { composed } from '../../../../shared/composed.ts';
 import { badFile } from './read-file.ts';
 
 /** One row of the file, with its number in a spreadsheet: the first row is 1, blank rows count. */
@@ -15,12 +16,13 @@ const MAX_ROWS = 5_000_000;
 
 /** Whether a row shows no text at all. */
 export function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
+  for (const cell of cells) if (cell.trim() !== '') return false;
+  return true;
 }
 
 /** A cell as it is kept: composed letters, since й of two characters costs as two, and nothing around them. */
 export function tidy(cell: string): string {
-  return cell.normalize('NFC').trim();
+  return composed(cell).trim();
 }
 
 /**
@@ -54,6 +56,17 @@ export async function* readRows(
   yield { rows: parseRows(pending, delimiter, { first: next, last: true }).rows, bytesRead };
 }
 
+type Parsed = {
+  readonly rows: Row[];
+  /** Where the rest begins. */
+  readonly end: number;
+  /** Whether rows are left, since no more were wanted. */
+  readonly isCut: boolean;
+};
+
+/** The most rows that papaparse is handed at a time while rows with quotes follow each other. */
+const MOST_QUOTED = 256;
+
 /**
  * Parses the complete rows of a text, blank ones included; the last row counts as complete only if `last`.
  * `first` is the number of the first row, `limit` the most rows wanted. `end` is where the rest begins.
@@ -61,8 +74,55 @@ export async function* readRows(
 export function parseRows(
   text: string,
   delimiter: string,
-  { first, last, limit = 0 }: { first: number; last: boolean; limit?: number },
-): { rows: Row[]; end: number } {
+  options: { first: number; last: boolean; limit?: number },
+): Pick<Parsed, 'rows' | 'end'> {
+  const { rows, end } =
+    options.limit === undefined && text !== ''
+      ? parseAll(text, delimiter, options)
+      : parseQuoted(text, delimiter, { limit: 0, ...options });
+  for (const { number, cells } of rows) {
+    for (const { length } of cells) if (length > MAX_CELL) throw tooLong(number);
+  }
+  return { rows, end };
+}
+
+/** Rows without quotes, which are most, are split, in a third of the time that papaparse takes. */
+function parseAll(
+  text: string,
+  delimiter: string,
+  { first, last }: { first: number; last: boolean },
+): Pick<Parsed, 'rows' | 'end'> {
+  const rows: Row[] = [];
+  let end = 0;
+  let quotedAtOnce = 1;
+  for (;;) {
+    const quote = text.indexOf('"', end);
+    const plainEnd = quote < 0 ? text.length : text.lastIndexOf('\n', quote) + 1;
+    if (plainEnd > end || quote < 0) {
+      quotedAtOnce = 1;
+      const lines = text.slice(end, plainEnd).split('\n');
+      // Behind the last line break nothing is left, or the row that is not complete.
+      const rest = quote < 0 && last ? '' : (lines.pop() ?? '');
+      for (const line of lines) rows.push({ number: first + rows.length, cells: line.split(delimiter) });
+      end = plainEnd - rest.length;
+    }
+    if (quote < 0) break;
+    const next = { first: first + rows.length, last, limit: quotedAtOnce };
+    const quoted = parseQuoted(text.slice(end), delimiter, next);
+    for (const row of quoted.rows) rows.push(row);
+    end += quoted.end;
+    if (!quoted.isCut) break;
+    quotedAtOnce = Math.min(quotedAtOnce * 2, MOST_QUOTED);
+  }
+  return { rows, end };
+}
+
+/** By papaparse, which knows what spreadsheets make of quotes. */
+function parseQuoted(
+  text: string,
+  delimiter: string,
+  { first, last, limit }: { first: number; last: boolean; limit: number },
+): Parsed {
   const parser = new Papa.Parser({ delimiter, newline: '\n', preview: limit });
   const { data, errors, meta } = parser.parse(text, 0, !last) as Papa.ParseResult<string[]>;
   const rows = data.map((cells, index) => ({ number: first + index, cells }));
@@ -77,10 +137,7 @@ export function parseRows(
       );
     }
   }
-  for (const { number, cells } of rows) {
-    if (cells.some((cell) => cell.length > MAX_CELL)) throw tooLong(number);
-  }
-  return { rows, end: meta.cursor };
+  return { rows, end: meta.cursor, isCut: meta.truncated };
 }
 
 function tooLong(row: number) {

@@ -1,49 +1,14 @@
 import type { ImportStore } from '../contact-store.ts';
-import type { LastImport } from '../../../../shared/csv-import.ts';
 import type { Database } from './database.ts';
-
-interface LastImportRow extends LastImport {
-  listMade: number;
-  fieldsBefore: string;
-  aliasesBefore: string;
-  fieldsAfter: string;
-  aliasesAfter: string;
-}
-
-/** What an import has to say of itself so that it can be undone. */
-export type NewLastImport = Omit<LastImportRow, 'listMade'> & { listMade: boolean };
+import type { LastImportRow } from './import-notes.ts';
 
 type ChangeRow = { contactId: number; joined: number; name: string | null };
 
-/**
- * The way back of the last import. `note…` belong into the import's own transaction: before the contacts are
- * written what they were, after them what is new.
- */
-export function importUndoTable(database: Database): {
-  noteBefore(listId: number): void;
-  noteAfter(last: NewLastImport): void;
-  store: Pick<ImportStore, 'findLastImport' | 'countImportChanges' | 'undoImportPart' | 'finishUndo'>;
-} {
-  const forgetChanges = database.prepare('DELETE FROM importChanges');
+/** The way back of the last import, which `importNotes` wrote down. */
+export function importUndoTable(
+  database: Database,
+): Pick<ImportStore, 'findLastImport' | 'countImportChanges' | 'undoImportPart' | 'finishUndo'> {
   const forgetLast = database.prepare('DELETE FROM lastImport');
-  const noteKnown = database.prepare<[number]>(
-    `INSERT INTO importChanges (contactId, joined, name, nameKey, fields, updatedAt)
-     SELECT contacts.id,
-       NOT EXISTS (SELECT 1 FROM listMembers WHERE listId = ? AND contactId = contacts.id),
-       contacts.name, contacts.nameKey, contacts.fields, contacts.updatedAt
-     FROM stagedContacts CROSS JOIN contacts USING (phone)`, // cross: the file is the smaller one
-  );
-  // Whoever is in the file and was not known before.
-  const noteMade = database.prepare(
-    `INSERT INTO importChanges (contactId, joined)
-     SELECT contacts.id, 1 FROM stagedContacts CROSS JOIN contacts USING (phone) WHERE true ON CONFLICT DO NOTHING`,
-  );
-  const noteLast = database.prepare<Omit<LastImportRow, 'listMade'> & { listMade: number }>(
-    `INSERT INTO lastImport (id, fileName, finishedAt, created, updated, listId, listName, listMade,
-       fieldsBefore, aliasesBefore, fieldsAfter, aliasesAfter)
-     VALUES (1, $fileName, $finishedAt, $created, $updated, $listId, $listName, $listMade,
-       $fieldsBefore, $aliasesBefore, $fieldsAfter, $aliasesAfter)`,
-  );
   const last = database.prepare<[], LastImportRow>(
     `SELECT fileName, finishedAt, created, updated, listId, listName, listMade,
        fieldsBefore, aliasesBefore, fieldsAfter, aliasesAfter FROM lastImport`,
@@ -121,25 +86,14 @@ export function importUndoTable(database: Database): {
   });
 
   return {
-    noteBefore(listId) {
-      forgetLast.run();
-      forgetChanges.run();
-      noteKnown.run(listId);
+    async findLastImport() {
+      const of = last.get();
+      if (!of) return undefined;
+      const { fileName, finishedAt, created, updated, listId, listName } = of;
+      return { fileName, finishedAt, created, updated, listId, listName };
     },
-    noteAfter(of) {
-      noteMade.run();
-      noteLast.run({ ...of, listMade: of.listMade ? 1 : 0 });
-    },
-    store: {
-      async findLastImport() {
-        const of = last.get();
-        if (!of) return undefined;
-        const { fileName, finishedAt, created, updated, listId, listName } = of;
-        return { fileName, finishedAt, created, updated, listId, listName };
-      },
-      countImportChanges: async () => countChanges.get() ?? 0,
-      undoImportPart: async (limit) => undoPart.immediate(limit),
-      finishUndo: async () => finish.immediate(),
-    },
+    countImportChanges: async () => countChanges.get() ?? 0,
+    undoImportPart: async (limit) => undoPart.immediate(limit),
+    finishUndo: async () => finish.immediate(),
   };
 }

@@ -29,6 +29,7 @@ import { retryTable } from './retries.ts';
 import { serviceNameTable } from './service-names.ts';
 import { settingTable } from './settings.ts';
 import { templateTable } from './templates.ts';
+import { withWriteLock } from './write-lock.ts';
 import { booksChecker, findDamage } from './verify.ts';
 
 /**
@@ -40,12 +41,12 @@ export function openSqliteStore(
   wallClock: () => number,
   onDamage: (error: unknown) => void = () => undefined,
 ): Store {
-  const store = openTables(file, wallClock);
+  const { store, isCommitting } = openTables(file, wallClock);
   const watch =
     (method: (...input: unknown[]) => Promise<unknown>) =>
     async (...input: unknown[]): Promise<unknown> => {
       try {
-        return await method(...input);
+        return await withWriteLock(() => method(...input), isCommitting);
       } catch (error) {
         if (!isDamage(error)) throw error;
         onDamage(error);
@@ -58,20 +59,23 @@ export function openSqliteStore(
   ) as unknown as Store;
 }
 
-function openTables(file: string, wallClock: () => number): Store {
+function openTables(file: string, wallClock: () => number): { store: Store; isCommitting: () => boolean } {
   const database = openDatabase(file);
+  // Whoever needs the lock waits for it in `withWriteLock`.
+  database.pragma('busy_timeout = 0');
+  const { isCommitting, closeImports, ...imports } = importTable(database, file, wallClock);
   const checkBooks = booksChecker(database);
   const changeState = messageStateChanger(database);
   const facts = messageFacts(database, changeState);
   const serviceNames = serviceNameTable(database);
-  return {
+  const store: Store = {
     ...accountTable(database, changeState),
     ...contactTable(database),
     ...listTable(database),
     ...contactChangeTable(database),
     ...optOutTable(database),
     ...duplicateTable(database),
-    ...importTable(database, wallClock),
+    ...imports,
     ...campaignTable(database),
     ...campaignStateTable(database),
     ...messageTable(database, changeState),
@@ -100,6 +104,10 @@ function openTables(file: string, wallClock: () => number): Store {
     },
     checkBooks,
     ...clockTable(database),
-    close: async () => void database.close(),
+    async close() {
+      await closeImports();
+      database.close();
+    },
   };
+  return { store, isCommitting };
 }

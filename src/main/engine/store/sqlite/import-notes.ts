@@ -1,0 +1,51 @@
+import type { LastImport } from '../../../../shared/csv-import.ts';
+import type { Database } from './database.ts';
+
+export interface LastImportRow extends LastImport {
+  listMade: number;
+  fieldsBefore: string;
+  aliasesBefore: string;
+  fieldsAfter: string;
+  aliasesAfter: string;
+}
+
+/** What an import has to say of itself so that it can be undone. */
+type NewLastImport = Omit<LastImportRow, 'listMade'> & { listMade: boolean };
+
+/**
+ * Writes down the way back of an import, within its own transaction: before the contacts are written what those in
+ * `knownContacts` were, after them who is new.
+ */
+export function importNotes(database: Database) {
+  const forgetChanges = database.prepare('DELETE FROM importChanges');
+  const forgetLast = database.prepare('DELETE FROM lastImport');
+  const noteKnown = database.prepare<[number]>(
+    `INSERT INTO importChanges (contactId, joined, name, nameKey, fields, updatedAt)
+     SELECT contacts.id,
+       NOT EXISTS (SELECT 1 FROM listMembers WHERE listId = ? AND contactId = contacts.id),
+       contacts.name, contacts.nameKey, contacts.fields, contacts.updatedAt
+     FROM knownContacts CROSS JOIN contacts ON contacts.id = knownContacts.contactId`,
+  );
+  const noteMade = database.prepare<[number]>(
+    'INSERT INTO importChanges (contactId, joined) SELECT id, 1 FROM contacts WHERE id > ? ORDER BY id',
+  );
+  const noteLast = database.prepare<LastImportRow>(
+    `INSERT INTO lastImport (id, fileName, finishedAt, created, updated, listId, listName, listMade,
+       fieldsBefore, aliasesBefore, fieldsAfter, aliasesAfter)
+     VALUES (1, $fileName, $finishedAt, $created, $updated, $listId, $listName, $listMade,
+       $fieldsBefore, $aliasesBefore, $fieldsAfter, $aliasesAfter)`,
+  );
+
+  return {
+    noteBefore(listId: number): void {
+      forgetLast.run();
+      forgetChanges.run();
+      noteKnown.run(listId);
+    },
+    /** @param lastBefore the last contact that was there before */
+    noteAfter(lastBefore: number, of: NewLastImport): void {
+      noteMade.run(lastBefore);
+      noteLast.run({ ...of, listMade: of.listMade ? 1 : 0 });
+    },
+  };
+}

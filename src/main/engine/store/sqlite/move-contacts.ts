@@ -1,0 +1,91 @@
+import type { Database } from './database.ts';
+
+/**
+ * What an index may sort in memory at a time, kB, before another thread goes on with it (PRAGMA threads): eight megabytes
+ * keep both busy from the first second of a million names on.
+ */
+const SORTED_AT_ONCE = 8192;
+
+/** From so many new contacts on it pays to make indexes anew; a few are found their places at once. */
+const MANY = 20_000;
+
+/**
+ * The one place where many contacts are written: those in `stagedContacts`, within the transaction of their import. Whoever
+ * is new gets an id behind all others, in the order of the file.
+ */
+export function contactMover(database: Database) {
+  database.exec(`CREATE TEMP TABLE knownContacts (
+    position INTEGER PRIMARY KEY, contactId INTEGER NOT NULL
+  ) STRICT`);
+  const noteKnown = database.prepare(
+    `INSERT INTO knownContacts SELECT position, contacts.id
+     FROM stagedContacts CROSS JOIN contacts USING (phone) ORDER BY position`, // cross: the file is the smaller one
+  );
+  // A file without names must not blank the names that are known; fields are merged for the same reason.
+  const renew = database.prepare<{ now: number }>(
+    `INSERT INTO contacts (phone, name, nameKey, fields, createdAt, updatedAt)
+     SELECT phone, name, nameKey, fields, $now, $now
+     FROM knownContacts CROSS JOIN stagedContacts USING (position) WHERE true
+     ON CONFLICT (phone) DO UPDATE SET
+       name = CASE WHEN excluded.name = '' THEN name ELSE excluded.name END,
+       nameKey = CASE WHEN excluded.name = '' THEN nameKey ELSE excluded.nameKey END,
+       fields = json_patch(fields, excluded.fields),
+       updatedAt = excluded.updatedAt`,
+  );
+  const add = database.prepare<{ now: number }>(
+    `INSERT INTO contacts (phone, name, nameKey, fields, createdAt, updatedAt)
+     SELECT phone, name, nameKey, fields, $now, $now FROM stagedContacts
+     WHERE position NOT IN (SELECT position FROM knownContacts) ORDER BY position`,
+  );
+  const addToList = database.prepare<{ listId: number; lastBefore: number }>(
+    'INSERT INTO listMembers (listId, contactId) SELECT $listId, id FROM contacts WHERE id > $lastBefore ORDER BY id',
+  );
+  const joinList = database.prepare<{ listId: number }>(
+    `INSERT INTO listMembers (listId, contactId) SELECT $listId, contactId FROM knownContacts WHERE true
+     ON CONFLICT DO NOTHING`,
+  );
+  const count = (table: string) => database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck();
+  const countStaged = count('stagedContacts');
+  const countKnown = count('knownContacts');
+  const countBefore = count('contacts');
+  const lastId = database
+    .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'contacts'")
+    .pluck();
+  const indexes = database.prepare<[], { name: string; sql: string }>(
+    "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'contacts' AND sql IS NOT NULL",
+  );
+
+  /**
+   * Writes with as few indexes as can be where more people come than are there: made anew, an index is sorted once, in half
+   * the time that a million names in no order take to find their places.
+   */
+  function withoutIndexes(created: number, write: () => void): void {
+    const aside = created >= MANY && created > (countBefore.get() ?? 0) ? indexes.all() : [];
+    for (const { name } of aside) database.exec(`DROP INDEX "${name}"`);
+    write();
+    if (aside.length === 0) return;
+    const cacheSize = database.pragma('cache_size', { simple: true }) as number;
+    database.pragma(`cache_size = -${SORTED_AT_ONCE}`);
+    database.pragma('threads = 1');
+    for (const { sql } of aside) database.exec(sql);
+    database.pragma(`cache_size = ${cacheSize}`);
+  }
+
+  return {
+    /** Looks for those who are there already; has to be called first. */
+    findKnown(): { updated: number } {
+      noteKnown.run();
+      return { updated: countKnown.get() ?? 0 };
+    },
+    /** Writes all of them and puts them on a list; the new ones are those with an id after `lastBefore`. */
+    move(listId: number, now: number): { created: number; lastBefore: number } {
+      const created = (countStaged.get() ?? 0) - (countKnown.get() ?? 0);
+      const lastBefore = lastId.get() ?? 0;
+      renew.run({ now });
+      withoutIndexes(created, () => add.run({ now }));
+      addToList.run({ listId, lastBefore });
+      joinList.run({ listId });
+      return { created, lastBefore };
+    },
+  };
+}
