@@ -43,7 +43,8 @@ export function personAt(index: number, count: number): MadePerson {
   };
 }
 
-function phoneAt(index: number): string {
+/** The number of whoever stands at that place, unless it is a rare one. */
+export function phoneAt(index: number): string {
   // A step without a common divisor goes through all seven digits before one comes again.
   const digits = String((index * 7_368_787) % 10_000_000).padStart(7, '0');
   // Every tenth lives in Georgia.
