@@ -8,8 +8,8 @@ import { median, percentile } from './percentile.ts';
 const SIZES = [10_000, 100_000, 1_000_000] as const;
 /** Each question is asked so often at each size; the first time warms up. */
 const ROUNDS = 9;
-/** Of the questions that take longest, so many are named on stderr. */
-const SLOWEST = 12;
+/** Of each kind, so many of those that take longest are named on stderr. */
+const NAMED = 6;
 
 /** What the window asks the engine, and what kind of thing that is. */
 export interface Question {
@@ -79,14 +79,14 @@ export async function tellAnswerTimes(
     }
   }
   for (const { size, questions: asked, times } of engines) {
-    const slowest = times
-      .map((taken, index) => ({ took: median(taken), question: asked[index] }))
-      .toSorted((a, b) => b.took - a.took)
-      .slice(0, SLOWEST);
-    for (const { took, question } of slowest) {
-      process.stderr.write(
-        `${size}: ${took.toFixed(1)} ms ${question?.call} ${JSON.stringify(question?.input)}\n`,
-      );
+    const answered = asked.map((question, index) => ({ ...question, took: median(times[index] ?? []) }));
+    const slowestFirst = answered.toSorted((a, b) => b.took - a.took);
+    for (const kind of kinds) {
+      for (const { took, call, input } of slowestFirst
+        .filter(({ about }) => about === kind)
+        .slice(0, NAMED)) {
+        process.stderr.write(`${size}: ${took.toFixed(1)} ms ${call} ${JSON.stringify(input)}\n`);
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import { compose } from './0007-compose.ts';
 import { reports } from './0008-reports.ts';
 import { decisions } from './0009-decisions.ts';
 import { steadyTime } from './0010-steady-time.ts';
+import { contactSearch } from './0012-contact-search.ts';
 
 /** All migrations in their order; the n-th brings the file to `user_version` n. Only ever append. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   reports,
   decisions,
   steadyTime,
+  contactSearch,
 ];
