@@ -54,8 +54,26 @@ const CONDITIONS: readonly Filter[] = (
     ['Izoh', 'containing', '😀😀'],
     ['Filial', 'empty', ''],
     ['constructor', 'filled', ''],
+    ['Shahar', 'empty', ''],
+    ['Izoh', 'equal', 'a-b'],
+    ['Izoh', 'containing', 'vip'],
   ] as const
 ).map(([field, is, value]) => ({ fields: [{ field, is, value }] }));
+const TOGETHER: readonly Filter[] = [
+  { optedOut: true },
+  { optedOut: false },
+  { search: 'xolm', optedOut: true },
+  { search: 'ka', optedOut: false },
+  { search: 'ka', fields: [{ field: 'Filial', is: 'empty' }] },
+  {
+    optedOut: false,
+    fields: [
+      { field: 'Filial', is: 'equal', value: '2' },
+      { field: 'Shahar', is: 'empty' },
+      { field: 'Qarz', is: 'empty' },
+    ],
+  },
+];
 
 async function fillMany(store: Store): Promise<number> {
   const rows = Array.from({ length: MANY }, (_, index) => {
@@ -93,14 +111,19 @@ async function walk(store: Store, input: Filter) {
 test('the index finds the same as a look at everybody, in any script and spelling', async () => {
   const store = openTestStore();
   const listId = await fillMany(store);
+  await store.optOut('+998901000300', 'asked', 1);
+  await store.optOut('+998901000007', 'asked', 2);
+  await store.optOut('+998000', 'nobody', 3);
   const filters = [
     ...FILTERS,
     ...CONDITIONS,
+    ...TOGETHER,
     { listId, search: 'xolm' },
     { listId: listId + 1, search: 'xolm' },
   ];
   const before = [];
   for (const filter of filters) before.push(await walk(store, filter));
+  expect(before.filter(({ found }) => found.length > 0).length).toBeGreaterThan(30);
   await indexAll(store);
   for (const [index, filter] of filters.entries()) {
     const { found, counted } = await walk(store, filter);
@@ -163,5 +186,15 @@ test('whoever is new, renamed, removed or back is found as he is now, in the ind
   expect(await find('zuhra')).toEqual(['+998935554433']);
   await indexAll(store);
   expect(await find('zuhra')).toEqual(['+998935554433']);
+
+  const out = async () => (await walk(store, { optedOut: true })).found;
+  await store.optOut('+998935554433', 'asked', 7000);
+  expect(await out()).toEqual(['+998935554433']);
+  await indexAll(store);
+  expect(await out()).toEqual(['+998935554433']);
+  await store.optIn('+998935554433');
+  expect(await out()).toEqual([]);
+  await indexAll(store);
+  expect(await walk(store, { optedOut: true })).toEqual({ found: [], counted: 0, looks: 1 });
   expect(await store.verify()).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Contact, ContactFilter, OptOut } from '../../../../shared/contact.ts';
 import type { ContactMessage, ContactStore, ContactWords } from '../contact-store.ts';
 import { fieldsMatcher, filterSql, nameKey } from './contact-filter.ts';
-import { candidateFinder } from './contact-index.ts';
+import { contactIndex } from './contact-index.ts';
 import { contactColumns, toContact, type ContactRow } from './contact-row.ts';
 import type { Database } from './database.ts';
 import { listChecker } from './known-lists.ts';
@@ -79,7 +79,7 @@ export function contactTable(database: Database): ContactStore {
   const join = database.prepare<[number, number]>(
     'INSERT INTO listMembers (listId, contactId) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
-  const findCandidates = candidateFinder(database);
+  const index = contactIndex(database);
   const refuseTaken = numberGuard(database);
   const tellLists = fieldKeeper(database);
 
@@ -105,7 +105,7 @@ export function contactTable(database: Database): ContactStore {
   /** The same of a look at those only who may match by the index; null where it says nothing about the filter. */
   function lookByIndex(filter: ContactFilter, after: number): Look | null {
     const { listId } = filter;
-    const ids = findCandidates(filter, after, LOOKED_AT);
+    const ids = index.candidates(filter, after, LOOKED_AT);
     if (ids === null) return null;
     const { where, binding } = filterSql(filter);
     const isMember =
@@ -179,6 +179,8 @@ export function contactTable(database: Database): ContactStore {
       if (search.trim() === '' && optedOut === null && fields.length === 0) {
         return { count: (listId === null ? everyone.get() : members.get(listId)) ?? 0, next: null };
       }
+      const known = after === 0 ? index.count(filter) : null;
+      if (known !== null) return { count: known, next: null };
       const matches = fieldsMatcher(fields);
       const look = lookFrom(filter, after);
       const count = countIn(look, matches);
