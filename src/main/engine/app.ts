@@ -28,6 +28,7 @@ import { takeReports } from './services/callback-news.ts';
 import { openCallbackListener, startCallbacks } from './services/callbacks.ts';
 import { reviveDemo } from './services/demo.ts';
 import { createChanging } from './services/contact-changes.ts';
+import { indexContacts } from './services/contact-indexing.ts';
 import { createTextFiles } from './services/import/text-files.ts';
 import { createImporting } from './services/imports.ts';
 import { createExporting } from './services/reports/export.ts';
@@ -45,6 +46,8 @@ const CALLS_HOLD_MS = 3_600_000;
 
 /** How often it is looked whether a plan's time has come, ms. */
 const PLANS_EVERY = 1000;
+/** How often it is looked whether contacts have changed that are to be found by the search index, ms. */
+const INDEX_EVERY = 1000;
 
 /** The whole engine: what the utility process, the command line and the tests hold in their hand. */
 export interface App {
@@ -209,6 +212,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     await Promise.all([backups.stop(), startCheck.stop(), ...works.map((work) => work.end(closing))]);
   }
   let plans: Poll | null = null;
+  let indexing: Poll | null = null;
   const stopping = new AbortController();
   let releaseLock: (() => void) | null = null;
   let starting = Promise.resolve();
@@ -231,6 +235,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (accountIds !== 'all') return;
     const planTools = { ...tools, stopping: stopping.signal };
     plans = startPoll('plans', PLANS_EVERY, () => runDuePlans(planTools), log);
+    indexing = startPoll('index', INDEX_EVERY, () => indexContacts(store, stopping.signal), log);
   }
 
   let halted: Promise<void> | null = null;
@@ -239,7 +244,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     return (halted ??= (async () => {
       stopping.abort();
       await callbackListener.close();
-      await plans?.stop();
+      await Promise.all([plans?.stop(), indexing?.stop()]);
       await queue.stop();
       await progress.stop();
     })());

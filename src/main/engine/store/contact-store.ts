@@ -86,6 +86,12 @@ export interface ContactStore {
   countMembers(listId: number): Promise<number>;
 }
 
+/** The index that contacts are searched by, which is filled behind their changes. */
+export interface ContactIndexStore {
+  /** Takes the next contacts that are new or changed into the index, at most `limit`; answers how many. */
+  indexContacts(limit: number): Promise<number>;
+}
+
 /** Changes of contacts that can be taken back: what was before is kept with each. */
 export interface ContactChangeStore {
   /** Opens a change. */

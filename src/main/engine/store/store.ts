@@ -6,6 +6,7 @@ import type { CampaignStore } from './campaign-store.ts';
 import type { ClockStore } from './clock-store.ts';
 import type {
   ContactChangeStore,
+  ContactIndexStore,
   ContactStore,
   DuplicateStore,
   ImportStore,
@@ -26,6 +27,7 @@ import type { ReportStore } from './report-store.ts';
 export interface Store
   extends
     AccountStore,
+    ContactIndexStore,
     ContactStore,
     ListStore,
     ContactChangeStore,

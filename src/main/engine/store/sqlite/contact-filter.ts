@@ -22,13 +22,18 @@ export function searchSql(search: string, phone = 'contacts.phone'): FilterSql {
   if (text === '') return { where: '', binding: {} };
   const name = `%${nameKey(text).replace(/[\\%_]/g, '\\$&')}%`;
   const byName = `contacts.nameKey LIKE $name ESCAPE '\\'`;
-  // Two digits and more look like a number; one digit would match nearly everyone.
-  const digits = /^[\d\s+()-]{2,}$/.test(text) ? text.replace(/\D/g, '') : '';
+  const digits = digitsOf(text);
   if (digits === '') return { where: `AND ${byName}`, binding: { name } };
   return {
     where: `AND (${byName} OR ${phone} LIKE $digits)`,
     binding: { name, digits: `%${digits}%` },
   };
+}
+
+/** The digits of what looks like a part of a number: two characters and more, since one digit is in nearly every one. */
+export function digitsOf(search: string): string {
+  const text = search.trim();
+  return /^[\d\s+()-]{2,}$/.test(text) ? text.replace(/\D/g, '') : '';
 }
 
 /** The search and the opt-out; the list is where one looks, and fields are told by `fieldsMatcher`. */

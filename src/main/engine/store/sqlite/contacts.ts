@@ -2,6 +2,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Contact, ContactFilter, OptOut } from '../../../../shared/contact.ts';
 import type { ContactMessage, ContactStore, ContactWords } from '../contact-store.ts';
 import { fieldsMatcher, filterSql, nameKey } from './contact-filter.ts';
+import { contactIndex } from './contact-index.ts';
 import { contactColumns, toContact, type ContactRow } from './contact-row.ts';
 import type { Database } from './database.ts';
 import { listChecker } from './known-lists.ts';
@@ -9,10 +10,24 @@ import { optOutColumns } from './opt-outs.ts';
 
 /** Contacts that one look goes through: some milliseconds of the thread that sending shares. */
 const LOOKED_AT = 1000;
+/** A look that finds fewer than these is not followed by another at everybody, where the index knows who may match. */
+const FEW = LOOKED_AT / 20;
 /** Behind the last contact. */
 const END = Number.MAX_SAFE_INTEGER;
 /** Messages that a contact's page shows: those of a year and more for nearly everybody. */
 const MESSAGES_SHOWN = 50;
+
+type FieldsMatcher = NonNullable<ReturnType<typeof fieldsMatcher>>;
+
+/** Some contacts to be looked at, and the conditions that SQL can tell. */
+interface Look {
+  /** SQL behind FROM. */
+  readonly rows: string;
+  readonly binding: Readonly<Record<string, string | number>>;
+  readonly order: string;
+  /** What to go on after; null where nobody is left. */
+  readonly next: number | null;
+}
 
 /** Contacts, and how they are searched. */
 export function contactTable(database: Database): ContactStore {
@@ -64,11 +79,12 @@ export function contactTable(database: Database): ContactStore {
   const join = database.prepare<[number, number]>(
     'INSERT INTO listMembers (listId, contactId) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
+  const index = contactIndex(database);
   const refuseTaken = numberGuard(database);
   const tellLists = fieldKeeper(database);
 
   /** The contacts that one look goes through: those after `after` up to its edge, END where none are behind it. */
-  function lookFrom(filter: ContactFilter, after: number) {
+  function lookFrom(filter: ContactFilter, after: number): Look {
     const { listId } = filter;
     const found = listId === null ? edgeOfAll.get(after) : edgeOfList.get(listId, after);
     const edge = found ?? END;
@@ -86,6 +102,50 @@ export function contactTable(database: Database): ContactStore {
     };
   }
 
+  /** The same of a look at those only who may match by the index; null where it says nothing about the filter. */
+  function lookByIndex(filter: ContactFilter, after: number): Look | null {
+    const { listId } = filter;
+    const ids = index.candidates(filter, after, LOOKED_AT);
+    if (ids === null) return null;
+    const { where, binding } = filterSql(filter);
+    const isMember =
+      'AND EXISTS (SELECT 1 FROM listMembers WHERE listId = $listId AND contactId = contacts.id)';
+    return {
+      rows: `contacts WHERE contacts.id IN (SELECT value FROM json_each($ids))
+        ${listId === null ? '' : isMember} ${where}`,
+      binding: { ...binding, ids: JSON.stringify(ids), ...(listId === null ? {} : { listId }) },
+      order: 'contacts.id',
+      next: ids.length < LOOKED_AT ? null : (ids.at(-1) ?? null),
+    };
+  }
+
+  /** The first `limit` of a look. */
+  function find({ rows, binding, order }: Look, matches: FieldsMatcher | null, limit: number): Contact[] {
+    const found = (columns: string, end = '') =>
+      database.prepare<object, ContactRow>(`SELECT ${columns} FROM ${rows} ORDER BY ${order} ${end}`);
+    if (matches === null) {
+      return found(contactColumns, 'LIMIT $limit')
+        .all({ ...binding, limit })
+        .map(toContact);
+    }
+    // Of most contacts nothing but the fields is ever read.
+    const ids = found('contacts.id, contacts.fields')
+      .all(binding)
+      .filter(({ fields }) => matches(fields))
+      .slice(0, limit)
+      .map(({ id }) => id);
+    return chosen.all(JSON.stringify(ids)).map(toContact);
+  }
+
+  /** How many a look finds. */
+  function countIn({ rows, binding }: Look, matches: FieldsMatcher | null): number {
+    if (matches === null) {
+      return database.prepare<object, number>(`SELECT count(*) FROM ${rows}`).pluck().get(binding) ?? 0;
+    }
+    const fieldsSeen = database.prepare<object, string>(`SELECT contacts.fields FROM ${rows}`).pluck();
+    return fieldsSeen.all(binding).filter(matches).length;
+  }
+
   const checkLists = listChecker(database);
   const create = database.transaction((words: ContactWords, listIds: readonly number[], now: number) => {
     const { phone, name, fields } = words;
@@ -100,23 +160,16 @@ export function contactTable(database: Database): ContactStore {
 
   return {
     async scanContacts(filter, after, limit) {
-      const { rows, binding, order, next } = lookFrom(filter, after);
       const matches = fieldsMatcher(filter.fields);
-      const found = (columns: string, end = '') =>
-        database.prepare<object, ContactRow>(`SELECT ${columns} FROM ${rows} ORDER BY ${order} ${end}`);
-      let contacts: Contact[];
-      if (matches === null) {
-        contacts = found(contactColumns, 'LIMIT $limit')
-          .all({ ...binding, limit })
-          .map(toContact);
-      } else {
-        // Of most contacts nothing but the fields is ever read.
-        const ids = found('contacts.id, contacts.fields')
-          .all(binding)
-          .filter(({ fields }) => matches(fields))
-          .slice(0, limit)
-          .map(({ id }) => id);
-        contacts = chosen.all(JSON.stringify(ids)).map(toContact);
+      const look = lookFrom(filter, after);
+      const contacts = find(look, matches, limit);
+      let { next } = look;
+      if (next !== null && contacts.length < Math.min(limit, FEW)) {
+        const further = lookByIndex(filter, next);
+        if (further) {
+          contacts.push(...find(further, matches, limit - contacts.length));
+          next = further.next;
+        }
       }
       return { contacts, next: contacts.length < limit ? next : (contacts.at(-1)?.id ?? null) };
     },
@@ -126,14 +179,14 @@ export function contactTable(database: Database): ContactStore {
       if (search.trim() === '' && optedOut === null && fields.length === 0) {
         return { count: (listId === null ? everyone.get() : members.get(listId)) ?? 0, next: null };
       }
-      const { rows, binding, next } = lookFrom(filter, after);
+      const known = after === 0 ? index.count(filter) : null;
+      if (known !== null) return { count: known, next: null };
       const matches = fieldsMatcher(fields);
-      if (matches === null) {
-        const counted = database.prepare<object, number>(`SELECT count(*) FROM ${rows}`).pluck().get(binding);
-        return { count: counted ?? 0, next };
-      }
-      const fieldsSeen = database.prepare<object, string>(`SELECT contacts.fields FROM ${rows}`).pluck();
-      return { count: fieldsSeen.all(binding).filter(matches).length, next };
+      const look = lookFrom(filter, after);
+      const count = countIn(look, matches);
+      const further = look.next !== null && count < FEW ? lookByIndex(filter, look.next) : null;
+      if (!further) return { count, next: look.next };
+      return { count: count + countIn(further, matches), next: further.next };
     },
     listFields: async () => fieldNames.all(),
     async getContact(id) {

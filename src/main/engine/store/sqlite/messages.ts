@@ -63,7 +63,9 @@ export function messageTable(
     .pluck();
   const pending = database
     .prepare<[number], number>(
-      "SELECT count(*) FROM messages WHERE campaignId = ? AND state = 'unknown' AND nextLookupAt IS NOT NULL",
+      // The other index would have each uncertain message read, four times a second.
+      `SELECT count(*) FROM messages INDEXED BY messagesLookedUp
+       WHERE campaignId = ? AND state = 'unknown' AND nextLookupAt IS NOT NULL`,
     )
     .pluck();
   // Two searches, since each state has an index of its own.

@@ -6,6 +6,7 @@ import { campaignTable } from './campaigns.ts';
 import { claimTable } from './claims.ts';
 import { clockTable } from './clocks.ts';
 import { contactChangeTable } from './contact-changes.ts';
+import { contactIndexTable } from './contact-index.ts';
 import { contactTable } from './contacts.ts';
 import { isDamage, openDatabase, unreadable } from './database.ts';
 import { decisionTable } from './decisions.ts';
@@ -71,6 +72,7 @@ function openTables(file: string, wallClock: () => number): { store: Store; isCo
   const store: Store = {
     ...accountTable(database, changeState),
     ...contactTable(database),
+    ...contactIndexTable(database),
     ...listTable(database),
     ...contactChangeTable(database),
     ...optOutTable(database),

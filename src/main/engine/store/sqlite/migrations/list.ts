@@ -8,7 +8,8 @@ import { compose } from './0007-compose.ts';
 import { reports } from './0008-reports.ts';
 import { decisions } from './0009-decisions.ts';
 import { steadyTime } from './0010-steady-time.ts';
-import { quickChanges } from './0015-quick-changes.ts';
+import { quickChanges } from './0011-quick-changes.ts';
+import { contactSearch } from './0012-contact-search.ts';
 
 /** All migrations in their order; the n-th brings the file to `user_version` n. Only ever append. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   decisions,
   steadyTime,
   quickChanges,
+  contactSearch,
 ];
