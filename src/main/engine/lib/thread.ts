@@ -18,6 +18,8 @@ export interface Thread<T extends Tasks> {
     input: InputOf<T, K>,
     signal?: AbortSignal,
   ): Promise<OutputOf<T, K>>;
+  /** Keeps it, with what its tasks remember, until the answer is called, however long it has nothing to do. */
+  hold(): () => void;
   /** Ends it, whatever it does; what waits for an answer is refused. */
   close(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export function createThread<T extends Tasks>(entry: URL, data?: unknown): Threa
   let worker: Worker | null = null;
   let lastId = 0;
   let idle: NodeJS.Timeout | undefined;
+  let holds = 0;
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
 
   function start(): Worker {
@@ -69,7 +72,8 @@ export function createThread<T extends Tasks>(entry: URL, data?: unknown): Threa
 
   /** A thread that waits for work keeps nobody from ending. */
   function rest(): void {
-    if (waiting.size > 0) return;
+    if (waiting.size > 0 || holds > 0) return;
+    clearTimeout(idle);
     worker?.unref();
     idle = setTimeout(() => void close(), IDLE_MS).unref();
   }
@@ -101,6 +105,14 @@ export function createThread<T extends Tasks>(entry: URL, data?: unknown): Threa
 
   return {
     call: (task, input, signal) => ask(task, input, signal) as Promise<OutputOf<T, typeof task>>,
+    hold() {
+      holds += 1;
+      clearTimeout(idle);
+      return () => {
+        holds -= 1;
+        rest();
+      };
+    },
     close,
   };
 }

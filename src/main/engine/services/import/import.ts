@@ -69,6 +69,7 @@ async function stageFile<T>(
   finish: (columns: ReadColumns, tally: Tally) => Promise<T>,
 ): Promise<T> {
   await store.beginImport();
+  const release = reader.hold();
   let opened: { id: number; columns: ReadColumns } | undefined;
   const ahead: Promise<ReadPart | null>[] = [];
   try {
@@ -98,6 +99,8 @@ async function stageFile<T>(
     if (opened) await reader.call('discard', opened.id);
     signal.throwIfAborted();
     throw error;
+  } finally {
+    release();
   }
 }
 

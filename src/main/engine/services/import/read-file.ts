@@ -5,7 +5,7 @@ import { AppError } from '../../../../shared/errors.ts';
 
 /** A million contacts with ten columns are some 150 MB; what is larger than this is not a contact list. */
 export const MAX_BYTES = 1024 ** 3;
-/** Small enough that sending, which shares this thread, waits only some 30 ms for one block's rows. */
+/** Small enough that progress is told and a cancel heard every few milliseconds. */
 const BLOCK_BYTES = 256 * 1024;
 
 /** What the person who chose the file can mend; `reason` is stable, the message says what to do. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { threadEntry } from '../../lib/thread.ts';
 import { badFile, MAX_BYTES, measureFile } from './read-file.ts';
 import type { UnpackedSheet, UnpackNews, UnpackTask } from './unpack-workbook.ts';
 
@@ -132,15 +132,6 @@ async function firstBytes(path: string): Promise<Uint8Array> {
   return buffer;
 }
 
-/** Beside this file as a source, at the top of the bundle when built. */
-function workerEntry(): URL {
-  const here = import.meta.url;
-  const names = ['./unpack-workbook.ts', './unpack-workbook.js', '../unpack-workbook.js'];
-  const found = names.map((name) => new URL(name, here)).find((url) => existsSync(url));
-  if (!found) throw new Error('The part of Kaptar that unpacks workbooks is missing. Install Kaptar again.');
-  return found;
-}
-
 function runWorker(
   task: UnpackTask,
   signal: AbortSignal,
@@ -148,7 +139,7 @@ function runWorker(
 ): Promise<readonly UnpackedSheet[]> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const worker = new Worker(workerEntry(), {
+    const worker = new Worker(threadEntry(import.meta.url, 'unpack-workbook'), {
       workerData: task,
       resourceLimits: { maxOldGenerationSizeMb: MAX_WORKER_MB },
     });

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { renameSync, rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { BackupContents, Restored } from '../../../../shared/calls/backups.ts';
 import { AppError } from '../../../../shared/errors.ts';
+import { threadEntry } from '../../lib/thread.ts';
 import type { CopyStore } from '../copy-store.ts';
 import type { CopyAnswer, CopyJob } from './copy-job.ts';
 import { syncFile } from './copying.ts';
@@ -43,7 +43,7 @@ export function createCopies(file: string): CopyStore {
 
 async function run(job: CopyJob, signal: AbortSignal): Promise<unknown> {
   signal.throwIfAborted();
-  const worker = new Worker(findWorker(), { workerData: job });
+  const worker = new Worker(threadEntry(import.meta.url, 'copy-worker'), { workerData: job });
   const stop = () => void worker.terminate();
   signal.addEventListener('abort', stop, { once: true });
   try {
@@ -60,16 +60,4 @@ async function run(job: CopyJob, signal: AbortSignal): Promise<unknown> {
   } finally {
     signal.removeEventListener('abort', stop);
   }
-}
-
-/** Beside this file in the source; in the bundle, this file's code may lie in a chunk one folder below. */
-function findWorker(): string {
-  const places = [
-    join(import.meta.dirname, 'copy-worker.ts'),
-    join(import.meta.dirname, 'copy-worker.js'),
-    join(import.meta.dirname, '..', 'copy-worker.js'),
-  ];
-  const place = places.find((file) => existsSync(file));
-  if (!place) throw new Error('A part of Kaptar is missing: copy-worker. Install Kaptar again.');
-  return place;
 }

@@ -21,6 +21,7 @@ export function importTable(
 } {
   const thread = createThread<ImportTasks>(threadEntry(import.meta.url, 'import-worker'), file);
   let isOpen = false;
+  let release = (): void => {};
   let isCommitting = false;
   /** The end of the import before. */
   let ended: Promise<unknown> = Promise.resolve();
@@ -35,7 +36,9 @@ export function importTable(
   function end(): void {
     isOpen = false;
     phones = new Set();
-    ended = call('end', undefined).catch(() => undefined);
+    ended = call('end', undefined)
+      .catch(() => undefined)
+      .finally(release);
   }
 
   return {
@@ -49,8 +52,9 @@ export function importTable(
       }
       isOpen = true;
       await ended;
+      release = thread.hold();
       await call('begin', undefined).catch((error: unknown) => {
-        isOpen = false;
+        end();
         throw error;
       });
     },
