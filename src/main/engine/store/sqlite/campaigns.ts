@@ -31,7 +31,7 @@ const select = `SELECT campaigns.id, kind, campaigns.name, accountId, accounts.n
      )) AS accountIds,
     listId, coalesce(removedAs, lists.name) AS listName, template, state, pauseReason, pauseDetail, pauseAccountId, currency, scheduledAt,
     providerHolds, undoUntil, campaigns.createdAt, startedAt, finishedAt, archivedAt,
-    (SELECT count(*) FROM messages WHERE campaignId = campaigns.id AND providerParts <> parts) AS partsDiffer
+    partsDiffer
   FROM campaigns JOIN accounts ON accounts.id = accountId LEFT JOIN lists ON lists.id = listId
   WHERE preparedAt IS NOT NULL`;
 
