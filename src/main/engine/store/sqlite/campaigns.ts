@@ -65,13 +65,16 @@ function toCampaign(
   };
 }
 
-/** SQL: which campaigns each choice of a list shows. */
+/**
+ * SQL: which campaigns each choice of a list shows. With a plus, so that the index of those to lists is walked: by their
+ * state all codes to one person would be found, too, and they may be half a million.
+ */
 const shown: Readonly<Record<CampaignFilter, string>> = {
   everything: 'true',
   current: 'archivedAt IS NULL',
-  drafts: "archivedAt IS NULL AND state IN ('draft', 'scheduled')",
-  running: "archivedAt IS NULL AND state IN ('running', 'paused')",
-  finished: "archivedAt IS NULL AND state IN ('finished', 'cancelled')",
+  drafts: "archivedAt IS NULL AND +state IN ('draft', 'scheduled')",
+  running: "archivedAt IS NULL AND +state IN ('running', 'paused')",
+  finished: "archivedAt IS NULL AND +state IN ('finished', 'cancelled')",
   archived: 'archivedAt IS NOT NULL',
 };
 
