@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
 import type { Reply } from '../../src/shared/contract.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
@@ -170,5 +171,39 @@ describe('contacts', () => {
       '+998911110001,"O‘tkir, =1+1",70,VIP,Yes',
       '',
     ]);
+  });
+
+  it('are taken into the search index while the engine runs, and as they change', async () => {
+    const { call, dataDir, app } = await engineWith(600);
+    await app.start('all');
+    const database = new Sqlite(join(dataDir, 'kaptar.db'), { readonly: true });
+    onTestFinished(() => void database.close());
+    const find = database
+      .prepare<[string], number>('SELECT rowid FROM contactSearch WHERE contactSearch MATCH ?')
+      .pluck();
+    await expect.poll(() => find.all('nn599'), { timeout: 5000 }).toEqual([600]);
+    await call('contacts.update', {
+      id: 600,
+      phone: '+998911110001',
+      name: 'Zuhra',
+      fields: {},
+      listIds: [],
+    });
+    await expect.poll(() => find.all('nzuhra'), { timeout: 5000 }).toEqual([600]);
+    expect(find.all('nn599')).toEqual([]);
+  });
+
+  it('that opted out are searched among all, page by page', async () => {
+    const { call, listId } = await engineWith(2500);
+    const everyone = { kind: 'matching' as const, filter: { listId } };
+    await call('contacts.change', { target: everyone, action: { do: 'opt-out', reason: 'asked' } });
+    const first = await call('optOuts.list', { search: 'n2', limit: 400 });
+    expect(first.total).toBe(1 + 10 + 100 + 500);
+    const last = first.optOuts.at(-1);
+    const second = await call('optOuts.list', { search: 'n2', before: last ?? null, limit: 400 });
+    expect(second.total).toBe(first.total);
+    const names = new Set([...first.optOuts, ...second.optOuts].map(({ name }) => name));
+    expect(names.size).toBe(first.total);
+    expect(await call('optOuts.list', { search: 'nobody', limit: 9 })).toEqual({ optOuts: [], total: 0 });
   });
 });

@@ -18,24 +18,44 @@ const FEW: readonly (readonly [name: string, fields: Record<string, string>])[] 
   ['𝒜na 😀 Émile', { Izoh: '😀😀😀' }],
   ['', { Shahar: 'Andijon' }],
 ];
-const FILTERS: readonly Filter[] = [
-  ...["o'kt", 'O‘KTAM', 'xolm', 'ktamova', 'aliyeva', 'абдурахмонов', 'АБДУРАХМОНОВА', 'азиз аб', 'аб', 'мა'],
-  ...[
-    'მაის',
-    '100%',
-    '%',
-    '_',
-    'chegirma_',
-    'chegirma-',
-    '𝒜',
-    '😀',
-    'émi',
-    'emi',
-    'aliyeva x',
-    'gulnora  oʻ',
-  ],
-  ...['777', '7777', '+998 77 777', '998777', '77-77', '(99)', '9', '90 000', '00039', '123456789', 'Nobody'],
-].map((search) => ({ search }));
+const NAMES = [
+  "o'kt",
+  'O‘KTAM',
+  'xolm',
+  'ktamova',
+  'aliyeva',
+  'абдурахмонов',
+  'АБДУРАХМОНОВА',
+  'азиз аб',
+  'аб',
+  'мა',
+  'მაის',
+  '100%',
+  '%',
+  '_',
+  'chegirma_',
+  'chegirma-',
+  '𝒜',
+  '😀',
+  'émi',
+  'emi',
+  'aliyeva x',
+  'gulnora oʻ',
+];
+const NUMBERS = [
+  '777',
+  '7777',
+  '+998 77 777',
+  '998777',
+  '77-77',
+  '(99)',
+  '9',
+  '90 000',
+  '00039',
+  '123456789',
+  'Nobody',
+];
+const FILTERS: readonly Filter[] = [...NAMES, ...NUMBERS].map((search) => ({ search }));
 const CONDITIONS: readonly Filter[] = (
   [
     ['Shahar', 'equal', ' TOSHKENT shahri '],

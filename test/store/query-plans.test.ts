@@ -87,3 +87,15 @@ test('every index of messages and attempts is walked by a statement', () => {
   const idle = indexes.filter((name) => !new RegExp(`INDEX ${name}\\b`).test(steps));
   expect(idle).toEqual([]);
 });
+
+test('pages of campaigns go by the index of those to lists, however many codes there are', () => {
+  const { plans } = openWithPlans();
+  const pages = plans.filter(
+    ({ sql }) => sql.startsWith('SELECT campaigns.id, kind') && sql.includes('$before'),
+  );
+  expect(pages.length).toBeGreaterThan(3);
+  for (const { steps } of pages) {
+    expect(steps[0]).toMatch(/^SEARCH campaigns USING INDEX campaignsToLists/);
+    expect(steps.join('; ')).not.toContain('TEMP B-TREE FOR ORDER BY');
+  }
+});

@@ -97,6 +97,8 @@ const countsOf: readonly string[] = [
   'INSERT INTO campaignAccounts VALUES ($campaignId, $accountId)',
   `INSERT INTO campaignCounts SELECT campaignId, state, encoding, count(*), sum(parts), sum(costMicros)
    FROM messages WHERE campaignId = $campaignId GROUP BY 1, 2, 3`,
+  `UPDATE campaigns SET partsDiffer = (SELECT count(*) FROM messages WHERE campaignId = $campaignId AND providerParts <> parts)
+   WHERE id = $campaignId`,
   `INSERT INTO campaignPlaces SELECT campaignId, accountId, place, count(*) FROM messages
    WHERE campaignId = $campaignId AND state = 'queued' GROUP BY 1, 2, 3`,
   `INSERT INTO campaignErrors SELECT campaignId, state, errorCode, count(*), sum(parts) FROM messages

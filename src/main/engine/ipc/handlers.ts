@@ -41,6 +41,7 @@ import {
   listContacts,
   listDuplicates,
   listLists,
+  listOptOuts,
   type CountTools,
 } from '../services/contacts.ts';
 import { atStake, decideUnknown } from '../services/decisions.ts';
@@ -133,7 +134,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
     'contacts.optOut': ({ phone, reason }) =>
       store.optOut(phone, reason, clock.now()).then(() => announced('contacts')({})),
     'contacts.optIn': ({ phone }) => store.optIn(phone).then(() => announced('contacts')({})),
-    'optOuts.list': (query) => store.listOptOuts(query),
+    'optOuts.list': (query) => listOptOuts(store, query),
     'optOuts.add': ({ phones, reason }) =>
       store.addOptOuts(phones, reason, clock.now()).then((added) => announced('contacts')({ added })),
     'optOuts.restore': ({ optOuts }) => store.restoreOptOuts(optOuts).then(() => announced('contacts')({})),

@@ -1,8 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Contact, ContactFilter, ContactList } from '../../../shared/contact.ts';
+import type { Contact, ContactFilter, ContactList, OptOut } from '../../../shared/contact.ts';
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { ContactStore, DuplicateStore, ListStore } from '../store/contact-store.ts';
+import type {
+  ContactStore,
+  DuplicateStore,
+  ListStore,
+  OptOutPlace,
+  OptOutStore,
+} from '../store/contact-store.ts';
 
 export interface CountTools {
   readonly store: ContactStore;
@@ -73,6 +79,30 @@ export async function countContacts(
   } finally {
     if (counting.current === controller) counting.current = null;
   }
+}
+
+/** The next page of opt-outs, and how many there are; sending has its turn between two looks at those searched for. */
+export async function listOptOuts(
+  store: OptOutStore,
+  { search, before, limit }: ParsedInput<'optOuts.list'>,
+): Promise<CallOutput<'optOuts.list'>> {
+  if (search.trim() === '') return store.listOptOuts(before, limit);
+  const optOuts: OptOut[] = [];
+  let total = 0;
+  let next: OptOutPlace | null = null;
+  do {
+    const part: Awaited<ReturnType<OptOutStore['searchOptOuts']>> = await store.searchOptOuts(search, next);
+    total += part.optOuts.length;
+    const behind = part.optOuts.filter((optOut) => before === null || isOlder(optOut, before));
+    optOuts.push(...behind.slice(0, limit - optOuts.length));
+    next = part.next;
+    await setImmediate();
+  } while (next !== null);
+  return { optOuts, total };
+}
+
+function isOlder(one: OptOutPlace, other: OptOutPlace): boolean {
+  return one.createdAt < other.createdAt || (one.createdAt === other.createdAt && one.phone < other.phone);
 }
 
 /** The next groups of contacts that may be one person. */

@@ -128,15 +128,22 @@ export interface Merge {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** Where an opt-out stands among all. */
+export type OptOutPlace = Pick<OptOut, 'createdAt' | 'phone'>;
+
 export interface OptOutStore {
   optOut(phone: string, reason: string, now: number): Promise<void>;
   optIn(phone: string): Promise<void>;
-  /** Newest first; a search as of contacts. */
-  listOptOuts(query: {
-    search: string;
-    before: Pick<OptOut, 'createdAt' | 'phone'> | null;
-    limit: number;
-  }): Promise<{ optOuts: OptOut[]; total: number }>;
+  /** Newest first. */
+  listOptOuts(before: OptOutPlace | null, limit: number): Promise<{ optOuts: OptOut[]; total: number }>;
+  /**
+   * Looks at the thousand next ones for those whose number or name is searched for, as of contacts. `next` is what to go
+   * on before; null at the end.
+   */
+  searchOptOuts(
+    search: string,
+    before: OptOutPlace | null,
+  ): Promise<{ optOuts: OptOut[]; next: OptOutPlace | null }>;
   /** Whoever is out already keeps the reason of then. Answers the numbers that were not. */
   addOptOuts(phones: readonly string[], reason: string, now: number): Promise<string[]>;
   /** Puts back what was taken away, exactly as it was. */

@@ -14,6 +14,7 @@ const columns = `id, phone, nameKey, fields,
  * would take twice as long. What is not in it yet is looked at, whatever is asked for.
  */
 export function contactIndexTable(database: Database): ContactIndexStore {
+  const isBehind = behindTeller(database);
   const indexedTo = database.prepare<[], number>('SELECT indexedTo FROM contactSearchState').pluck();
   const setIndexedTo = database.prepare<[number]>('UPDATE contactSearchState SET indexedTo = ?');
   const toIndex = database
@@ -45,7 +46,19 @@ export function contactIndexTable(database: Database): ContactIndexStore {
     return changed.length + added.length;
   });
 
-  return { indexContacts: async (limit) => index.immediate(limit) };
+  // Asked every second: where there is nothing to do, nobody has to wait for the lock.
+  return { indexContacts: async (limit) => (isBehind() ? index.immediate(limit) : 0) };
+}
+
+/** Tells whether somebody is not in the index as he is now. */
+function behindTeller(database: Database): () => boolean {
+  const isBehind = database
+    .prepare<[], number>(
+      `SELECT EXISTS (SELECT 1 FROM contactsToIndex)
+         OR EXISTS (SELECT 1 FROM contacts WHERE id > (SELECT indexedTo FROM contactSearchState))`,
+    )
+    .pluck();
+  return () => isBehind.get() === 1;
 }
 
 /** What the index tells of a filter. */
@@ -71,12 +84,7 @@ export function contactIndex(database: Database): ContactIndex {
        ORDER BY id LIMIT $limit`,
     )
     .pluck();
-  const isBehind = database
-    .prepare<[], number>(
-      `SELECT EXISTS (SELECT 1 FROM contactsToIndex)
-         OR EXISTS (SELECT 1 FROM contacts WHERE id > (SELECT indexedTo FROM contactSearchState))`,
-    )
-    .pluck();
+  const isBehind = behindTeller(database);
   const withMarks = database
     .prepare<[string], number>('SELECT count(*) FROM contactSearch WHERE contactSearch MATCH ?')
     .pluck();
@@ -88,7 +96,7 @@ export function contactIndex(database: Database): ContactIndex {
     },
     count(filter) {
       const { query, isExact } = marksOfFilter(filter);
-      if (query === null || !isExact || isBehind.get() === 1) return null;
+      if (query === null || !isExact || isBehind()) return null;
       return withMarks.get(query) ?? 0;
     },
   };

@@ -3,7 +3,7 @@ import { fieldKey } from '../../../../shared/template.ts';
 import { digitsOf, nameKey } from './contact-filter.ts';
 
 /**
- * What the search index has of a contact: the beginnings of the words of the name, every three digits of the number, the
+ * What the search index has of a contact: the beginnings of the words of the name, every three and every four digits of the number, the
  * lists, the opt-out, and of each field that it has one, its value and every three letters of the value. A filter asks for
  * marks that everybody has who matches; others may have them, too, so what is found is looked at.
  */
@@ -15,8 +15,10 @@ const LONGEST_VALUE = 40;
 const EVERYBODY = 'a';
 /** Of whoever has opted out. */
 const OPTED_OUT = 'o';
-/** Letters, or digits, of a part of a value or a number. */
+/** Letters of a part of a value, digits of a part of a number. */
 const PART = 3;
+/** Of a number there are these parts, too: three digits that are wanted many have somewhere. */
+const LONG_PART = PART + 1;
 /** Digits from the end of what is searched for; they tell numbers apart, those of the country and the operator do not. */
 const TELLING_DIGITS = 6;
 
@@ -33,7 +35,11 @@ export interface MarkedContact {
 
 /** The marks of a contact, with a space between two. */
 export function marksOfContact({ phone, nameKey: key, fields, optedOut, listIds }: MarkedContact): string {
-  const marks = new Set<string>([EVERYBODY, ...partsOf(phone.slice(1))]);
+  const marks = new Set<string>([
+    EVERYBODY,
+    ...partsOf(phone.slice(1)),
+    ...partsOf(phone.slice(1), LONG_PART),
+  ]);
   if (optedOut === 1) marks.add(OPTED_OUT);
   for (const listId of JSON.parse(listIds) as number[]) marks.add(`l${listId}`);
   for (const word of wordsOf(key)) {
@@ -87,15 +93,15 @@ function marksOfSearch(search: string): WantedMarks {
   };
   const digits = digitsOf(search);
   if (digits === '') return byName;
-  const byNumber = allOf(partsOf(tellingDigits(digits)));
+  const byNumber = allOf(partsOfDigits(digits));
   // Two digits are no mark: whoever has them may be anybody.
   if (byName.query === null || byNumber === null) return { query: null, isExact: false };
-  return { query: `(${byName.query} OR ${byNumber})`, isExact: byName.isExact && digits.length === PART };
+  return { query: `(${byName.query} OR ${byNumber})`, isExact: byName.isExact && digits.length <= LONG_PART };
 }
 
-/** The end of the digits: where they begin like every second number, as long a list would be walked for nothing. */
-function tellingDigits(digits: string): string {
-  return digits.length > PART + 1 ? digits.slice(1).slice(-TELLING_DIGITS) : digits;
+/** Of the end of the digits: many numbers begin alike. */
+function partsOfDigits(digits: string): string[] {
+  return partsOf(digits.slice(-TELLING_DIGITS), digits.length > PART ? LONG_PART : PART);
 }
 
 function marksOfCondition({ field: name, is, value }: FieldCondition): WantedMarks {
@@ -124,10 +130,10 @@ function wordsOf(key: string): string[] {
     .map(plain);
 }
 
-/** Every three letters that stand together. */
-function partsOf(text: string): string[] {
-  return Array.from({ length: Math.max(0, text.length - PART + 1) }, (_, start) =>
-    text.slice(start, start + PART),
+/** Every so many letters that stand together. */
+function partsOf(text: string, length = PART): string[] {
+  return Array.from({ length: Math.max(0, text.length - length + 1) }, (_, start) =>
+    text.slice(start, start + length),
   );
 }
 

@@ -19,11 +19,14 @@ export const invariants: Readonly<Record<Exclude<ViolationCode, 'damaged' | 'sch
     forgotten: `
     SELECT count(*) FROM campaigns WHERE state = 'finished'
       AND EXISTS (SELECT 1 FROM messages WHERE campaignId = campaigns.id AND state IN ('queued', 'sending'))`,
-    'campaign-counts': differences(
+    'campaign-counts': `SELECT max((${differences(
       'SELECT campaignId, state, encoding, messages, parts, costMicros FROM campaignCounts WHERE messages <> 0',
       `SELECT campaignId, state, encoding, count(*), sum(parts), sum(costMicros) FROM messages
      GROUP BY campaignId, state, encoding`,
-    ),
+    )}), (${differences(
+      'SELECT id, partsDiffer FROM campaigns WHERE partsDiffer <> 0',
+      'SELECT campaignId, count(*) FROM messages WHERE providerParts <> parts GROUP BY campaignId',
+    )}))`,
     'error-counts': differences(
       'SELECT campaignId, state, errorCode, messages, parts FROM campaignErrors WHERE messages <> 0',
       `SELECT campaignId, state, errorCode, count(*), sum(parts) FROM messages

@@ -1,5 +1,5 @@
 import type { OptOut } from '../../../../shared/contact.ts';
-import type { OptOutStore } from '../contact-store.ts';
+import type { OptOutPlace, OptOutStore } from '../contact-store.ts';
 import { searchSql } from './contact-filter.ts';
 import type { Database } from './database.ts';
 
@@ -14,6 +14,11 @@ export const optOutColumns = `optOuts.phone, coalesce(contacts.name, '') AS name
 export const lastingOptOut = `ON CONFLICT (phone) DO UPDATE SET reason = excluded.reason,
   createdAt = excluded.createdAt, source = excluded.source WHERE createdAt IN (SELECT at FROM contactChanges)`;
 
+/** Opt-outs that one look goes through: some milliseconds of the thread that sending shares. */
+const LOOKED_AT = 1000;
+/** Before the first. */
+const NEWEST: OptOutPlace = { createdAt: Number.MAX_SAFE_INTEGER, phone: '' };
+
 /** The numbers that get nothing more, whoever has them. */
 export function optOutTable(database: Database): OptOutStore {
   const add = database.prepare<[string, string, number]>(
@@ -22,6 +27,16 @@ export function optOutTable(database: Database): OptOutStore {
   const isOut = database.prepare<[string], number>('SELECT 1 FROM optOuts WHERE phone = ?').pluck();
   const putBack = database.prepare<[string, string, number, string]>(
     'INSERT INTO optOuts (phone, reason, createdAt, source) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const rows = `FROM optOuts LEFT JOIN contacts ON contacts.phone = optOuts.phone
+    WHERE (optOuts.createdAt, optOuts.phone) < ($createdAt, $phone)`;
+  const order = 'ORDER BY optOuts.createdAt DESC, optOuts.phone DESC';
+  const page = database.prepare<OptOutPlace & { limit: number }, OptOut>(
+    `SELECT ${optOutColumns} ${rows} ${order} LIMIT $limit`,
+  );
+  const edge = database.prepare<OptOutPlace, OptOutPlace>(
+    `SELECT createdAt, phone FROM optOuts WHERE (createdAt, phone) < ($createdAt, $phone)
+     ${order} LIMIT 1 OFFSET ${LOOKED_AT - 1}`,
   );
   const everyone = database.prepare<[], number>('SELECT count(*) FROM optOuts').pluck();
   const drop = database.prepare<[string]>('DELETE FROM optOuts WHERE phone = ?');
@@ -40,23 +55,20 @@ export function optOutTable(database: Database): OptOutStore {
   return {
     optOut: async (phone, reason, now) => void add.run(phone, reason, now),
     optIn: async (phone) => void drop.run(phone),
-    async listOptOuts({ search, before, limit }) {
+    listOptOuts: async (before, limit) => ({
+      optOuts: page.all({ ...(before ?? NEWEST), limit }),
+      total: everyone.get() ?? 0,
+    }),
+    async searchOptOuts(search, before) {
+      const from = before ?? NEWEST;
+      const next = edge.get(from) ?? null;
       const { where, binding } = searchSql(search, 'optOuts.phone');
-      const rows = 'FROM optOuts LEFT JOIN contacts ON contacts.phone = optOuts.phone WHERE true';
-      const page = database.prepare<object, OptOut>(
+      const look = database.prepare<object, OptOut>(
         `SELECT ${optOutColumns} ${rows}
-           ${before === null ? '' : 'AND (optOuts.createdAt, optOuts.phone) < ($createdAt, $phone)'} ${where}
-         ORDER BY optOuts.createdAt DESC, optOuts.phone DESC LIMIT $limit`,
+           AND (optOuts.createdAt, optOuts.phone) >= ($toAt, $toPhone) ${where} ${order}`,
       );
-      // Who they are is looked up only where it is asked for: for each of them it takes longer than the page.
-      const counted =
-        where === ''
-          ? everyone
-          : database.prepare<object, number>(`SELECT count(*) ${rows} ${where}`).pluck();
-      return {
-        optOuts: page.all({ ...binding, ...before, limit }),
-        total: counted.get(binding) ?? 0,
-      };
+      const to = { toAt: next?.createdAt ?? 0, toPhone: next?.phone ?? '' };
+      return { optOuts: look.all({ ...from, ...to, ...binding }), next };
     },
     addOptOuts: async (...numbers) => addAll.immediate(...numbers),
     restoreOptOuts: async (optOuts) => putAllBack.immediate(optOuts),

@@ -1,6 +1,6 @@
 /**
- * An index of what contacts are searched and filtered by, filled behind the changes: see `contact-index.ts`. And two small
- * ones for what is asked for again and again while campaigns run.
+ * An index of what contacts are searched and filtered by, filled behind the changes: see `contact-index.ts`. And what is
+ * asked for again and again while campaigns run is counted when it changes.
  */
 export const contactSearch = /* sql */ `
 -- By the id of the contact, the marks of \`contact-marks.ts\`. Of no content, since the contacts are beside.
@@ -41,6 +41,16 @@ CREATE TRIGGER contactsLeft AFTER DELETE ON listMembers BEGIN
   INSERT INTO contactsToIndex VALUES (OLD.contactId) ON CONFLICT DO NOTHING;
 END;
 
+-- Of how many messages the provider counted other parts, kept by a trigger.
+ALTER TABLE campaigns ADD COLUMN partsDiffer INTEGER NOT NULL DEFAULT 0;
+UPDATE campaigns SET partsDiffer =
+  (SELECT count(*) FROM messages WHERE campaignId = campaigns.id AND providerParts <> parts);
+DROP INDEX messagesPartsDiffer;
+CREATE TRIGGER messagesPartsCounted AFTER UPDATE OF providerParts ON messages
+WHEN coalesce(NEW.providerParts <> NEW.parts, 0) <> coalesce(OLD.providerParts <> OLD.parts, 0) BEGIN
+  UPDATE campaigns SET partsDiffer = partsDiffer + iif(coalesce(NEW.providerParts <> NEW.parts, 0), 1, -1)
+  WHERE id = NEW.campaignId;
+END;
 -- How many of a campaign are looked up.
 CREATE INDEX messagesLookedUp ON messages (campaignId) WHERE state = 'unknown' AND nextLookupAt IS NOT NULL;
 -- Half a million codes and replies are campaigns, too, and in no list of them.
