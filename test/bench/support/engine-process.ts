@@ -14,11 +14,15 @@ export interface BenchEngine {
   stop(): Promise<void>;
 }
 
-/** Starts one on a data folder; it has recovered and started when the promise resolves. */
-export async function startBenchEngine(dataDir: string, secret = ''): Promise<BenchEngine> {
+/**
+ * Starts one on a data folder; it has recovered and started when the promise resolves.
+ *
+ * @param preload a file that is loaded into its process first
+ */
+export async function startBenchEngine(dataDir: string, secret = '', preload?: string): Promise<BenchEngine> {
   const child = fork(join(import.meta.dirname, '..', '..', 'support', 'engine-child.ts'), [dataDir, secret], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    execArgv: [],
+    execArgv: preload === undefined ? [] : ['--import', preload],
   });
   const exited = once(child, 'exit');
   const died = exited.then(() => Promise.reject(new Error('The engine has ended.')));

@@ -28,7 +28,7 @@ export interface SendingPlan {
   readonly settings?: Readonly<Record<string, string | number>>;
 }
 
-/** A campaign that is started and of which nothing has been sent yet; answers its id and its account's. */
+/** A campaign of which nothing has been sent yet, started but not served by anybody; answers its id and its account's. */
 export async function prepareSending(plan: SendingPlan): Promise<{ id: number; accountId: number }> {
   const { dataDir, provider, baseUrl, people, template } = plan;
   const app = await createApp({ dataDir, accountSecret: () => SECRET });
