@@ -42,9 +42,10 @@ function openWithPlans(): { database: Database; plans: { sql: string; steps: str
 /** A plan does not depend on the values; SQLite only wants them to be there. */
 function explain(database: Database, sql: string): { detail: string }[] {
   const plan = database.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+  const unnamed = Array.from(sql.matchAll(/\?/g), () => null);
   const names = sql.match(/\$\w+/g);
-  if (names) return plan.all(Object.fromEntries(names.map((name) => [name.slice(1), null])));
-  return plan.all(...Array.from(sql.matchAll(/\?/g), () => null));
+  if (names) return plan.all(unnamed, Object.fromEntries(names.map((name) => [name.slice(1), null])));
+  return plan.all(...unnamed);
 }
 
 /** What the list calls these statements; those that it does not have, in full. */

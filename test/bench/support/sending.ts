@@ -51,8 +51,14 @@ export async function prepareSending(plan: SendingPlan): Promise<{ id: number; a
 /**
  * Sends what waits in the folder by the engine's own queue, as fast as it can: an account's form ends at a thousand a
  * second, so the rate is taken off here. Answers messages a second, from the first claim to the last outcome on the disk.
+ *
+ * @param onLook told a hundred times a second how many are sent
  */
-export async function sendAll(dataDir: string, campaignId: number): Promise<number> {
+export async function sendAll(
+  dataDir: string,
+  campaignId: number,
+  onLook: (sent: number) => void = () => undefined,
+): Promise<number> {
   const clock = systemClock;
   const log = createLog((line) => process.stderr.write(`${line}\n`));
   const store = openSqliteStore(join(dataDir, 'kaptar.db'), () => clock.now());
@@ -86,6 +92,7 @@ export async function sendAll(dataDir: string, campaignId: number): Promise<numb
   await queue.start('all');
   for (;;) {
     const now = (await store.getCampaign(campaignId)).states;
+    onLook(now.accepted);
     if (now.queued + now.sending === 0) break;
     await sleep(10);
   }

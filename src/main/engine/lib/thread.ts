@@ -80,7 +80,10 @@ export function createThread<T extends Tasks>(entry: URL, data?: unknown): Threa
 
   async function close(): Promise<void> {
     clearTimeout(idle);
+    // A thread at rest keeps nobody from ending, not even whoever waits for its end and has more to close.
+    const awake = setInterval(() => undefined, IDLE_MS);
     await worker?.terminate();
+    clearInterval(awake);
   }
 
   async function ask(task: string, input: unknown, signal?: AbortSignal): Promise<unknown> {

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Message } from '../../../../shared/message.ts';
-import { createPlaceReader } from '../../../../shared/zones.ts';
-import type { CampaignStore, NewMessage } from '../campaign-store.ts';
+import type { CampaignStore } from '../campaign-store.ts';
 import type { Database } from './database.ts';
 import { neighboursOf } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
@@ -10,28 +8,14 @@ import type { StateChange } from './message-state.ts';
 export const MESSAGE_COLUMNS = `id, campaignId, accountId, recipient, name, text, parts, providerParts, encoding, state,
   providerId, errorCode, error, attempts, updatedAt`;
 
-/** The messages of a campaign, as they are made and shown; the queue's side is in the files beside. */
+/** The messages of a campaign, as they are shown; how they are made and the queue's side are in the files beside. */
 export function messageTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
 ): Pick<
   CampaignStore,
-  | 'addMessages'
-  | 'withdrawQueued'
-  | 'listMessages'
-  | 'countLookupsPending'
-  | 'hasUncertain'
-  | 'listToWithdraw'
+  'withdrawQueued' | 'listMessages' | 'countLookupsPending' | 'hasUncertain' | 'listToWithdraw'
 > {
-  const insert = database.prepare(
-    `INSERT INTO messages (campaignId, accountId, contactId, recipient, name, text, parts, encoding,
-       place, reference, state, dueAt, errorCode, error, updatedAt)
-     VALUES ($campaignId, $accountId, $contactId, $recipient, $name, $text, $parts, $encoding,
-       $place, $reference, $state, $now, $errorCode, $error, $now)`,
-  );
-  const addAccount = database.prepare<[number, number]>(
-    'INSERT INTO campaignAccounts (campaignId, accountId) VALUES (?, ?) ON CONFLICT DO NOTHING',
-  );
   const page = (filter: string) =>
     database.prepare<
       { campaignId: number; state: string | null; error: string | null; after: number; limit: number },
@@ -92,29 +76,6 @@ export function messageTable(
        AND messages.accountId = $accountId AND providerId IS NOT NULL AND messages.id > $after
      ORDER BY messages.id LIMIT $limit`,
   );
-  const placeOf = createPlaceReader();
-
-  const add = database.transaction((campaignId: number, messages: readonly NewMessage[], now: number) => {
-    // Unguessable and unique over all installations, yet in rising order within the batch: a million wholly
-    // random references would be written all over their index.
-    const batch = randomBytes(9).toString('base64url');
-    const sent = messages.filter(({ skip }) => !skip);
-    for (const accountId of new Set(sent.map((message) => message.accountId))) {
-      addAccount.run(campaignId, accountId);
-    }
-    for (const [index, { skip, ...message }] of messages.entries()) {
-      insert.run({
-        ...message,
-        campaignId,
-        now,
-        place: placeOf(message.recipient),
-        reference: `${batch}-${index.toString(36).padStart(3, '0')}`,
-        state: skip ? 'skipped' : 'queued',
-        errorCode: skip?.code ?? null,
-        error: skip?.error ?? null,
-      });
-    }
-  });
 
   const withdraw = database.transaction((campaignId: number, limit: number, now: number) => {
     const ids = queued.all(campaignId, limit);
@@ -123,7 +84,6 @@ export function messageTable(
   });
 
   return {
-    addMessages: async (...batch) => add.immediate(...batch),
     async listMessages({ campaignId, state, error = null, after, limit }) {
       const binding = { campaignId, state, error, after: after ?? 0, limit };
       if (error !== null) {

@@ -1,5 +1,6 @@
 import type { Store } from '../store.ts';
 import { accountTable } from './accounts.ts';
+import { addedMessages } from './added-messages.ts';
 import { campaignHistoryTable } from './campaign-history.ts';
 import { campaignStateTable } from './campaign-state.ts';
 import { campaignTable } from './campaigns.ts';
@@ -80,6 +81,7 @@ function openTables(file: string, wallClock: () => number): { store: Store; isCo
     ...imports,
     ...campaignTable(database),
     ...campaignStateTable(database),
+    ...addedMessages(database),
     ...messageTable(database, changeState),
     ...campaignHistoryTable(database),
     ...messageSearchTable(database),

@@ -10,6 +10,7 @@ import { decisions } from './0009-decisions.ts';
 import { steadyTime } from './0010-steady-time.ts';
 import { quickChanges } from './0011-quick-changes.ts';
 import { contactSearch } from './0012-contact-search.ts';
+import { making } from './0013-making.ts';
 
 /** All migrations in their order; the n-th brings the file to `user_version` n. Only ever append. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   steadyTime,
   quickChanges,
   contactSearch,
+  making,
 ];
