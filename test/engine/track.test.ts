@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { systemClock, type Clock } from '../../src/main/engine/lib/clock.ts';
 import { providers } from '../../src/main/engine/providers/registry.ts';
-import { trackDue } from '../../src/main/engine/queue/track.ts';
+import { createTracker } from '../../src/main/engine/queue/track.ts';
 import { providerSettings } from '../../src/shared/account.ts';
 import { connect, never, openSandbox } from '../providers/accounts.ts';
 import { claimOne, openTestStore, runningCampaign } from '../support/store.ts';
@@ -47,7 +47,7 @@ async function takenMessage(
   };
   const ask = (now: number, isCalled = false) => {
     const clock: Clock = { ...systemClock, now: () => now };
-    return trackDue(account, { store, clock, steady: { latest: () => now } }, isCalled, never());
+    return createTracker(account, { store, clock, steady: { latest: () => now } })(isCalled, never());
   };
   const state = async () => (await store.getCampaign(campaignId)).states;
   return { sandbox, store, accountId, ask, state };

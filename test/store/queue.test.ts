@@ -408,6 +408,42 @@ describe('the queue in the store', () => {
   });
 });
 
+describe('the order of requests', () => {
+  test('tells how many came after another one, of one account, at one moment too', async () => {
+    const store = openTestStore();
+    const { accountId } = await runningCampaign(store, 5);
+    const other = await runningCampaign(store, 2);
+    const messages = await claim(store, accountId, 3);
+    await claim(store, other.accountId, 2);
+    messages.push(...(await claim(store, accountId, 2)));
+    const places = messages.map(({ attemptId }) => ({ id: attemptId, steadyAt: 2000 }));
+    const [first, , third, , last] = places;
+    if (!first || !third || !last) throw new Error('Five should be claimed.');
+    expect(await store.newestAttempt(accountId)).toEqual(last);
+    expect(await store.countAttempts(accountId, first, third, 100)).toBe(2);
+    expect(await store.countAttempts(accountId, first, last, 100)).toBe(4);
+    expect(await store.countAttempts(accountId, first, last, 3)).toBe(3);
+    expect(await store.countAttempts(accountId, last, first, 100)).toBe(0);
+    expect(await store.newestAttempt(99)).toBeNull();
+  });
+
+  test('goes with the messages that a history shows: the account’s own, with or without a report', async () => {
+    const store = openTestStore();
+    const { accountId } = await runningCampaign(store, 3);
+    const [first, second] = await claim(store, accountId, 2);
+    if (!first || !second) throw new Error('Two should be claimed.');
+    await store.settle([accepted(first, '1'), accepted(second, '2')], 2000);
+    const delivered = { id: first.id, to: 'delivered', at: 2500, detail: null, cost: null } as const;
+    await store.settleReports([{ ...delivered, nextReportAt: null }]);
+    const shown = await store.findTaken(accountId, ['2', 'of another program', '1']);
+    expect(shown.map(({ id, isAwaited, attempt }) => [id, isAwaited, attempt])).toEqual([
+      [second.id, true, { id: second.attemptId, steadyAt: 2000 }],
+      [first.id, false, { id: first.attemptId, steadyAt: 2000 }],
+    ]);
+    expect(await store.findTaken(accountId + 1, ['1', '2'])).toEqual([]);
+  });
+});
+
 describe('the guards in the file itself', () => {
   async function rawDatabase() {
     const file = join(temporaryFolder(), 'kaptar.db');

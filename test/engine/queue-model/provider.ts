@@ -3,7 +3,7 @@ import type { MessageState } from '../../../src/shared/message.ts';
 import { silentLog } from '../../../src/main/engine/lib/log.ts';
 import { AccountTrouble, type Connection, type Report } from '../../../src/main/engine/providers/provider.ts';
 import { lookUpDue } from '../../../src/main/engine/queue/look-up.ts';
-import { trackDue } from '../../../src/main/engine/queue/track.ts';
+import { createTracker } from '../../../src/main/engine/queue/track.ts';
 import { createWithdrawal } from '../../../src/main/engine/queue/withdraw.ts';
 import { command, inTurn, times, type Command } from './command.ts';
 import { answer, claim } from './lane.ts';
@@ -78,7 +78,8 @@ export const report = (account: number, words: readonly (Report['state'] | null)
           return [{ reference, state }];
         });
       };
-      const tracked = trackDue(real.account(account, { reports }), { store, clock, steady }, false, never);
+      const track = createTracker(real.account(account, { reports }), { store, clock, steady });
+      const tracked = track(false, never);
       await (words === 'down' ? tracked.catch(() => []) : tracked);
       return legal;
     },

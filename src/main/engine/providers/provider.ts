@@ -74,6 +74,8 @@ export interface Connection {
    * news, or knows nothing. Only those that there was no room to ask about are left out. Throws `AccountTrouble`.
    */
   reports?(messages: readonly TrackedMessage[], signal: AbortSignal): Promise<readonly Report[]>;
+  /** Where the provider shows many reports at once; `reports` then asks about each message by itself. */
+  readonly history?: ReportHistory;
   /** Withdraws a message that has not left yet. Throws `AccountTrouble` when it could not ask. */
   cancel?(providerId: string, signal: AbortSignal): Promise<'cancelled' | 'too-late'>;
   /** Received messages by pages from 1, the newest first. Throws `AccountTrouble`. */
@@ -231,6 +233,20 @@ export interface Report {
   readonly at?: number;
   readonly detail?: string;
   readonly cost?: Money;
+}
+
+/** What a provider's history says of one of its messages, ours or another's. */
+export type HistoryReport = Omit<Report, 'reference'> & { readonly providerId: string };
+
+/** A history in the order in which messages were taken, which shows their states. */
+export interface ReportHistory {
+  /** Rows of one page, at most. */
+  readonly rowsPerPage: number;
+  /**
+   * One page from `offset` on, 0 being the newest message: each new one pushes all others on by one. Throws
+   * `AccountTrouble`.
+   */
+  readPage(offset: number, signal: AbortSignal): Promise<readonly HistoryReport[]>;
 }
 
 /**

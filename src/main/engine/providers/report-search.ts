@@ -15,7 +15,7 @@ export interface StateSource<Row extends { readonly providerId: string }> {
 export const MESSAGES_PER_REPORTS = 500;
 
 /** Single questions in one search; what is left is asked the next time. */
-const MOST_SINGLE_REQUESTS = 20;
+export const MOST_SINGLE_REQUESTS = 20;
 
 /** A page more is worth reading for so many messages: asked singly they would cost ten times as much. */
 const MESSAGES_PER_PAGE = 10;
@@ -52,12 +52,25 @@ export async function findRows<Row extends { readonly providerId: string }>(
     rows.forEach(take);
     position = source.nextPosition(position, rows.length);
   }
-  for (const [id, message] of [...missing].slice(0, MOST_SINGLE_REQUESTS)) {
+  return askSingly([...missing.values()], source, asked);
+}
+
+/**
+ * Asks about messages one by one, about `MOST_SINGLE_REQUESTS` at most. Those that there was no room to ask about stay out.
+ *
+ * @param known what is known already: it is not thrown away for a trouble, which the next round meets again
+ */
+export async function askSingly<Row extends { readonly providerId: string }>(
+  messages: readonly TrackedMessage[],
+  { getOne }: Pick<StateSource<Row>, 'getOne'>,
+  known: readonly Asked<Row>[] = [],
+): Promise<readonly Asked<Row>[]> {
+  const asked = [...known];
+  for (const message of messages.slice(0, MOST_SINGLE_REQUESTS)) {
     try {
-      asked.push({ message, row: await source.getOne(id) });
+      asked.push({ message, row: await getOne(message.providerId) });
     } catch (error) {
       if (isAboutOne(error)) asked.push({ message, row: null });
-      // What is known already is not thrown away; the next round meets the trouble again.
       else if (asked.length > 0) break;
       else throw error;
     }

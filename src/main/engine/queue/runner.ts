@@ -17,7 +17,7 @@ import { reconnect } from './reconnect.ts';
 import { createSettler } from './settler.ts';
 import type { SteadyTime } from './steady-time.ts';
 import type { Throttle } from './throttle.ts';
-import { trackDue } from './track.ts';
+import { createTracker } from './track.ts';
 import { createWithdrawal } from './withdraw.ts';
 
 /** Look-ups and reports are looked for this often; what is due is decided row by row. */
@@ -119,10 +119,11 @@ function startPolls(account: LaneAccount, lane: Lane, stop: AbortSignal, tools: 
     return changed;
   }
 
+  const track = createTracker(account, tools);
   const polls = [
     start('look-up', FOLLOW_UP_MS, lookUp),
     start('reconnect', RECONNECT_MS, goOn),
-    start('track', FOLLOW_UP_MS, () => trackDue(account, tools, isCalled(account.id), stop)),
+    start('track', FOLLOW_UP_MS, () => track(isCalled(account.id), stop)),
   ];
   const inboxMs = secondsToMs(settings.inboxSeconds ?? 0);
   if (connection.readInbox && inboxMs > 0) {

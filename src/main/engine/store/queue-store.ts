@@ -113,6 +113,14 @@ export interface AwaitedMessage {
   readonly providerId: string | null;
   /** When its way to the phone began: at the hand-over, or when the provider lets go what it held. */
   readonly acceptedAt: number;
+  /** The request with which it was taken. */
+  readonly attempt: AttemptPlace;
+}
+
+/** Where a request stands in the order of an account's requests: by steady time, and among those of one moment by its id. */
+export interface AttemptPlace {
+  readonly id: number;
+  readonly steadyAt: number;
 }
 
 /** What a report said. `to: null` is no news: ask again at `nextReportAt`. */
@@ -207,6 +215,15 @@ export interface QueueStore {
   /** The look-up could not be made: asks again then (null: never), without counting it. */
   postponeLookups(ids: readonly number[], nextLookupAt: number | null): Promise<void>;
   dueReports(accountId: number, now: number, limit: number): Promise<AwaitedMessage[]>;
+  /** The account's messages among these of the provider, in no order; `isAwaited` for those without a final report. */
+  findTaken(
+    accountId: number,
+    providerIds: readonly string[],
+  ): Promise<(AwaitedMessage & { readonly isAwaited: boolean })[]>;
+  /** The request that began last; null before the first. */
+  newestAttempt(accountId: number): Promise<AttemptPlace | null>;
+  /** How many requests of the account came after the first of these and up to the second, `atMost` at most. */
+  countAttempts(accountId: number, after: AttemptPlace, upTo: AttemptPlace, atMost: number): Promise<number>;
   /** Applies reports as far as the state of each message still lets them. */
   settleReports(results: readonly ReportResult[]): Promise<void>;
   /** What callbacks say, each as far as its message can be told and its state lets it. */

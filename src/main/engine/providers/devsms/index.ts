@@ -8,14 +8,13 @@ import { searchHistory, type HistoryPage, type HistoryRow } from '../history-sea
 import {
   type ConnectOptions,
   type Connection,
+  type HistoryReport,
   type OutgoingMessage,
   type OutgoingOtp,
   type Outcome,
   type Provider,
-  type Report,
-  type TrackedMessage,
 } from '../provider.ts';
-import { findRows, MESSAGES_PER_REPORTS, noNews } from '../report-search.ts';
+import { askSingly, MOST_SINGLE_REQUESTS, noNews } from '../report-search.ts';
 import { readDevsmsCallback } from './callback.ts';
 import { openDevsms, type DevsmsClient, type DevsmsOtp } from './client.ts';
 import { toE164 } from './fields.ts';
@@ -59,7 +58,7 @@ function connectDevsms(settings: DevsmsSettings, secret: string, options: Connec
   const client = openDevsms(settings, secret);
   return {
     messagesPerRequest: 1,
-    messagesPerReports: MESSAGES_PER_REPORTS,
+    messagesPerReports: MOST_SINGLE_REQUESTS,
     async check(signal) {
       const { balance, price } = await client.readBalance(signal);
       return { balance: balance && { unit: 'money', money: balance }, price, notes: [] };
@@ -69,9 +68,20 @@ function connectDevsms(settings: DevsmsSettings, secret: string, options: Connec
     lookup: (messages, signal) =>
       searchHistory(messages, { ...pagesOfNumbers(client, signal), zoneIsStated: false }, Date.now()),
     async reports(messages, signal) {
-      const getOne = async (id: string) => toRow(await client.getMessage(id, signal));
-      const asked = await findRows(messages, { ...pages(client, signal), getOne });
-      return asked.map(({ message, row }) => (row ? toReport(message, row.sms) : noNews(message)));
+      const getOne = async (id: string) => toReport(await client.getMessage(id, signal));
+      const asked = await askSingly(messages, { getOne });
+      return asked.map(({ message, row }) => {
+        if (!row) return noNews(message);
+        const { providerId: _, ...told } = row;
+        return { ...told, reference: message.reference };
+      });
+    },
+    history: {
+      rowsPerPage: MOST_ROWS,
+      async readPage(offset, signal) {
+        const { rows } = await client.readHistory({ limit: MOST_ROWS, offset, status: null }, signal);
+        return rows.map(toReport);
+      },
     },
     close: () => client.close(),
   };
@@ -111,47 +121,30 @@ function checkOtp(
   return { ok: false, detail: parsed.error.issues.map(({ message }) => message).join(' ') };
 }
 
-/** A row for the searches, which know no vendor. */
-interface Row extends HistoryRow {
-  readonly sms: DevsmsSms;
-}
-
-function toRow(sms: DevsmsSms): Row {
-  const { id, phone, message, createdAt, cost } = sms;
-  const row = { providerId: id, recipient: phone, text: message, createdAt, reference: null, sms };
+function toRow({ id, phone, message, createdAt, cost }: DevsmsSms): HistoryRow {
+  const row = { providerId: id, recipient: phone, text: message, createdAt, reference: null };
   return cost ? { ...row, cost } : row;
-}
-
-function pages(client: DevsmsClient, signal: AbortSignal) {
-  return {
-    firstPosition: 0,
-    nextPosition: (offset: number, rows: number) => offset + (rows > OVERLAP ? rows - OVERLAP : rows),
-    async readPage(offset: number) {
-      const page = await client.readHistory({ limit: MOST_ROWS, offset, status: null }, signal);
-      return { ...page, rows: page.rows.map(toRow) };
-    },
-  };
 }
 
 /** The pages for a look-up, in which a row whose number cannot be read may be anybody's. */
 function pagesOfNumbers(client: DevsmsClient, signal: AbortSignal) {
-  const all = pages(client, signal);
   return {
-    ...all,
+    firstPosition: 0,
+    nextPosition: (offset: number, rows: number) => offset + (rows > OVERLAP ? rows - OVERLAP : rows),
     async readPage(offset: number): Promise<HistoryPage> {
-      const page = await all.readPage(offset);
-      const rows = page.rows.filter(({ recipient }) => toE164(recipient) !== null);
+      const page = await client.readHistory({ limit: MOST_ROWS, offset, status: null }, signal);
+      const rows = page.rows.map(toRow).filter(({ recipient }) => toE164(recipient) !== null);
       const unreadable = page.unreadable + page.rows.length - rows.length;
       return { ...page, rows, unreadable: page.lacksRows ? 1 : unreadable };
     },
   };
 }
 
-function toReport(message: TrackedMessage, { status, deliveredAt, failedAt, cost }: DevsmsSms): Report {
+function toReport({ id, status, deliveredAt, failedAt, cost }: DevsmsSms): HistoryReport {
   const state = devsmsState(status);
   const at = state === 'delivered' ? deliveredAt : state === 'undelivered' ? failedAt : null;
   return {
-    reference: message.reference,
+    providerId: id,
     state,
     ...(at === null ? {} : { at }),
     ...(state === 'undelivered' ? { detail: status } : {}),

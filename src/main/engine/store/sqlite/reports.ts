@@ -1,6 +1,12 @@
 import { REPORTS_COME_WITHIN_HOURS } from '../../../../shared/account.ts';
 import { canMessageBecome, type MessageState } from '../../../../shared/message.ts';
-import type { AwaitedMessage, CallbackResult, QueueStore, ReportResult } from '../queue-store.ts';
+import type {
+  AttemptPlace,
+  AwaitedMessage,
+  CallbackResult,
+  QueueStore,
+  ReportResult,
+} from '../queue-store.ts';
 import { UNCERTAIN } from './attempt-certainty.ts';
 import type { Database } from './database.ts';
 import { neighboursOf, type MessageFacts } from './message-facts.ts';
@@ -15,6 +21,16 @@ const REPORTS_COME_WITHIN_MS = REPORTS_COME_WITHIN_HOURS * 3_600_000;
 /** What the provider holds is on its way to the phone only from the time until which it was held. */
 const ON_ITS_WAY_SINCE = 'CASE WHEN providerHolds = 1 THEN max(acceptedAt, scheduledAt) ELSE acceptedAt END';
 
+type TakenRow = Omit<AwaitedMessage, 'attempt'> & {
+  state: MessageState;
+  attemptId: number;
+  steadyAt: number;
+};
+
+function toAwaited({ state: _state, attemptId, steadyAt, ...message }: TakenRow): AwaitedMessage {
+  return { ...message, attempt: { id: attemptId, steadyAt } };
+}
+
 interface KnownMessage {
   id: number;
   campaignId: number;
@@ -26,13 +42,39 @@ export function reportTable(
   database: Database,
   changeState: (change: StateChange) => boolean,
   { ownerOf, stateOf, takeBack, noteCurrency }: MessageFacts,
-): Pick<QueueStore, 'dueReports' | 'settleReports' | 'settleCallbacks' | 'expireOrphans'> {
-  const awaited = database.prepare<[number, number, number], AwaitedMessage>(
-    `SELECT messages.id, campaignId, reference, recipient, providerId, ${ON_ITS_WAY_SINCE} AS acceptedAt
-     FROM messages JOIN campaigns ON campaigns.id = campaignId
+): Pick<
+  QueueStore,
+  | 'dueReports'
+  | 'findTaken'
+  | 'newestAttempt'
+  | 'countAttempts'
+  | 'settleReports'
+  | 'settleCallbacks'
+  | 'expireOrphans'
+> {
+  // A message that was taken was so by the last of its requests.
+  const takenColumns = `messages.id, campaignId, reference, recipient, providerId, messages.state,
+       ${ON_ITS_WAY_SINCE} AS acceptedAt, attempts.id AS attemptId, steadyAt`;
+  const takenTables = `messages JOIN campaigns ON campaigns.id = campaignId
+       JOIN attempts ON attempts.id = (SELECT max(id) FROM attempts WHERE messageId = messages.id)`;
+  const awaited = database.prepare<[number, number, number], TakenRow>(
+    `SELECT ${takenColumns} FROM ${takenTables}
      WHERE messages.accountId = ? AND messages.state = 'accepted' AND nextReportAt <= ?
      ORDER BY nextReportAt LIMIT ?`,
   );
+  const taken = database.prepare<[string, number], TakenRow>(
+    `SELECT ${takenColumns} FROM json_each(?) AS shown CROSS JOIN ${takenTables}
+     WHERE messages.accountId = ? AND providerId = shown.value`,
+  );
+  const newest = database.prepare<[number], AttemptPlace>(
+    'SELECT id, steadyAt FROM attempts WHERE accountId = ? ORDER BY steadyAt DESC, id DESC LIMIT 1',
+  );
+  const between = database
+    .prepare<[number, number, number, number, number, number], number>(
+      `SELECT count(*) FROM (SELECT 1 FROM attempts WHERE accountId = ?
+         AND (steadyAt, id) > (?, ?) AND (steadyAt, id) <= (?, ?) LIMIT ?)`,
+    )
+    .pluck();
   const noteReport = database.prepare<[number | null, number]>(
     "UPDATE messages SET nextReportAt = ? WHERE id = ? AND state = 'accepted'",
   );
@@ -159,7 +201,14 @@ export function reportTable(
   });
 
   return {
-    dueReports: async (accountId, now, limit) => awaited.all(accountId, now, limit),
+    dueReports: async (accountId, now, limit) => awaited.all(accountId, now, limit).map(toAwaited),
+    findTaken: async (accountId, providerIds) =>
+      taken
+        .all(JSON.stringify(providerIds), accountId)
+        .map((row) => ({ ...toAwaited(row), isAwaited: row.state === 'accepted' })),
+    newestAttempt: async (accountId) => newest.get(accountId) ?? null,
+    countAttempts: async (accountId, after, upTo, atMost) =>
+      between.get(accountId, after.steadyAt, after.id, upTo.steadyAt, upTo.id, atMost) ?? 0,
     settleReports: async (results) => settleReports.immediate(results),
     settleCallbacks: async (...calls) => settleCallbacks.immediate(...calls),
     expireOrphans: async (...range) => expire.immediate(...range),
