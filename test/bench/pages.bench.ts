@@ -1,6 +1,6 @@
 import type { ContactFilter, FieldCondition } from '../../src/shared/contact.ts';
 import { MessageState, type MessageErrorCode } from '../../src/shared/message.ts';
-import { ask, tellAnswerTimes, type Question } from './support/answer-times.ts';
+import { ask, beside, tellAnswerTimes, type Question } from './support/answer-times.ts';
 import { personAt, phoneAt, RARE } from './support/people.ts';
 
 /** Rows that the window asks for at once. */
@@ -59,9 +59,6 @@ function questionsAt(size: number): Question[] {
   return [
     ...filters.flatMap((filter) => pagesOf('contacts, filtered', filter)),
     ...searches.flatMap((filter) => pagesOf('contacts, searched', filter)),
-    ...[...filters, ...searches].map((filter) => ask('how many contacts match', 'contacts.count', filter)),
-    ask('how many contacts match', 'lists.list', {}),
-
     ...messagesOf({}),
     ...MessageState.options.flatMap((state) => messagesOf({ state })),
     ...ERRORS.flatMap((error) => messagesOf({ error })),
@@ -70,16 +67,21 @@ function questionsAt(size: number): Question[] {
       ask('messages of a campaign', 'campaigns.searchMessages', { id: 1, search }),
     ),
 
+    // What the window shows beside a page, and pages of other things than contacts and messages of a campaign.
+    ...[...filters, ...searches].map((filter) => beside(ask('how many match', 'contacts.count', filter))),
+    beside(ask('how many match', 'lists.list', {})),
     ...[null, optOutAt(0.5), optOutAt(0.02)].map((before) =>
-      ask('opt-outs', 'optOuts.list', { before, limit: PAGE }),
+      beside(ask('opt-outs', 'optOuts.list', { before, limit: PAGE })),
     ),
-    ...SEARCHES.map((search) => ask('opt-outs', 'optOuts.list', { search, limit: PAGE })),
-    ask('inbox', 'inbox.threads', { limit: 50 }),
-    ask('inbox', 'inbox.threads', {
-      before: { lastAt: Date.UTC(2026, 9, 1) + size * 5, accountId: 1, phone: '' },
-      limit: 50,
-    }),
-    ask('inbox', 'inbox.thread', { accountId: 1, phone: personAt(7, size).phone, limit: 100 }),
+    ...SEARCHES.map((search) => beside(ask('opt-outs', 'optOuts.list', { search, limit: PAGE }))),
+    beside(ask('inbox', 'inbox.threads', { limit: 50 })),
+    beside(
+      ask('inbox', 'inbox.threads', {
+        before: { lastAt: Date.UTC(2026, 9, 1) + size * 5, accountId: 1, phone: '' },
+        limit: 50,
+      }),
+    ),
+    beside(ask('inbox', 'inbox.thread', { accountId: 1, phone: personAt(7, size).phone, limit: 100 })),
   ];
 }
 

@@ -65,7 +65,9 @@ function behindTeller(database: Database): () => boolean {
 export interface ContactIndex {
   /** The first contacts after `after` that may match; null where the index says nothing about the filter. */
   candidates(filter: ContactFilter, after: number, limit: number): number[] | null;
-  /** How many match, where the index alone tells that. */
+  /** Whether those are they who match, and nobody is missing. */
+  isExact(filter: ContactFilter): boolean;
+  /** How many match; null where the index alone does not tell that. */
   count(filter: ContactFilter): number | null;
 }
 
@@ -89,15 +91,17 @@ export function contactIndex(database: Database): ContactIndex {
     .prepare<[string], number>('SELECT count(*) FROM contactSearch WHERE contactSearch MATCH ?')
     .pluck();
 
+  const isExact = (filter: ContactFilter): boolean => marksOfFilter(filter).isExact && !isBehind();
+
   return {
     candidates(filter, after, limit) {
       const { query } = marksOfFilter(filter);
       return query === null ? null : candidates.all({ query, after, limit });
     },
+    isExact,
     count(filter) {
-      const { query, isExact } = marksOfFilter(filter);
-      if (query === null || !isExact || isBehind()) return null;
-      return withMarks.get(query) ?? 0;
+      const { query } = marksOfFilter(filter);
+      return query === null || !isExact(filter) ? null : (withMarks.get(query) ?? 0);
     },
   };
 }

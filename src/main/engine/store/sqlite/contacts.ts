@@ -102,10 +102,10 @@ export function contactTable(database: Database): ContactStore {
     };
   }
 
-  /** The same of a look at those only who may match by the index; null where it says nothing about the filter. */
-  function lookByIndex(filter: ContactFilter, after: number): Look | null {
+  /** The same of a look at `most` of those only who may match by the index; null where it knows nothing of the filter. */
+  function lookByIndex(filter: ContactFilter, after: number, most = LOOKED_AT): Look | null {
     const { listId } = filter;
-    const ids = index.candidates(filter, after, LOOKED_AT);
+    const ids = index.candidates(filter, after, most);
     if (ids === null) return null;
     const { where, binding } = filterSql(filter);
     const isMember =
@@ -115,7 +115,7 @@ export function contactTable(database: Database): ContactStore {
         ${listId === null ? '' : isMember} ${where}`,
       binding: { ...binding, ids: JSON.stringify(ids), ...(listId === null ? {} : { listId }) },
       order: 'contacts.id',
-      next: ids.length < LOOKED_AT ? null : (ids.at(-1) ?? null),
+      next: ids.length < most ? null : (ids.at(-1) ?? null),
     };
   }
 
@@ -161,10 +161,11 @@ export function contactTable(database: Database): ContactStore {
   return {
     async scanContacts(filter, after, limit) {
       const matches = fieldsMatcher(filter.fields);
-      const look = lookFrom(filter, after);
+      const exact = index.isExact(filter) ? lookByIndex(filter, after, limit) : null;
+      const look = exact ?? lookFrom(filter, after);
       const contacts = find(look, matches, limit);
       let { next } = look;
-      if (next !== null && contacts.length < Math.min(limit, FEW)) {
+      if (exact === null && next !== null && contacts.length < Math.min(limit, FEW)) {
         const further = lookByIndex(filter, next);
         if (further) {
           contacts.push(...find(further, matches, limit - contacts.length));
