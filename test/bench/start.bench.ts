@@ -29,7 +29,8 @@ async function start(app: string, userData: string, shows: string): Promise<numb
   const child = spawn(
     electron,
     [
-      ...['--require', join(import.meta.dirname, 'support', 'watch-start.ts')],
+      '--require',
+      join(import.meta.dirname, 'support', 'watch-start.ts'),
       ...flags.split(' ').filter(Boolean),
       app,
       `--data-dir=${userData}`,
