@@ -1,0 +1,104 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { firstWindow, startKaptar } from '../e2e/support/launch.ts';
+import { filledFolder } from './support/filled-folder.ts';
+import { newFolder } from './support/folder.ts';
+import { tellFigure } from './support/figure.ts';
+import { percentile } from './support/percentile.ts';
+
+/**
+ * Row 9: how long a frame of the window takes while a person scrolls by the wheel and types into the search, in a table of
+ * a million rows beside one of a thousand. Displays of tests have no GPU; both sides are drawn in the same way.
+ */
+const SIZES = [1000, 1_000_000];
+/** A turn of the wheel is some rows, as fast as a hand does it. */
+const WHEEL = { turns: 120, pixels: 480, everyMs: 50 };
+const TYPED = ['aziz', 'кар', '99890', 'nobody'];
+const TYPED_EVERY_MS = 120;
+/** The first rounds also compile the code. */
+const ROUNDS = 4;
+
+const TABLES = [
+  { name: 'contacts', hash: '#/contacts' },
+  { name: 'messages of a campaign', hash: '#/campaigns/1' },
+] as const;
+
+/** Has the page note how long each of its frames took, until it is asked for them. */
+const BEGIN = `(() => {
+  const frames = []; let last = performance.now(); let goesOn = true;
+  const look = (now) => { frames.push(now - last); last = now; if (goesOn) requestAnimationFrame(look); };
+  requestAnimationFrame((now) => { last = now; requestAnimationFrame(look); });
+  window.endFrames = () => { goesOn = false; return frames; };
+})()`;
+
+async function framesWhile(page: Page, act: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(BEGIN);
+  await act();
+  return page.evaluate<number[]>('window.endFrames()');
+}
+
+async function scroll(page: Page): Promise<void> {
+  for (let turn = 0; turn < WHEEL.turns; turn += 1) {
+    await page.mouse.wheel(0, WHEEL.pixels);
+    await sleep(WHEEL.everyMs);
+  }
+}
+
+async function type(page: Page): Promise<void> {
+  const search = page.locator('main input[type="search"], main input[placeholder]').first();
+  for (const words of TYPED) {
+    await search.click();
+    await page.keyboard.type(words, { delay: TYPED_EVERY_MS });
+    await sleep(5 * TYPED_EVERY_MS);
+    await search.fill('');
+  }
+}
+
+/** The frames of all tables at one size, by what was done. */
+async function measure(size: number): Promise<{ scrolling: number[]; typing: number[] }> {
+  const folder = newFolder();
+  const campaigns = [{ messages: size, sent: 1 }];
+  symlinkSync(await filledFolder({ contacts: size, campaigns, received: 0 }), join(folder, 'data'));
+  const app = await startKaptar({ dataDir: folder, env: { KAPTAR_CHECK_OUTPUTS: '0' } });
+  const { window } = await firstWindow(app);
+  const all = { scrolling: [] as number[], typing: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { hash } of TABLES) {
+      await window.evaluate(`location.hash = '${hash}'`);
+      const row = window.locator('tr[data-index="0"]');
+      await row.waitFor();
+      await row.hover();
+      const scrolling = await framesWhile(window, () => scroll(window));
+      const typing = await framesWhile(window, () => type(window));
+      if (round === 0) continue;
+      all.scrolling.push(...scrolling);
+      all.typing.push(...typing);
+    }
+  }
+  await app.close();
+  return all;
+}
+
+const [few, many] = [await measure(SIZES[0] ?? 0), await measure(SIZES[1] ?? 0)];
+for (const what of ['scrolling', 'typing'] as const) {
+  tellFigure({
+    row: 9,
+    name: `a frame while ${what} in a table of a million rows, p99`,
+    against: 'a thousand rows',
+    measured: percentile(many[what], 0.99),
+    reference: percentile(few[what], 0.99),
+    unit: 'ms',
+    goal: { of: 'ratio', atMost: 1.5 },
+  });
+  tellFigure({
+    row: 9,
+    name: `the longest frame while ${what} in a table of a million rows`,
+    against: 'the limit',
+    measured: Math.max(...many[what]),
+    reference: 100,
+    unit: 'ms',
+    goal: { of: 'measured', atMost: 100 },
+  });
+}
