@@ -1,9 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+/** Beside each bundle: the licences of the packages in it, which ask to go with them. */
+const LICENSES = 'licenses.md';
+
 export default defineConfig({
   main: {
     build: {
+      // What is bundled is a development dependency, as far as it is used; a package holds the others as they are.
+      license: { fileName: LICENSES },
       rolldownOptions: {
         input: {
           index: 'src/main/index.ts',
@@ -31,9 +36,13 @@ export default defineConfig({
     root: 'src/renderer',
     plugins: [react()],
     build: {
+      license: { fileName: LICENSES },
       rolldownOptions: { input: 'src/renderer/index.html' },
       // The window's policy allows no `data:` styles or fonts.
       assetsInlineLimit: 0,
+      minify: true,
+      // A window that loads from the disk has little from pieces.
+      chunkSizeWarningLimit: Infinity,
     },
   },
 });
