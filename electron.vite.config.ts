@@ -31,9 +31,17 @@ export default defineConfig({
     root: 'src/renderer',
     plugins: [react()],
     build: {
-      rolldownOptions: { input: 'src/renderer/index.html' },
+      rolldownOptions: {
+        input: 'src/renderer/index.html',
+        // What the window opens with, in one file: each further one is asked of the shell.
+        output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+      },
       // The window's policy allows no `data:` styles or fonts.
       assetsInlineLimit: 0,
+      // The window opens when all of it has been read.
+      minify: true,
+      // In pieces, the styles of a screen that comes later would stand behind those of what it is made of.
+      cssCodeSplit: false,
     },
   },
 });
