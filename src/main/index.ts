@@ -1,6 +1,7 @@
+import './shell/jitless.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, powerMonitor, session, shell } from 'electron';
+import { app, Menu, powerMonitor, session, shell } from 'electron';
 import { systemLanguage } from '../shared/language.ts';
 import { askEngine } from './shell/ask-engine.ts';
 import { openBridge, tellWindows } from './shell/bridge.ts';
@@ -31,6 +32,9 @@ if (folder) {
   app.setPath('userData', folder);
 }
 secureProcess(app);
+
+// Ours are put up when it is ready; Electron would make its own first.
+Menu.setApplicationMenu(null);
 
 // Where the system looks for whose notifications these are: the same name as the installer's (Windows).
 app.setAppUserModelId('app.kaptar');
@@ -64,6 +68,23 @@ async function run(): Promise<void> {
   const power = watchPower((event) => {
     engine.power(event);
   });
+  // Before all that is seen of Kaptar: it takes the longest until it answers.
+  const engine = startEngineProcess({
+    entry: join(out, 'main', 'engine.js'),
+    dataDir,
+    secrets: () => secrets.all(),
+    onSecret(accountId, kind, secret) {
+      const done = secret === null ? secrets.remove(accountId, kind) : secrets.set(accountId, kind, secret);
+      // A disk that is full: the secret is known while the app runs, and is asked for at its next start.
+      done.catch((error: unknown) => process.stderr.write(`A secret could not be kept: ${String(error)}\n`));
+    },
+    onEvent(event) {
+      tellWindows(event);
+      desktop.heard(event);
+      if (event.name === 'campaign.progress') power.heard(event.payload);
+      else if (event.name === 'engine.state' && event.payload.state !== 'ready') power.idle();
+    },
+  });
   const desktop = createDesktop({
     ask: (name, input) => askEngine(engine, name, input),
     preferences,
@@ -80,22 +101,6 @@ async function run(): Promise<void> {
         devTools,
         mayClose,
       }),
-  });
-  const engine = startEngineProcess({
-    entry: join(out, 'main', 'engine.js'),
-    dataDir,
-    secrets: () => secrets.all(),
-    onSecret(accountId, kind, secret) {
-      const done = secret === null ? secrets.remove(accountId, kind) : secrets.set(accountId, kind, secret);
-      // A disk that is full: the secret is known while the app runs, and is asked for at its next start.
-      done.catch((error: unknown) => process.stderr.write(`A secret could not be kept: ${String(error)}\n`));
-    },
-    onEvent(event) {
-      tellWindows(event);
-      desktop.heard(event);
-      if (event.name === 'campaign.progress') power.heard(event.payload);
-      else if (event.name === 'engine.state' && event.payload.state !== 'ready') power.idle();
-    },
   });
 
   openBridge({

@@ -69,6 +69,7 @@ export function listenToEngine(client: QueryClient): () => void {
   const answers = createRefetcher(client, GATHER);
   const messages = createRefetcher(client, MESSAGES_EVERY);
   const reports = createRefetcher(client, REPORTS_EVERY);
+  let wasAway = false;
 
   const stops = [
     window.kaptar.on('changed', ({ topic }) => {
@@ -92,8 +93,9 @@ export function listenToEngine(client: QueryClient): () => void {
     }),
     window.kaptar.on('engine.state', (engine) => {
       client.setQueryData(eventKey('engine.state'), engine);
-      // What was asked while the engine was away has failed: ask again.
-      if (engine.state === 'ready') void client.invalidateQueries();
+      // What was asked while the engine was away has failed: ask again. What was asked before its first start has waited.
+      if (engine.state === 'ready' && wasAway) void client.invalidateQueries();
+      wasAway = engine.state !== 'ready';
     }),
   ];
 

@@ -12,6 +12,7 @@ import { createRoot } from 'react-dom/client';
 import { call } from './api.ts';
 import { App } from './app.tsx';
 import { startWords } from './i18n.ts';
+import { fetchTheRest } from './later.tsx';
 import { adoptStyleNonce } from './style-nonce.ts';
 
 const firstPreferences = { theme: 'auto', language: 'auto' } as const;
@@ -22,13 +23,17 @@ const systemLanguage = () =>
   );
 
 const styleNonce = adoptStyleNonce();
+// Words that are drawn in another face first would jump.
+const face = document.fonts.load('1em "Inter Variable"');
 // Asked for before the first paint, or a dark window would flash white, and a Georgian one English.
-const { theme, language } = await call('preferences.get', {}).catch(() => firstPreferences);
-await Promise.all([
-  startWords(language === 'auto' ? await systemLanguage() : language),
-  // Words that are drawn in another face first would jump.
-  document.fonts.load('1em "Inter Variable"'),
+const [{ theme, language }, spoken] = await Promise.all([
+  call('preferences.get', {}).catch(() => firstPreferences),
+  systemLanguage(),
 ]);
+await Promise.all([startWords(language === 'auto' ? spoken : language), face]);
+
+// Known before anything is drawn: being sent there would draw the window twice.
+if (location.hash === '') location.replace('#/campaigns');
 
 const root = document.getElementById('root');
 if (root) {
@@ -38,3 +43,7 @@ if (root) {
     </StrictMode>,
   );
 }
+
+/** By then the first screen has its data, ms; until then the code of others would be in its way. */
+const REST_AFTER = 1500;
+setTimeout(fetchTheRest, REST_AFTER);

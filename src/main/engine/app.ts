@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startSandbox, type Sandbox } from '../sandbox/server.ts';
+import type { Sandbox } from '../sandbox/server.ts';
 import type { EventName, EventPayload, Reply } from '../../shared/contract.ts';
 import type { Person } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -166,8 +166,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const startCheck = createStartCheck({ store, clock, emitter, log, mark: join(dataDir, 'engine.running') });
 
   let sandbox: Promise<Sandbox> | null = null;
+  // Its code is read only where there is a demo account.
   const startServer = (): Promise<Sandbox> =>
-    (sandbox ??= startSandbox({ ledgerFile: join(dataDir, 'sandbox.jsonl') }));
+    (sandbox ??= import('../sandbox/server.ts').then(({ startSandbox }) =>
+      startSandbox({ ledgerFile: join(dataDir, 'sandbox.jsonl') }),
+    ));
 
   const tools = {
     store,

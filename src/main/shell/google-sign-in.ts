@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
@@ -93,6 +93,8 @@ async function openRedirect(state: string): Promise<{ uri: string; code: Promise
   const answered = Promise.withResolvers<string>();
   // Whoever waits for it hears of it; until somebody does, it is no unhandled rejection.
   answered.promise.catch(() => undefined);
+  // Only now: naming it above would hold up each start of Kaptar by what Node brings along with it.
+  const { createServer } = await import('node:http');
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
     const code = searchParams.get('code');

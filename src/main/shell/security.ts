@@ -10,7 +10,10 @@ export function secureProcess(app: App): void {
   // Electron started with `--no-sandbox` (root, containers: development only) dies of being told otherwise.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   protocol.registerSchemesAsPrivileged([
-    { scheme: new URL(BUNDLE_ORIGIN).protocol.slice(0, -1), privileges: { standard: true, secure: true } },
+    {
+      scheme: new URL(BUNDLE_ORIGIN).protocol.slice(0, -1),
+      privileges: { standard: true, secure: true, codeCache: true },
+    },
   ]);
   app.on('web-contents-created', (_event, contents) => {
     denyLeaving(contents);

@@ -29,7 +29,7 @@ export function shellWords(language: Language): Words {
     lng: language,
     fallbackLng: 'en',
     initAsync: false,
-    resources: allWords,
+    resources: { en: allWords.en, [language]: allWords[language] },
     interpolation: { escapeValue: false },
   });
   const { t } = i18n;

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toUnits, type Money } from '../../shared/money.ts';
 import { steadyTimeLeft } from './time-left.ts';
@@ -13,8 +12,22 @@ const DAY = 24 * HOUR;
 
 /** Numbers, money and times as the window's language writes them. */
 export function useFormat() {
-  const { i18n } = useTranslation();
-  return useMemo(() => createFormat(i18n.language), [i18n.language]);
+  return formatOf(useTranslation().i18n.language);
+}
+
+const formats = new Map<string, ReturnType<typeof createFormat>>();
+
+/**
+ * The same one for all who ask: a screen has dozens of components that write numbers, and what `Intl` prepares for a
+ * language takes longer than all they write with it. Another one where a laptop wakes up in another zone.
+ */
+function formatOf(language: string) {
+  const key = `${language} ${new Date().getTimezoneOffset()}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = createFormat(language);
+  formats.set(key, format);
+  return format;
 }
 
 /** The same for a language, outside of components. */

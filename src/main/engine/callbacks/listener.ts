@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallbackSettings } from '../../../shared/callbacks.ts';
@@ -68,6 +68,8 @@ export function createCallbackListener(tools: ListenerTools): CallbackListener {
     write(response, answer);
   };
   const bind = async ({ host, port }: CallbackSettings): Promise<OpenServer> => {
+    // Only now: naming it above would hold up each start of the engine by what Node brings along with it.
+    const { createServer } = await import('node:http');
     const opened = createServer(
       {
         headersTimeout: HEADERS_TIMEOUT_MS,
