@@ -153,6 +153,13 @@ describe('an incoming message', () => {
     }
   });
 
+  it('of a blank sender is of nobody, and a blank name of a field hides no other', () => {
+    const data = { id: 1, sender_number: ' ', message: 'STOP', created_at: AT };
+    expect(read('incoming', { data })).toEqual({ kind: 'unreadable' });
+    const named = { ...data, from: '+998907778899' };
+    expect(read('incoming', { data: named })).toMatchObject({ messages: [{ sender: '+998907778899' }] });
+  });
+
   it('has the same id in every call about it where MobSMS gives none', () => {
     const idOf = (data: object, timestamp?: string): string => {
       const news = read('incoming', { data, timestamp });

@@ -95,8 +95,8 @@ function readIncoming(
   const parsed = Incoming.safeParse(item);
   if (!parsed.success) return null;
   const { data } = parsed;
-  const sender =
-    data.sender_number || data.from || data.phone || data.phone_number || data.number || data.sender;
+  const senders = [data.sender_number, data.from, data.phone, data.phone_number, data.number, data.sender];
+  const sender = senders.find((value) => value?.trim());
   const text = data.message ?? data.text ?? data.body ?? data.content;
   if (!sender || text === null) return null;
   const time = [data.created_at, data.received_at, data.timestamp].map(parseTime).find((at) => at !== null);

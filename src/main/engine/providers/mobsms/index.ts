@@ -224,7 +224,7 @@ async function readInbox(
   }
   const messages = list.messages.flatMap(({ id, sender, message, createdAt }) =>
     // One that hides its sender cannot be answered, nor shown with anybody.
-    !sender
+    !sender?.trim()
       ? []
       : [
           {
