@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSqliteStore } from '../../src/main/engine/store/sqlite/sqlite-store.ts';
-import type { Reply } from '../../src/shared/contract.ts';
+import type { CallOutput, Reply } from '../../src/shared/contract.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { importRows } from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -32,6 +32,30 @@ describe('contacts', () => {
     expect(second.contacts).toHaveLength(100);
     expect(second.next).toBeNull();
     expect(await call('contacts.count', branch('7'))).toEqual({ total: 300 });
+  });
+
+  it('come from any place of their list, whatever is asked for', async () => {
+    const { call, listId } = await engineWith(3000);
+    const filters = [{}, { listId }, { search: 'n1' }, { listId, optedOut: false }, branch('7')];
+    for (const filter of filters) {
+      const all: number[] = [];
+      for (let next: number | null = 0; next !== null;) {
+        const page: CallOutput<'contacts.list'> = await call('contacts.list', {
+          ...filter,
+          after: next,
+          limit: 500,
+        });
+        all.push(...page.contacts.map(({ id }) => id));
+        next = page.next;
+      }
+      for (const skip of [1, 250, all.length - 1, all.length, all.length + 100]) {
+        const { contacts } = await call('contacts.list', { ...filter, skip, limit: 3 });
+        expect(contacts.map(({ id }) => id)).toEqual(all.slice(skip, skip + 3));
+      }
+      const after = all[9] ?? 0;
+      const { contacts } = await call('contacts.list', { ...filter, after, skip: 5, limit: 3 });
+      expect(contacts.map(({ id }) => id)).toEqual(all.slice(15, 18));
+    }
   });
 
   it('are counted for the newest question only: typing does not pile up counts', async () => {

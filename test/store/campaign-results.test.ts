@@ -134,6 +134,26 @@ test('errors are counted by kind and state, and a page shows one kind', async ()
   expect([page.total, page.messages.map(({ id }) => id)]).toEqual([1, [bad]]);
 });
 
+test('messages are passed over in the order of their pages, up to the last', async () => {
+  const store = openTestStore();
+  const { accountId, campaignId } = await runningCampaign(store, 8);
+  for (let count = 0; count < 3; count += 1) await refuseOne(store, accountId);
+  for (const [state, error] of [
+    [null, null],
+    ['queued', null],
+    ['failed', 'refused'],
+  ] as const) {
+    const query = { campaignId, state, error };
+    const { messages } = await store.listMessages({ ...query, after: null, limit: 100 });
+    for (const [place, { id }] of messages.entries()) {
+      const passed = place + 1;
+      expect(await store.passMessages({ ...query, after: 0, count: passed })).toEqual({ passed, next: id });
+    }
+    const beyond = { ...query, after: 0, count: messages.length + 1 };
+    expect((await store.passMessages(beyond)).next).toBeNull();
+  }
+});
+
 test('a message is found by the beginning of its number or its name', async () => {
   const store = openTestStore();
   const { campaignId } = await runningCampaign(store, 20);

@@ -1,16 +1,16 @@
 import { Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
   useEffect,
   useId,
-  useRef,
   useState,
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   type RefObject,
 } from 'react';
 import classes from './DataGrid.module.css';
+import { useRowWindow } from './use-row-window.ts';
 
 /** One column of a `DataGrid`. */
 export interface Column<Row> {
@@ -46,17 +46,15 @@ export interface GridSelection<Row> {
 interface DataGridProps<Row> {
   label: string;
   columns: readonly Column<Row>[];
-  rows: readonly Row[];
-  rowId: (row: Row) => number;
   /** Rows there are, loaded or not. */
-  total: number;
-  /** The first page is on its way. */
+  count: number;
+  /** Undefined for one that is not loaded. */
+  rowAt: (index: number) => Row | undefined;
+  rowId: (row: Row) => number;
+  /** The first rows are on their way. */
   loading: boolean;
-  hasMore: boolean;
-  /** Asked for again and again while the end is near: asking twice does nothing. */
-  onMore: () => void;
-  /** Told the first and the last row that are in sight, as often, so that only these are kept fresh. */
-  onView?: (first: number, last: number) => void;
+  /** Told the first and the last row that are in sight, again and again: what it asks for, it asks for once. */
+  onView: (first: number, last: number) => void;
   /** In place of the rows where there are none. */
   empty: ReactNode;
   /** A column of boxes to tick, Space, Shift and Ctrl+A. */
@@ -70,7 +68,6 @@ interface DataGridProps<Row> {
 }
 
 const HEADER_HEIGHT = 40;
-/** Low enough that 700,000 rows stay below the height at which Chromium cuts an element off. */
 const ROW_HEIGHT = 44;
 const GAP = 16;
 const EDGE = 18;
@@ -80,42 +77,33 @@ const BOX_WIDTH = 20;
 /** What does something of its own with a click or a key. */
 const CONTROLS = 'button, a, input, label';
 
-/** A long table: only what is seen is in the page, and more rows are fetched as one nears the end. */
+/** A long table: only what is seen is in the page, and asked for. */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  // The virtualizer answers differently at each call; a compiler that remembers its answers breaks scrolling.
-  'use no memo';
-  const { label, columns, rows, rowId, total, loading, hasMore, onMore, onView, empty } = props;
+  const { label, columns, count, rowAt, rowId, loading, onView, empty } = props;
   const { selection, onOpen, onRemove, gridRef } = props;
   const id = useId();
-  const scroller = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState(0);
   /** Where a range of rows begins that Shift ends. */
   const [anchor, setAnchor] = useState(0);
-  const current = Math.min(cursor, Math.max(0, rows.length - 1));
-  // oxlint-disable-next-line react/incompatible-library -- said to the compiler above
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    scrollMargin: HEADER_HEIGHT,
-    scrollPaddingStart: HEADER_HEIGHT,
-    // The row of the cursor stays in the page wherever one scrolls: the focus may be on a button of it.
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), ...(range.count > 0 ? [current] : [])])].toSorted(
-        (a, b) => a - b,
-      ),
-  });
-  const items = virtualizer.getVirtualItems();
-  const { startIndex: firstSeen, endIndex: lastSeen } = virtualizer.range ?? { startIndex: -1, endIndex: -1 };
+  const current = Math.min(cursor, Math.max(0, count - 1));
+  const { scroller, first, last, from, until, height, topOf, scrollTo } = useRowWindow(
+    count,
+    ROW_HEIGHT,
+    HEADER_HEIGHT,
+  );
   // After each render, without a list of what it depends on: a page that was asked for may have been broken off
   // since, and the same rows may lie on other pages by now.
   useEffect(() => {
-    if (firstSeen >= 0) onView?.(firstSeen, lastSeen);
-    if (hasMore && lastSeen >= rows.length - 2 * ROWS_A_PAGE) onMore();
+    if (last >= first) onView(first, last);
   });
 
-  const cursorIsDrawn = items.some((item) => item.index === current);
+  /** A row that has just moved from page to page may be on both of them. */
+  const keys = new Set<number>();
+  const drawn = Array.from({ length: until - from }, (_, place) => from + place);
+  const cursorIsDrawn = count > 0 && rowAt(current) !== undefined;
+  // The row of the cursor stays in the page wherever one scrolls: the focus may be on a button of it.
+  if (cursorIsDrawn && current < from) drawn.unshift(current);
+  if (cursorIsDrawn && current >= until) drawn.push(current);
   const widths = [...(selection ? [BOX_WIDTH] : []), ...columns.map(({ width }) => width)];
   const gaps = GAP * (widths.length - 1) + 2 * EDGE;
   const minWidth = widths.reduce((sum, width) => sum + width, gaps);
@@ -130,12 +118,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   };
 
   const selectTo = (index: number) => {
-    selection?.add(rows.slice(Math.min(anchor, index), Math.max(anchor, index) + 1));
+    const [low, high] = [Math.min(anchor, index), Math.max(anchor, index)];
+    const rows = Array.from({ length: high - low + 1 }, (_, place) => rowAt(low + place));
+    // Nobody has seen those that are not loaded: all or none.
+    if (rows.every((row) => row !== undefined)) selection?.add(rows);
   };
 
   /** What a key does with the row of the cursor, beside walking. */
   const actOn = (event: KeyboardEvent): boolean => {
-    const row = rows[current];
+    const row = rowAt(current);
     if (row === undefined) return false;
     if (event.key === ' ' && selection) {
       selection.toggle(row);
@@ -160,23 +151,23 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       PageDown: current + ROWS_A_PAGE,
       PageUp: current - ROWS_A_PAGE,
       Home: 0,
-      End: rows.length - 1,
+      End: count - 1,
     }[event.key];
-    if (target === undefined || rows.length === 0) return;
+    if (target === undefined || count === 0) return;
     event.preventDefault();
     // A button that kept the focus would act on the row that one has just left.
     if (isControls) event.currentTarget.focus({ preventScroll: true });
-    const next = Math.max(0, Math.min(rows.length - 1, target));
+    const next = Math.max(0, Math.min(count - 1, target));
     setCursor(next);
     if (event.shiftKey) selectTo(next);
     else setAnchor(next);
-    virtualizer.scrollToIndex(next);
+    scrollTo(next);
   };
 
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return;
     const index = Number(event.target.closest<HTMLElement>('[data-index]')?.dataset['index'] ?? NaN);
-    const row = rows[index];
+    const row = rowAt(index);
     if (row === undefined) return;
     setCursor(index);
     const isBox = event.target.closest('[data-box]') !== null;
@@ -197,7 +188,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- ARIA's own grid pattern
           role="grid"
           aria-label={label}
-          aria-rowcount={total + 1}
+          aria-rowcount={count + 1}
           aria-colcount={widths.length}
           aria-busy={loading}
           aria-multiselectable={selection !== undefined}
@@ -237,26 +228,27 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               ))}
             </tr>
           </thead>
-          <tbody className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
-            {items.map((item) => {
-              const row = rows[item.index];
-              if (row === undefined) return null;
-              const isCurrent = item.index === current;
+          <tbody className={classes.body} style={{ height }}>
+            {drawn.map((index) => {
+              const row = rowAt(index);
+              const place = { ...tracks, height: ROW_HEIGHT, transform: `translateY(${topOf(index)}px)` };
+              if (row === undefined)
+                return <ShapeOfRow key={`shape-${index}`} cells={widths.length} style={place} />;
+              const isCurrent = index === current;
+              const key = rowId(row);
+              const isAgain = keys.has(key);
+              keys.add(key);
               return (
                 <tr
-                  key={rowId(row)}
-                  id={`${id}-${item.index}`}
-                  aria-rowindex={item.index + 2}
-                  data-index={item.index}
+                  key={isAgain ? `again-${index}` : key}
+                  id={`${id}-${index}`}
+                  aria-rowindex={index + 2}
+                  data-index={index}
                   data-current={isCurrent || undefined}
                   data-opens={onOpen ? true : undefined}
                   {...(selection ? { 'aria-selected': selection.isSelected(row) } : {})}
                   className={classes.row}
-                  style={{
-                    ...tracks,
-                    height: ROW_HEIGHT,
-                    transform: `translateY(${item.start - HEADER_HEIGHT}px)`,
-                  }}
+                  style={place}
                 >
                   {selection && (
                     <td aria-colindex={1} className={classes.boxCell} data-box>
@@ -271,10 +263,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                       />
                     </td>
                   )}
-                  {columns.map((column, index) => (
+                  {columns.map((column, track) => (
                     <td
                       key={column.key}
-                      aria-colindex={index + firstColumn}
+                      aria-colindex={track + firstColumn}
                       className={classes.cell}
                       data-align={column.align}
                     >
@@ -286,20 +278,32 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             })}
           </tbody>
         </table>
-        {(loading || hasMore) && (
+        {loading && (
           <div aria-hidden style={{ minWidth }}>
-            {Array.from({ length: loading ? SKELETON_ROWS : 2 }, (_, index) => (
+            {Array.from({ length: SKELETON_ROWS }, (_, index) => (
               <div key={index} className={classes.row} style={{ ...tracks, height: ROW_HEIGHT }}>
-                {selection && <span />}
-                {columns.map((column) => (
-                  <Skeleton key={column.key} height={12} width="70%" />
+                {widths.map((_width, cell) => (
+                  <Skeleton key={cell} height={12} width="70%" />
                 ))}
               </div>
             ))}
           </div>
         )}
       </div>
-      {!loading && rows.length === 0 && <div className={classes.empty}>{empty}</div>}
+      {!loading && count === 0 && <div className={classes.empty}>{empty}</div>}
     </div>
+  );
+}
+
+/** A row that is on its way. */
+function ShapeOfRow({ cells, style }: { cells: number; style: CSSProperties }) {
+  return (
+    <tr aria-hidden className={classes.row} style={style}>
+      {Array.from({ length: cells }, (_, cell) => (
+        <td key={cell} className={classes.cell}>
+          <Skeleton height={12} width="70%" />
+        </td>
+      ))}
+    </tr>
   );
 }

@@ -175,6 +175,8 @@ export const campaignCalls = {
       /** Only those with this error. */
       error: MessageErrorCode.nullable().default(null),
       after: z.int().nullable().default(null),
+      /** How many are passed over behind it. */
+      skip: z.int().min(0).default(0),
       limit: pageLimit,
     }),
     z.object({ messages: z.array(Message), total: z.int() }),

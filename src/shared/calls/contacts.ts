@@ -40,6 +40,8 @@ export const contactCalls = {
     ContactFilter.extend({
       /** Id of the last contact that was looked at before; null for the first page. */
       after: z.int().nullable().default(null),
+      /** How many that match are passed over behind it: a place far down a list has no id that is known before. */
+      skip: z.int().min(0).default(0),
       limit: pageLimit,
     }),
     /** `next` is what to go on after; null where there are no more. */

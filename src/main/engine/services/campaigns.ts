@@ -9,6 +9,7 @@ import type { Progress } from '../queue/progress.ts';
 import { withdrawAll } from '../queue/recover.ts';
 import { providers } from '../providers/registry.ts';
 import type { Store } from '../store/store.ts';
+import { passOver } from './pass-over.ts';
 import { getSettings } from './settings.ts';
 
 export interface CampaignTools {
@@ -156,8 +157,12 @@ export async function archiveCampaign(
 /** A page of a campaign's messages, oldest first. */
 export async function listMessages(
   { store }: CampaignTools,
-  { id, ...page }: ParsedInput<'campaigns.messages'>,
+  { id: campaignId, state, error, after, skip, limit }: ParsedInput<'campaigns.messages'>,
 ): Promise<CallOutput<'campaigns.messages'>> {
-  await store.getCampaign(id);
-  return store.listMessages({ campaignId: id, ...page });
+  await store.getCampaign(campaignId);
+  const of = { campaignId, state, error };
+  const from = await passOver(after, skip, (last, count) =>
+    store.passMessages({ ...of, after: last, count }),
+  );
+  return store.listMessages({ ...of, after: from, limit });
 }

@@ -9,6 +9,7 @@ import type {
   OptOutPlace,
   OptOutStore,
 } from '../store/contact-store.ts';
+import { passOver } from './pass-over.ts';
 
 export interface CountTools {
   readonly store: ContactStore;
@@ -29,10 +30,12 @@ export async function listLists(store: ContactStore & ListStore): Promise<Contac
 /** The next page of those who match; sending has its turn between two looks at a million contacts. */
 export async function listContacts(
   store: ContactStore,
-  { after, limit, ...filter }: ParsedInput<'contacts.list'>,
+  { after, skip, limit, ...filter }: ParsedInput<'contacts.list'>,
 ): Promise<CallOutput<'contacts.list'>> {
   const contacts: Contact[] = [];
-  let next: number | null = after ?? 0;
+  let next: number | null = await passOver(after, skip, (last, count) =>
+    store.passContacts(filter, last, count),
+  );
   while (next !== null && contacts.length < limit) {
     const part = await store.scanContacts(filter, next, limit - contacts.length);
     contacts.push(...part.contacts);

@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/campaign.ts';
 import type { Message, MessageErrorCode, MessageState } from '../../../shared/message.ts';
 import type { OtpSettings } from '../../../shared/otp.ts';
+import type { Passed } from './contact-store.ts';
 
 /** How the codes of a campaign are made. */
 export interface CampaignOtp extends OtpSettings {
@@ -127,6 +128,14 @@ export interface CampaignStore {
     after: number | null;
     limit: number;
   }): Promise<{ messages: Message[]; total: number }>;
+  /** Passes over at most `count` of them behind `after`, and over twenty thousand at most: sending shares the thread. */
+  passMessages(query: {
+    campaignId: number;
+    state: MessageState | null;
+    error: MessageErrorCode | null;
+    after: number;
+    count: number;
+  }): Promise<Passed>;
   countLookupsPending(campaignId: number): Promise<number>;
   /** What the provider has taken of a finished campaign is to be withdrawn, as of a cancelled one; false for any other. */
   askBack(id: number, now: number): Promise<boolean>;

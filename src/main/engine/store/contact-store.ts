@@ -58,12 +58,19 @@ export interface Part {
   readonly next: number | null;
 }
 
+/** Rows that were passed over, and the last of them to go on after. */
+export interface Passed extends Part {
+  readonly passed: number;
+}
+
 export interface ContactStore {
   /**
    * Looks at the next thousand contacts after `after` (0 for the first) and answers those that match, at most
    * `limit`: a walk through a million is a thousand such looks, so that sending has its turn between them.
    */
   scanContacts(filter: ContactFilter, after: number, limit: number): Promise<Part & { contacts: Contact[] }>;
+  /** Passes over at most `count` of those that match, in the same steps. */
+  passContacts(filter: ContactFilter, after: number, count: number): Promise<Passed>;
   /** These contacts; those that are gone are left out. */
   listChosen(ids: readonly number[]): Promise<Contact[]>;
   /** Counts in the same steps; all at once where nothing but a list is asked for. */

@@ -53,12 +53,10 @@ export function MessageTable({ campaign, accounts, filter, error, search }: Mess
       <DataGrid
         label={t('messages.title')}
         columns={columns}
-        rows={shown.messages}
+        count={shown.loading ? 0 : shown.total}
+        rowAt={shown.rowAt}
         rowId={(message) => message.id}
-        total={shown.total}
         loading={shown.loading}
-        hasMore={shown.hasMore}
-        onMore={shown.onMore}
         onView={shown.onView}
         empty={
           <Text c="dimmed">
@@ -68,7 +66,7 @@ export function MessageTable({ campaign, accounts, filter, error, search }: Mess
       />
       <MessageDialog
         // As it is by now; one that has left the filter, as it was.
-        message={shown.messages.find(({ id }) => id === opened?.id) ?? opened}
+        message={(opened && shown.find(opened.id)) ?? opened}
         accounts={accounts}
         onClose={() => setOpened(null)}
       />

@@ -2,7 +2,7 @@ import { useCall } from '../../api.ts';
 
 const nothing = () => undefined;
 
-/** Messages whose number or name begins so, in the form of pages; asks for nothing while `search` is empty. */
+/** Messages whose number or name begins so, in the form of a long list; asks for nothing while `search` is empty. */
 export function useMessageSearch(id: number, search: string) {
   const { data, error, isPending, refetch } = useCall(
     'campaigns.searchMessages',
@@ -11,15 +11,14 @@ export function useMessageSearch(id: number, search: string) {
   );
   const messages = data?.messages ?? [];
   return {
-    messages,
+    rowAt: (index: number) => messages[index],
+    find: (sought: number) => messages.find((message) => message.id === sought),
     total: messages.length,
     loading: isPending,
     error: data ? null : error,
     retry: () => void refetch(),
-    hasMore: false,
     /** Whether more begin so than are shown. */
     isCut: data?.hasMore ?? false,
-    onMore: nothing,
     onView: nothing,
   };
 }

@@ -34,15 +34,14 @@ export function ContactTable(props: ContactTableProps) {
   const { label, found, search, isFiltered, ofList, selection, gridRef, onOpen, onRemove, onClear } = props;
   const { t } = useTranslation();
   const { ref, width } = useElementSize();
-  const { pages, contacts, total } = found;
-  const { fetchNextPage, isFetchingNextPage } = pages;
+  const { firstRows, total } = found;
   const fieldNames = useMemo(() => {
-    const first = contacts.slice(0, ROWS_LOOKED_AT);
+    const first = firstRows.slice(0, ROWS_LOOKED_AT);
     return [...new Set(first.flatMap((contact) => Object.keys(contact.fields)))];
-  }, [contacts]);
+  }, [firstRows]);
   const columns = useContactColumns(fieldNames, width);
 
-  if (pages.isError) return <ErrorNote error={pages.error} onRetry={() => void pages.refetch()} />;
+  if (found.error) return <ErrorNote error={found.error} onRetry={found.retry} />;
 
   const nothing = isFiltered
     ? t('contacts.nothingFiltered')
@@ -52,14 +51,11 @@ export function ContactTable(props: ContactTableProps) {
       <DataGrid
         label={label}
         columns={columns}
-        rows={contacts}
+        count={found.loading ? 0 : (total ?? firstRows.length)}
+        rowAt={found.rowAt}
         rowId={(contact) => contact.id}
-        total={total ?? contacts.length}
-        loading={pages.isPending}
-        hasMore={pages.hasNextPage}
-        onMore={() => {
-          if (!isFetchingNextPage) void fetchNextPage();
-        }}
+        loading={found.loading}
+        onView={found.onView}
         selection={selection}
         onOpen={onOpen}
         onRemove={onRemove}

@@ -19,6 +19,8 @@ import { AddOptOuts } from './AddOptOuts.tsx';
 import classes from './OptOutsPage.module.css';
 
 const PAGE = 200;
+/** The next page is asked for so many rows before it comes into sight. */
+const NEAR = 20;
 
 type OptOutsPart = CallOutput<'optOuts.list'>;
 
@@ -89,14 +91,15 @@ export function OptOutsPage() {
             key={search}
             label={t('optOuts.title')}
             columns={columns}
-            rows={query.data?.rows ?? []}
+            count={total ?? 0}
+            rowAt={(index) => query.data?.rows[index]}
             rowId={({ key }) => key}
-            total={total ?? 0}
             loading={query.isPending}
-            // A page that does not come is asked for again by hand, above.
-            hasMore={query.hasNextPage && !query.isError}
-            onMore={() => {
-              if (!query.isFetchingNextPage) void query.fetchNextPage();
+            onView={(_first, last) => {
+              const isNear = last >= (query.data?.rows.length ?? 0) - NEAR;
+              // A page that does not come is asked for again by hand, above.
+              if (isNear && query.hasNextPage && !query.isFetchingNextPage && !query.isError)
+                void query.fetchNextPage();
             }}
             onRemove={(row) => void remove(row)}
             gridRef={grid}

@@ -1,9 +1,11 @@
-import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '../../../shared/contact.ts';
+import type { CallOutput } from '../../../shared/contract.ts';
 import { call } from '../../api.ts';
 import { useTell } from '../../ui/use-tell.tsx';
-import type { ContactsPart } from './use-contact-pages.ts';
+
+type ContactsPart = CallOutput<'contacts.list'>;
 
 /** Marks people as not to be written to, and takes the mark away; both can be undone for a while. */
 export function useOptOut() {
@@ -13,9 +15,9 @@ export function useOptOut() {
 
   /** Changes the one row wherever it is shown: fetching all that was scrolled through takes seconds. */
   const show = (phone: string, optedOut: boolean) =>
-    client.setQueriesData<InfiniteData<ContactsPart>>(
+    client.setQueriesData<ContactsPart>(
       { queryKey: ['contacts.list'] },
-      (data) => data && { ...data, pages: data.pages.map((part) => withMark(part, phone, optedOut)) },
+      (part) => part && withMark(part, phone, optedOut),
     );
 
   const mark = async (contact: Contact, out: boolean, undoable: boolean) => {

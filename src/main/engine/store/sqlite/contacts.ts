@@ -12,10 +12,16 @@ import { optOutColumns } from './opt-outs.ts';
 const LOOKED_AT = 1000;
 /** A look that finds fewer than these is not followed by another at everybody, where the index knows who may match. */
 const FEW = LOOKED_AT / 20;
+/** Contacts of nothing but a list that one step passes over: nothing of them is read. */
+const PASSED_AT_ONCE = 10_000;
 /** Behind the last contact. */
 const END = Number.MAX_SAFE_INTEGER;
 /** Messages that a contact's page shows: those of a year and more for nearly everybody. */
 const MESSAGES_SHOWN = 50;
+
+/** Nothing but a list is asked for, or nothing at all. */
+const isPlain = ({ search, optedOut, fields }: ContactFilter): boolean =>
+  search.trim() === '' && optedOut === null && fields.length === 0;
 
 type FieldsMatcher = NonNullable<ReturnType<typeof fieldsMatcher>>;
 
@@ -43,6 +49,14 @@ export function contactTable(database: Database): ContactStore {
     `SELECT ${contactColumns} FROM listMembers JOIN contacts ON contacts.id = listMembers.contactId
      WHERE listMembers.listId = ? AND listMembers.contactId > ? ORDER BY listMembers.contactId LIMIT ?`,
   );
+  const passAll = database
+    .prepare<[number, number], number>('SELECT id FROM contacts WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?')
+    .pluck();
+  const passMembers = database
+    .prepare<[number, number, number], number>(
+      `SELECT contactId FROM listMembers WHERE listId = ? AND contactId > ? ORDER BY contactId LIMIT 1 OFFSET ?`,
+    )
+    .pluck();
   const edgeOfAll = database
     .prepare<[number], number>(
       `SELECT id FROM contacts WHERE id > ? ORDER BY id LIMIT 1 OFFSET ${LOOKED_AT - 1}`,
@@ -119,22 +133,29 @@ export function contactTable(database: Database): ContactStore {
     };
   }
 
+  /** What a look finds, in their order. */
+  const inLook = ({ rows, order }: Look, columns: string, end = '') =>
+    database.prepare<object, ContactRow>(`SELECT ${columns} FROM ${rows} ORDER BY ${order} ${end}`);
+
   /** The first `limit` of a look. */
-  function find({ rows, binding, order }: Look, matches: FieldsMatcher | null, limit: number): Contact[] {
-    const found = (columns: string, end = '') =>
-      database.prepare<object, ContactRow>(`SELECT ${columns} FROM ${rows} ORDER BY ${order} ${end}`);
+  function find(look: Look, matches: FieldsMatcher | null, limit: number): Contact[] {
     if (matches === null) {
-      return found(contactColumns, 'LIMIT $limit')
-        .all({ ...binding, limit })
+      return inLook(look, contactColumns, 'LIMIT $limit')
+        .all({ ...look.binding, limit })
         .map(toContact);
     }
     // Of most contacts nothing but the fields is ever read.
-    const ids = found('contacts.id, contacts.fields')
-      .all(binding)
-      .filter(({ fields }) => matches(fields))
+    return chosen.all(JSON.stringify(findIds(look, matches, limit))).map(toContact);
+  }
+
+  /** Their ids alone. */
+  function findIds(look: Look, matches: FieldsMatcher | null, limit: number): number[] {
+    const columns = matches === null ? 'contacts.id' : 'contacts.id, contacts.fields';
+    return inLook(look, columns)
+      .all(look.binding)
+      .filter(({ fields }) => matches === null || matches(fields))
       .slice(0, limit)
       .map(({ id }) => id);
-    return chosen.all(JSON.stringify(ids)).map(toContact);
   }
 
   /** How many a look finds. */
@@ -174,10 +195,23 @@ export function contactTable(database: Database): ContactStore {
       }
       return { contacts, next: contacts.length < limit ? next : (contacts.at(-1)?.id ?? null) };
     },
+    async passContacts(filter, after, count) {
+      const { listId } = filter;
+      if (isPlain(filter)) {
+        const passed = Math.min(count, PASSED_AT_ONCE);
+        const last =
+          listId === null ? passAll.get(after, passed - 1) : passMembers.get(listId, after, passed - 1);
+        return { passed, next: last ?? null };
+      }
+      const exact = index.isExact(filter) ? lookByIndex(filter, after) : null;
+      const look = exact ?? lookFrom(filter, after);
+      const ids = findIds(look, fieldsMatcher(filter.fields), count);
+      return { passed: ids.length, next: ids.length < count ? look.next : (ids.at(-1) ?? null) };
+    },
     listChosen: async (ids) => chosen.all(JSON.stringify(ids)).map(toContact),
     async countScanned(filter, after) {
-      const { listId, search, optedOut, fields } = filter;
-      if (search.trim() === '' && optedOut === null && fields.length === 0) {
+      const { listId, fields } = filter;
+      if (isPlain(filter)) {
         return { count: (listId === null ? everyone.get() : members.get(listId)) ?? 0, next: null };
       }
       const known = after === 0 ? index.count(filter) : null;

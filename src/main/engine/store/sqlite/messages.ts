@@ -4,6 +4,9 @@ import type { Database } from './database.ts';
 import { neighboursOf } from './message-facts.ts';
 import type { StateChange } from './message-state.ts';
 
+/** Entries of an index that one step passes over: some milliseconds of the thread that sending shares. */
+const PASSED_AT_ONCE = 20_000;
+
 /** SQL: a message as the contract has it. */
 export const MESSAGE_COLUMNS = `id, campaignId, accountId, recipient, name, text, parts, providerParts, encoding, state,
   providerId, errorCode, error, attempts, updatedAt`;
@@ -14,7 +17,12 @@ export function messageTable(
   changeState: (change: StateChange) => boolean,
 ): Pick<
   CampaignStore,
-  'withdrawQueued' | 'listMessages' | 'countLookupsPending' | 'hasUncertain' | 'listToWithdraw'
+  | 'withdrawQueued'
+  | 'listMessages'
+  | 'passMessages'
+  | 'countLookupsPending'
+  | 'hasUncertain'
+  | 'listToWithdraw'
 > {
   const page = (filter: string) =>
     database.prepare<
@@ -24,10 +32,24 @@ export function messageTable(
       `SELECT ${MESSAGE_COLUMNS} FROM messages
        WHERE campaignId = $campaignId AND ${filter} AND id > $after ORDER BY id LIMIT $limit`,
     );
-  // Three statements, so that each walks an index in the order of the page.
-  const pageOfAll = page('$state IS NULL');
-  const pageOfState = page('state = $state');
-  const pageOfError = page('errorCode = $error AND ($state IS NULL OR state = $state)');
+  const pass = (filter: string) =>
+    database
+      .prepare<
+        { campaignId: number; state: string | null; error: string | null; after: number; last: number },
+        number
+      >(
+        `SELECT id FROM messages
+         WHERE campaignId = $campaignId AND ${filter} AND id > $after ORDER BY id LIMIT 1 OFFSET $last`,
+      )
+      .pluck();
+  // Three statements each, so that each walks an index in the order of the page.
+  const [ofAll, ofState, ofError] = [
+    '$state IS NULL',
+    'state = $state',
+    'errorCode = $error AND ($state IS NULL OR state = $state)',
+  ] as const;
+  const [pageOfAll, pageOfState, pageOfError] = [page(ofAll), page(ofState), page(ofError)];
+  const [passAll, passState, passError] = [pass(ofAll), pass(ofState), pass(ofError)];
   const count = database
     .prepare<{ campaignId: number; state: string | null }, number>(
       `SELECT coalesce(sum(messages), 0) FROM campaignCounts
@@ -92,6 +114,12 @@ export function messageTable(
       }
       const statement = state === null ? pageOfAll : pageOfState;
       return { messages: statement.all(binding), total: count.get({ campaignId, state }) ?? 0 };
+    },
+    async passMessages({ campaignId, state, error, after, count: most }) {
+      const passed = Math.min(most, PASSED_AT_ONCE);
+      const statement = error !== null ? passError : state === null ? passAll : passState;
+      const last = statement.get({ campaignId, state, error, after, last: passed - 1 });
+      return { passed, next: last ?? null };
     },
     countLookupsPending: async (campaignId) => pending.get(campaignId) ?? 0,
     hasUncertain: async (accountId, recipient) => uncertain.get({ accountId, recipient }) !== undefined,
