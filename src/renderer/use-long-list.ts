@@ -32,7 +32,7 @@ export interface LongList<Part, R> {
   rowAt: (index: number) => R | undefined;
   /** One of those in sight, as it is by now. */
   find: (id: number) => R | undefined;
-  /** The page in sight that was answered last. */
+  /** The page that was answered last, also while those in sight are on their way. */
   newest: Part | undefined;
   /** The first rows, as soon as they are there. */
   firstRows: readonly R[];
@@ -85,7 +85,8 @@ export function useLongList<Input, Part, R extends Row>({
 
   const partOf = (page: number): Part | undefined =>
     page >= first && page <= last ? queries[page - first]?.data : client.getQueryData<Part>(keyOf(page));
-  const answered = queries.toSorted((a, b) => b.dataUpdatedAt - a.dataUpdatedAt);
+  const known = client.getQueryCache().findAll({ queryKey: [name, input] });
+  const newest = known.toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)[0];
   // An answer that could not be refreshed is still better than none.
   const broken = queries.filter((query) => query.isError && query.data === undefined);
   const firstPart = partOf(0);
@@ -96,7 +97,7 @@ export function useLongList<Input, Part, R extends Row>({
       return part && rowsOf(part)[index % PAGE];
     },
     find: (id) => queries.flatMap(({ data }) => (data ? rowsOf(data) : [])).find((row) => row.id === id),
-    newest: answered[0]?.data,
+    newest: newest?.state.data as Part | undefined,
     firstRows: firstPart ? rowsOf(firstPart) : [],
     loading: first === 0 && (queries[0]?.isPending ?? true),
     error: (broken[0]?.error ?? null) as ApiError | null,

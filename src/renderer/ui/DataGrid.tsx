@@ -68,6 +68,8 @@ interface DataGridProps<Row> {
 }
 
 const HEADER_HEIGHT = 40;
+/** The line below it. */
+const HEADER_LINE = 1;
 const ROW_HEIGHT = 44;
 const GAP = 16;
 const EDGE = 18;
@@ -89,7 +91,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { scroller, first, last, from, until, height, topOf, scrollTo } = useRowWindow(
     count,
     ROW_HEIGHT,
-    HEADER_HEIGHT,
+    HEADER_HEIGHT + HEADER_LINE,
   );
   // After each render, without a list of what it depends on: a page that was asked for may have been broken off
   // since, and the same rows may lie on other pages by now.

@@ -1,7 +1,10 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
-/** Chromium cuts an element at 33,554,428 px; a list that would be taller is scrolled in larger steps. */
-const TALLEST = 30_000_000;
+/**
+ * Pixels. Chromium draws with 32-bit floats: beyond 8,388,608 they know no half pixels, and lines begin to fall out. (At
+ * 33,554,428 it cuts an element off.) A list that would be taller is scrolled in larger steps.
+ */
+const TALLEST = 8_000_000;
 /** Rows that are drawn beyond what is seen, so that a quick wheel meets no empty place. */
 const BEYOND = 12;
 
@@ -47,7 +50,9 @@ export function useRowWindow(count: number, rowHeight: number, headerHeight: num
   const height = Math.min(whole, TALLEST);
   // Pixels of rows for each that is scrolled: the end of the one is the end of the other.
   const step = whole > height ? (whole - seen) / (height - seen) : 1;
-  const offset = top * step;
+  useExactWheel(scroller, step);
+  // A scroller's end may lie a part of a pixel further.
+  const offset = Math.min(top * step, Math.max(0, whole - seen));
   const first = Math.max(0, Math.min(Math.floor(offset / rowHeight), count - 1));
   const last = Math.min(count, Math.ceil((offset + seen) / rowHeight)) - 1;
 
@@ -62,10 +67,33 @@ export function useRowWindow(count: number, rowHeight: number, headerHeight: num
     topOf: (index) => Math.max(0, Math.min(index * rowHeight - offset + top, height - rowHeight)),
     scrollTo: (index) => {
       const begin = index * rowHeight;
-      if (begin < offset) scroller.current?.scrollTo({ top: begin / step });
-      else if (begin + rowHeight > offset + seen) {
-        scroller.current?.scrollTo({ top: (begin + rowHeight - seen) / step });
-      }
+      const end = begin + rowHeight;
+      // Scrollers keep whole pixels.
+      if (begin < offset) scroller.current?.scrollTo({ top: Math.floor(begin / step) });
+      else if (end > offset + seen) scroller.current?.scrollTo({ top: Math.ceil((end - seen) / step) });
     },
   };
+}
+
+/** Where a pixel of the scroller is several of the rows, the wheel still moves the rows as far as it turns. */
+function useExactWheel(scroller: RefObject<HTMLDivElement | null>, step: number): void {
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || step === 1) return;
+    /** What was turned and is not a pixel of the scroller yet. */
+    let rest = 0;
+    const turn = (event: WheelEvent) => {
+      const { scrollTop, scrollHeight, clientHeight } = element;
+      const isAtEnd = event.deltaY < 0 ? scrollTop <= 0 : scrollTop >= scrollHeight - clientHeight;
+      // At its end the page goes on.
+      if (event.deltaY === 0 || event.ctrlKey || isAtEnd) return;
+      event.preventDefault();
+      rest += event.deltaY / step;
+      const pixels = Math.trunc(rest);
+      rest -= pixels;
+      element.scrollTop = scrollTop + pixels;
+    };
+    element.addEventListener('wheel', turn, { passive: false });
+    return () => element.removeEventListener('wheel', turn);
+  }, [scroller, step]);
 }
