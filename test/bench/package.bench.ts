@@ -96,13 +96,24 @@ async function tryOut(packed: string): Promise<void> {
   });
   const gone = once(app, 'exit');
   try {
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await debuggingPort(dataDir, app)}`);
+    const address = `http://127.0.0.1:${await debuggingPort(dataDir, app)}`;
+    await windowAt(address);
+    const browser = await chromium.connectOverCDP(address);
     const [page] = browser.contexts().flatMap((context) => context.pages());
     if (!page) throw new Error('The packed app shows no window.');
     await saveContact(page);
   } finally {
     app.kill();
     await gone;
+  }
+}
+
+/** Whoever connects before there is a window waits for it in vain. */
+async function windowAt(address: string): Promise<void> {
+  for (;;) {
+    const targets = (await (await fetch(`${address}/json`)).json()) as { title: string }[];
+    if (targets.some(({ title }) => title.includes('Kaptar'))) return;
+    await sleep(100);
   }
 }
 
