@@ -16,6 +16,7 @@ export default defineConfig({
           cli: 'src/main/cli/main.ts',
           'copy-worker': 'src/main/engine/store/sqlite/copy-worker.ts',
           'import-worker': 'src/main/engine/store/sqlite/import-worker.ts',
+          'making-worker': 'src/main/engine/store/sqlite/making-worker.ts',
           'read-worker': 'src/main/engine/services/import/read-worker.ts',
           'unpack-workbook': 'src/main/engine/services/import/unpack-workbook.ts',
         },

@@ -9,6 +9,15 @@ import type { CampaignTools } from './campaigns.ts';
 import type { Renderer } from './render.ts';
 import type { Sender } from './routing.ts';
 
+/**
+ * Rendered messages that wait to be written. In one transaction they are a third of a second in which nobody else can write,
+ * and each index of numbers in no order is gone through once for all of them.
+ */
+const WAITING_AT_MOST = 20_000;
+
+/** Fewer than these are written with those that come next: each transaction waits for the disk. */
+const WAITING_AT_LEAST = 2000;
+
 /** What making a campaign needs beside what a draft does. */
 export interface MakingTools extends CampaignTools, DraftTools {
   /** The campaigns that are being prepared for an operator who may change their mind. */
@@ -93,6 +102,7 @@ export async function prepareCampaign(
     clock.now(),
   );
   const total = await store.countMembers(listId);
+  const writer = messageWriter(tools, id);
   let looked = 0;
   let people = 0;
   try {
@@ -104,12 +114,14 @@ export async function prepareCampaign(
         if (providerHolds) refuseUnable(rendering.sender);
         return toMessage(contact, rendering, accountId);
       });
-      if (messages.length > 0) await store.addMessages(id, messages, clock.now());
+      await writer.add(messages);
       looked += members.length;
       onProgress?.(looked, total);
       signal?.throwIfAborted();
     }
+    await writer.end();
   } catch (error) {
+    await writer.stop();
     await store.abandonPreparing(id);
     throw error;
   }
@@ -120,6 +132,47 @@ export async function prepareCampaign(
   await store.finishPreparing(id, clock.now());
   emitter.emit('changed', { topic: 'campaigns' });
   return id;
+}
+
+/**
+ * Hands messages to the store, which writes some while the next are rendered: as many at a time as have come meanwhile, so
+ * that neither waits for long.
+ */
+function messageWriter({ store, clock }: CampaignTools, campaignId: number) {
+  let waiting: NewMessage[] = [];
+  let writing: Promise<void> | null = null;
+
+  async function write(): Promise<void> {
+    const messages = waiting;
+    waiting = [];
+    await store.addMessages(campaignId, messages, clock.now());
+    writing = null;
+  }
+
+  function begin(): void {
+    writing = write();
+    writing.catch(() => undefined); // told to whoever waits for it
+  }
+
+  return {
+    /** Throws what came of messages before. */
+    async add(messages: readonly NewMessage[]): Promise<void> {
+      waiting.push(...messages);
+      if (waiting.length >= WAITING_AT_MOST) await writing;
+      if (writing === null && waiting.length >= WAITING_AT_LEAST) begin();
+    },
+    /** Waits until all are written. */
+    async end(): Promise<void> {
+      await writing;
+      if (waiting.length > 0) begin();
+      await writing;
+    },
+    /** Waits until nothing more is written. */
+    async stop(): Promise<void> {
+      waiting = [];
+      await writing?.catch(() => undefined);
+    },
+  };
 }
 
 /** Of a routed campaign: the account of the rest, or of the first route where the cheapest is sought. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { RetryableCode } from '../../../shared/message.ts';
+import { RetryableCode, type Message } from '../../../shared/message.ts';
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { providerFacts } from '../../../shared/provider-facts.ts';
@@ -9,6 +9,8 @@ import { changed, refuse, type CampaignTools } from './campaigns.ts';
 const HISTORY_POINTS = 60;
 /** Rows that a search answers: whoever sees as many types another letter. */
 const SEARCH_LIMIT = 100;
+/** Contacts whose messages are looked for at a time: some milliseconds. */
+const FOUND_AT_ONCE = 500;
 /** Messages looked at in one transaction: some tens of milliseconds, after which the lanes get their turn. */
 const BATCH = 500;
 
@@ -24,15 +26,29 @@ export async function campaignHistory(
   return store.readHistory(id, HISTORY_POINTS);
 }
 
-/** Messages whose number or name begins with what was typed. */
+/** Messages whose number begins with what was typed, or whose contact a search for it finds. */
 export async function searchMessages(
   { store }: CampaignTools,
   { id, search }: ParsedInput<'campaigns.searchMessages'>,
 ): Promise<CallOutput<'campaigns.searchMessages'>> {
   await store.getCampaign(id);
-  const [numbers, names] = [numbersLike(search), namesLike(search)];
-  const messages = await store.searchMessages({ campaignId: id, numbers, names, limit: SEARCH_LIMIT + 1 });
-  return { messages: messages.slice(0, SEARCH_LIMIT), hasMore: messages.length > SEARCH_LIMIT };
+  const limit = SEARCH_LIMIT + 1;
+  const found = new Map<number, Message>();
+  const add = (messages: readonly Message[]): void => {
+    for (const message of messages) found.set(message.id, message);
+  };
+  add(await store.searchByNumber({ campaignId: id, numbers: numbersLike(search), limit }));
+  const { messages, isWhole } = await store.searchByName({ campaignId: id, name: search, limit });
+  add(messages);
+  const filter = { listId: null, search, optedOut: null, fields: [] };
+  for (let next: number | null = isWhole ? null : 0; next !== null && found.size < limit;) {
+    const part = await store.scanContacts(filter, next, FOUND_AT_ONCE);
+    const ids = part.contacts.map((contact) => contact.id);
+    add(await store.listMessagesTo(id, ids));
+    next = part.next;
+    await nextTurn();
+  }
+  return { messages: [...found.values()].slice(0, SEARCH_LIMIT), hasMore: found.size > SEARCH_LIMIT };
 }
 
 function numbersLike(search: string): string[] {
@@ -41,14 +57,6 @@ function numbersLike(search: string): string[] {
   if (digits === '') return [];
   if (search.startsWith('+')) return [`+${digits}`];
   return [`+${digits}`, ...HOME_PREFIXES.map((prefix) => prefix + digits.replace(/^0+/, ''))];
-}
-
-/** The index tells letters of different case apart, so each usual spelling is looked for. */
-function namesLike(search: string): string[] {
-  const lower = search.toLocaleLowerCase();
-  const capitalized = lower.replace(/(^|\s)\S/gu, (letter) => letter.toLocaleUpperCase());
-  const firstOnly = lower.replace(/^\S/u, (letter) => letter.toLocaleUpperCase());
-  return [...new Set([search, capitalized, firstOnly, lower, search.toLocaleUpperCase()])];
 }
 
 /** Has refused messages tried again; see the contract. */

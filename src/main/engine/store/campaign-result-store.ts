@@ -18,13 +18,23 @@ export interface CampaignResultStore {
   readHistory(campaignId: number, points: number): Promise<CampaignHistory>;
   /** Messages by the kind of their error and their state. */
   listErrors(campaignId: number): Promise<ErrorCount[]>;
-  /** The first `limit` messages whose number begins with one of `numbers` or whose name with one of `names`. */
-  searchMessages(query: {
+  /** The first `limit` messages whose number (E.164) begins with one of these. */
+  searchByNumber(query: {
     campaignId: number;
     numbers: readonly string[];
-    names: readonly string[];
     limit: number;
   }): Promise<Message[]>;
+  /**
+   * The first `limit` messages in which a word of the name, as it was sent, begins so: of a small campaign all; of a large
+   * one (`isWhole` is false) those whose contact is gone, since all others are found by their contacts.
+   */
+  searchByName(query: {
+    campaignId: number;
+    name: string;
+    limit: number;
+  }): Promise<{ messages: Message[]; isWhole: boolean }>;
+  /** The messages of a campaign to these contacts. */
+  listMessagesTo(campaignId: number, contactIds: readonly number[]): Promise<Message[]>;
   /** The requests that were made about a message, the first first. */
   listAttempts(messageId: number): Promise<Attempt[]>;
   /** Messages of a campaign that are `unknown`, of these or (where none is named) of all. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createPlaceReader, type Place } from '../../../../shared/zones.ts';
-import type { CampaignStore, NewMessage } from '../campaign-store.ts';
+import type { NewMessage } from '../campaign-store.ts';
 import type { Database } from './database.ts';
 
 /** The columns that are of each new message, and not of all of a batch. */
@@ -22,13 +22,18 @@ const OWN_COLUMNS = [
 /** Rows of one statement. Each statement opens every index anew: of more than fifty rows that is next to nothing. */
 const ROWS_AT_ONCE = 50;
 
-/** The messages of a campaign that is being prepared, a batch in one transaction. */
-export function addedMessages(database: Database): Pick<CampaignStore, 'addMessages'> {
+/**
+ * Writes messages of a campaign that is being prepared, all in one transaction. Throws where there is no such campaign:
+ * nobody would ever remove them.
+ */
+export function messageAdder(
+  database: Database,
+): (campaignId: number, messages: readonly NewMessage[], now: number) => void {
   const insert = (rows: number) =>
     database.prepare<[unknown[], { campaignId: number; now: number }]>(
       `INSERT INTO messages (campaignId, dueAt, updatedAt, ${OWN_COLUMNS.join(', ')})
        VALUES ${Array<string>(rows)
-         .fill(`($campaignId, $now, $now, ${OWN_COLUMNS.map(() => '?').join(', ')})`)
+         .fill(`($campaignId, $now, $now, ${OWN_COLUMNS.map(valueOf).join(', ')})`)
          .join(', ')}`,
     );
   const insertMany = insert(ROWS_AT_ONCE);
@@ -36,10 +41,14 @@ export function addedMessages(database: Database): Pick<CampaignStore, 'addMessa
   const addAccount = database.prepare<[number, number]>(
     'INSERT INTO campaignAccounts (campaignId, accountId) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
+  const isPreparing = database.prepare<[number]>(
+    'SELECT 1 FROM campaigns WHERE id = ? AND preparedAt IS NULL',
+  );
   const placeOf = createPlaceReader();
   const count = messageCounter(database);
 
   const add = database.transaction((campaignId: number, messages: readonly NewMessage[], now: number) => {
+    if (!isPreparing.get(campaignId)) throw new Error(`The campaign ${campaignId} is not being prepared.`);
     // Unguessable and unique over all installations, yet in rising order within the batch: a million wholly
     // random references would be written all over their index.
     const batch = randomBytes(9).toString('base64url');
@@ -74,8 +83,12 @@ export function addedMessages(database: Database): Pick<CampaignStore, 'addMessa
     count(campaignId, messages, places);
   });
 
-  return { addMessages: async (...batch) => add.immediate(...batch) };
+  return add.immediate;
 }
+
+/** SQL: of a column. Who was a contact a moment ago may be none any more. */
+const valueOf = (column: string): string =>
+  column === 'contactId' ? '(SELECT id FROM contacts WHERE id = ?)' : '?';
 
 const stateOf = ({ skip }: NewMessage): 'queued' | 'skipped' => (skip ? 'skipped' : 'queued');
 

@@ -34,8 +34,8 @@ export function campaignStateTable(
     .pluck();
   const prepared = database.prepare<[number, number]>(
     `UPDATE campaigns SET preparedAt = createdAt, sliceMs = ?,
-       accountId = coalesce((SELECT accountId FROM messages WHERE campaignId = campaigns.id AND state = 'queued'
-         GROUP BY accountId ORDER BY count(*) DESC LIMIT 1), accountId),
+       accountId = coalesce((SELECT accountId FROM campaignPlaces WHERE campaignId = campaigns.id AND queued > 0
+         GROUP BY accountId ORDER BY sum(queued) DESC LIMIT 1), accountId),
        state = CASE WHEN scheduledAt IS NULL OR providerHolds = 1 THEN 'draft' ELSE 'scheduled' END WHERE id = ?`,
   );
   const waitForUndo = database.prepare<[number, number]>(

@@ -84,8 +84,6 @@ export function campaignTable(
 ): Pick<
   CampaignStore,
   | 'createCampaign'
-  | 'discardUnprepared'
-  | 'abandonPreparing'
   | 'listCampaigns'
   | 'listLiveCampaigns'
   | 'countWork'
@@ -128,10 +126,6 @@ export function campaignTable(
     `INSERT INTO planRuns (planId, occurrenceAt, outcome, campaignId, at)
      VALUES ($planId, $occurrenceAt, 'made', $id, $now)`,
   );
-  const discard = database.prepare<[number]>(
-    'DELETE FROM campaigns WHERE preparedAt IS NULL AND createdAt < ?',
-  );
-  const abandon = database.prepare<[number]>('DELETE FROM campaigns WHERE preparedAt IS NULL AND id = ?');
   const rename = database.prepare<[string, number]>('UPDATE campaigns SET name = ? WHERE id = ?');
   const archive = database.prepare<[number | null, number]>(
     `UPDATE campaigns SET archivedAt = ? WHERE id = ? AND state IN ('draft', 'finished', 'cancelled')`,
@@ -161,8 +155,6 @@ export function campaignTable(
 
   return {
     createCampaign: async (campaign, now) => create.immediate(campaign, now),
-    discardUnprepared: async (madeBefore) => void discard.run(madeBefore),
-    abandonPreparing: async (id) => void abandon.run(id),
     listCampaigns: async (query) => list(query),
     listLiveCampaigns: async (limit) => listLive(limit),
     countWork: async () => {

@@ -43,7 +43,11 @@ interface RunningRow {
   scheduledAt: number | null;
 }
 
-type DueRow = Omit<ClaimedMessage, 'attemptId' | 'otp' | 'sendAt'> & { place: Place; optedOut: number };
+type DueRow = Omit<ClaimedMessage, 'attemptId' | 'otp' | 'sendAt'> & {
+  place: Place;
+  dueAt: number;
+  optedOut: number;
+};
 
 /** What tells whether a campaign waits for its recipients' day. */
 type Sleeper = Pick<RunningRow, 'kind' | 'providerHolds'>;
@@ -69,14 +73,10 @@ export function claimTable(
       "SELECT 1 FROM messages WHERE campaignId = ? AND state IN ('sending', 'unknown') LIMIT 1",
     )
     .pluck();
-  const dueColumns = `id, campaignId, reference, recipient, name, text, parts, attempts, place,
-       EXISTS (SELECT 1 FROM optOuts WHERE phone = recipient) AS optedOut`;
-  const due = database.prepare<[number, number, number, number], DueRow>(
-    `SELECT ${dueColumns} FROM messages WHERE campaignId = ? AND accountId = ? AND state = 'queued' AND dueAt <= ?
-     ORDER BY dueAt, id LIMIT ?`,
-  );
   const dueAtPlace = database.prepare<[number, number, Place, number, number], DueRow>(
-    `SELECT ${dueColumns} FROM messages
+    `SELECT id, campaignId, reference, recipient, name, text, parts, attempts, place, dueAt,
+       EXISTS (SELECT 1 FROM optOuts WHERE phone = recipient) AS optedOut
+     FROM messages
      WHERE campaignId = ? AND accountId = ? AND place = ? AND state = 'queued' AND dueAt <= ?
      ORDER BY dueAt, id LIMIT ?`,
   );
@@ -89,13 +89,6 @@ export function claimTable(
     `SELECT place, sum(queued) AS messages FROM campaignPlaces WHERE campaignId = ? AND queued > 0
      GROUP BY place`,
   );
-  const nextDue = database
-    .prepare<[number], number | null>(
-      `SELECT min((SELECT dueAt FROM messages WHERE campaignId = campaigns.id AND messages.accountId = ?
-           AND messages.state = 'queued' ORDER BY dueAt LIMIT 1))
-       FROM campaigns WHERE state = 'running'`,
-    )
-    .pluck();
   const nextDueByPlace = database.prepare<[number], Sleeper & { place: Place; dueAt: number }>(
     `SELECT kind, providerHolds, place, (SELECT dueAt FROM messages WHERE campaignId = campaigns.id
          AND messages.accountId = campaignPlaces.accountId AND messages.place = campaignPlaces.place
@@ -154,16 +147,13 @@ export function claimTable(
     limit: number,
   ): DueRow[] {
     const { id } = campaign;
-    if (!night || !waitsForDay(campaign)) return due.all(id, accountId, dueBy, limit);
     const places = placesInLine.all(id, accountId);
-    const awake = places.filter((place) => night(place, now) === null);
-    if (awake.length === places.length) return due.all(id, accountId, dueBy, limit);
-    const rows: DueRow[] = [];
-    for (const place of awake) {
-      rows.push(...dueAtPlace.all(id, accountId, place, dueBy, limit - rows.length));
-      if (rows.length >= limit) break;
-    }
-    return rows;
+    const awake =
+      night && waitsForDay(campaign) ? places.filter((place) => night(place, now) === null) : places;
+    const rows = awake.flatMap((place) => dueAtPlace.all(id, accountId, place, dueBy, limit));
+    // The index has each place by itself.
+    if (awake.length > 1) rows.sort((one, other) => one.dueAt - other.dueAt || one.id - other.id);
+    return rows.slice(0, limit);
   }
 
   /** The first messages in line of a campaign that may go together. */
@@ -238,7 +228,7 @@ export function claimTable(
         return reason === null;
       });
       const attempts = openAttempts(going, query);
-      for (const { optedOut: _optedOut, place, ...message } of going) {
+      for (const { optedOut: _optedOut, dueAt: _dueAt, place, ...message } of going) {
         const attemptId = attempts.get(message.id);
         if (attemptId === undefined) continue;
         claimed.push({ ...message, attemptId, otp, sendAt: heldUntil(campaign, place, query) });
@@ -251,10 +241,9 @@ export function claimTable(
   return {
     claimDue: async (query) => claim.immediate(query),
     async nextDueAt(accountId, isNight) {
-      if (!isNight) return nextDue.get(accountId) ?? null;
       const times = nextDueByPlace
         .all(accountId)
-        .filter((row) => !waitsForDay(row) || !isNight(row.place))
+        .filter((row) => !isNight || !waitsForDay(row) || !isNight(row.place))
         .map(({ dueAt }) => dueAt);
       return times.length === 0 ? null : Math.min(...times);
     },

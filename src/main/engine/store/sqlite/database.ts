@@ -59,7 +59,7 @@ export function connectBeside(file: string): Database {
   const database = new Sqlite(file, { fileMustExist: true });
   commitToDisk(database);
   database.pragma('foreign_keys = OFF');
-  // 64 MB: the indexes of a million contacts stay in memory while they are written.
+  // 64 MB: the indexes of a million rows stay in memory while they are written.
   database.pragma('cache_size = -65536');
   database.pragma(`busy_timeout = ${LONG_WAIT_MS}`);
   // Whoever uses it says when, so that nobody waits for it.

@@ -1,4 +1,3 @@
-import Sqlite from 'better-sqlite3';
 import { AppError } from '../../../../shared/errors.ts';
 import { createPacker } from '../../lib/packed-contacts.ts';
 import { createThread, threadEntry } from '../../lib/thread.ts';
@@ -7,12 +6,14 @@ import type { Database } from './database.ts';
 import { importMappingTable } from './import-mappings.ts';
 import type { ImportTasks } from './import-tasks.ts';
 import { importUndoTable } from './import-undo.ts';
+import { fromThread } from './thread-errors.ts';
 
 /** Imports, whose rows a thread with a connection of its own keeps and writes. */
 export function importTable(
   database: Database,
   file: string,
   wallClock: () => number,
+  pauseCheckpoints: () => () => void,
 ): ImportStore & {
   /** Whether the thread has the write lock, or is about to take it. */
   isCommitting(): boolean;
@@ -28,10 +29,7 @@ export function importTable(
   /** The numbers that came as rows. */
   let phones = new Set<string>();
 
-  const call: typeof thread.call = (task, input) =>
-    thread.call(task, input).catch((error: unknown) => {
-      throw sqliteError(error);
-    });
+  const call: typeof thread.call = (task, input) => fromThread(thread.call(task, input));
 
   function end(): void {
     isOpen = false;
@@ -80,9 +78,7 @@ export function importTable(
     },
     compareStaged: (list, after, limit) => call('compare', { list, after, limit }),
     async commitImport(list, aliases, newList, fileName = '') {
-      // The thread moves what it wrote out of the log: the engine's own next commit would do it, for a second and longer.
-      const pages = database.pragma('wal_autocheckpoint', { simple: true }) as number;
-      database.pragma('wal_autocheckpoint = 0');
+      const resumeCheckpoints = pauseCheckpoints();
       isCommitting = true;
       try {
         const answer = await call('commit', { list, aliases, newList, fileName, now: wallClock() });
@@ -90,7 +86,7 @@ export function importTable(
         return answer;
       } finally {
         isCommitting = false;
-        void ended.then(() => database.open && database.pragma(`wal_autocheckpoint = ${pages}`));
+        void ended.then(resumeCheckpoints);
       }
     },
     async discardImport() {
@@ -101,12 +97,4 @@ export function importTable(
     ...importUndoTable(database),
     ...importMappingTable(database),
   };
-}
-
-/** An error of the thread's connection as the class it had there: what is done about it depends on it. */
-function sqliteError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return error instanceof Error && code.startsWith('SQLITE_')
-    ? new Sqlite.SqliteError(error.message, code)
-    : error;
 }

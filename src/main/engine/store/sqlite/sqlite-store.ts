@@ -1,9 +1,10 @@
 import type { Store } from '../store.ts';
 import { accountTable } from './accounts.ts';
-import { addedMessages } from './added-messages.ts';
 import { campaignHistoryTable } from './campaign-history.ts';
+import { campaignMakingTable } from './campaign-making.ts';
 import { campaignStateTable } from './campaign-state.ts';
 import { campaignTable } from './campaigns.ts';
+import { checkpointPauser } from './checkpoints.ts';
 import { claimTable } from './claims.ts';
 import { clockTable } from './clocks.ts';
 import { contactChangeTable } from './contact-changes.ts';
@@ -65,7 +66,9 @@ function openTables(file: string, wallClock: () => number): { store: Store; isCo
   const database = openDatabase(file);
   // Whoever needs the lock waits for it in `withWriteLock`.
   database.pragma('busy_timeout = 0');
-  const { isCommitting, closeImports, ...imports } = importTable(database, file, wallClock);
+  const pauseCheckpoints = checkpointPauser(database);
+  const { isCommitting, closeImports, ...imports } = importTable(database, file, wallClock, pauseCheckpoints);
+  const { closeMaking, ...making } = campaignMakingTable(database, file, pauseCheckpoints);
   const checkBooks = booksChecker(database);
   const changeState = messageStateChanger(database);
   const facts = messageFacts(database, changeState);
@@ -81,7 +84,7 @@ function openTables(file: string, wallClock: () => number): { store: Store; isCo
     ...imports,
     ...campaignTable(database),
     ...campaignStateTable(database),
-    ...addedMessages(database),
+    ...making,
     ...messageTable(database, changeState),
     ...campaignHistoryTable(database),
     ...messageSearchTable(database),
@@ -110,6 +113,7 @@ function openTables(file: string, wallClock: () => number): { store: Store; isCo
     ...clockTable(database),
     async close() {
       await closeImports();
+      await closeMaking();
       database.close();
     },
   };

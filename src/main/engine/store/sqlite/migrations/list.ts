@@ -11,6 +11,7 @@ import { steadyTime } from './0010-steady-time.ts';
 import { quickChanges } from './0011-quick-changes.ts';
 import { contactSearch } from './0012-contact-search.ts';
 import { making } from './0013-making.ts';
+import { soonerMade } from './0014-sooner-made.ts';
 
 /** All migrations in their order; the n-th brings the file to `user_version` n. Only ever append. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   quickChanges,
   contactSearch,
   making,
+  soonerMade,
 ];
