@@ -63,6 +63,24 @@ test('a message is found as people write its number and its name', async () => {
   expect(await find('Nobody')).toEqual([]);
 });
 
+test('in a long campaign a message is found by any word of its contact, and by its name when the contact is gone', async () => {
+  const { call, id, listId } = await setUp(5100);
+  const find = async (search: string) => {
+    const { messages, hasMore } = await call('campaigns.searchMessages', { id, search });
+    return { names: messages.map(({ name }) => name), hasMore };
+  };
+  expect(await find('n4077')).toEqual({ names: ['N4077'], hasMore: false });
+  expect(await find('90 100-40-77')).toEqual({ names: ['N4077'], hasMore: false });
+  expect(await find('n407')).toMatchObject({ names: { length: 11 }, hasMore: false });
+  expect(await find('n')).toMatchObject({ names: { length: 100 }, hasMore: true });
+  expect(await find('Nobody')).toEqual({ names: [], hasMore: false });
+
+  const { contacts } = await call('contacts.list', { listId, search: 'n4077', limit: 2 });
+  const ids = contacts.map((contact) => contact.id);
+  await call('contacts.change', { target: { kind: 'some', ids }, action: { do: 'remove' } });
+  expect(await find('n4077')).toEqual({ names: ['N4077'], hasMore: false });
+});
+
 test('a campaign gets another name, goes out of sight and comes back; one that runs stays', async () => {
   const { call, id } = await setUp(2, { rate: 0.01 });
   expect(await call('campaigns.rename', { id, name: ' Winter ' })).toMatchObject({ name: 'Winter' });
