@@ -28,14 +28,16 @@ export function openDatabase(file: string, keepsCopy = true): Database {
     refuseOldSqlite(database);
     database.pragma('journal_mode = WAL');
     commitToDisk(database);
-    database.pragma('foreign_keys = ON');
     // 64 MB: the indexes of a campaign of a million messages stay in memory while it is made.
     database.pragma('cache_size = -65536');
     // What a single statement may have to take back: more than 64 KB of it would go through a file, 4 KB a write.
     database.pragma('temp_store = MEMORY');
     // The command line may hold the write lock for a moment while the window runs the engine.
     database.pragma('busy_timeout = 5000');
+    // A migration may make a table anew, as SQLite says it is done: what refers to it must not go with the old one.
+    database.pragma('foreign_keys = OFF');
     migrate(database, file, keepsCopy);
+    database.pragma('foreign_keys = ON');
     return database;
   } catch (error) {
     database.close();

@@ -51,17 +51,19 @@ export function contactMover(database: Database) {
   const lastId = database
     .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'contacts'")
     .pluck();
-  const indexes = database.prepare<[], { name: string; sql: string }>(
-    "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'contacts' AND sql IS NOT NULL",
+  // The triggers are for contacts that are in the search index already.
+  const inTheWay = database.prepare<[], { type: string; name: string; sql: string }>(
+    `SELECT type, name, sql FROM sqlite_schema
+     WHERE (type = 'index' AND tbl_name = 'contacts') OR name IN ('contactsBroughtBack', 'contactsJoined')`,
   );
 
   /**
-   * Writes with as few indexes as can be where more people come than are there: made anew, an index is sorted once, in half
-   * the time that a million names in no order take to find their places.
+   * Writes without an index where more people come than are there: made anew, an index is sorted once, in half the time that
+   * a million names or numbers in no order take to find their places.
    */
   function withoutIndexes(created: number, write: () => void): void {
-    const aside = created >= MANY && created > (countBefore.get() ?? 0) ? indexes.all() : [];
-    for (const { name } of aside) database.exec(`DROP INDEX "${name}"`);
+    const aside = created >= MANY && created > (countBefore.get() ?? 0) ? inTheWay.all() : [];
+    for (const { type, name } of aside) database.exec(`DROP ${type} "${name}"`);
     write();
     if (aside.length === 0) return;
     const cacheSize = database.pragma('cache_size', { simple: true }) as number;
@@ -82,8 +84,10 @@ export function contactMover(database: Database) {
       const created = (countStaged.get() ?? 0) - (countKnown.get() ?? 0);
       const lastBefore = lastId.get() ?? 0;
       renew.run({ now });
-      withoutIndexes(created, () => add.run({ now }));
-      addToList.run({ listId, lastBefore });
+      withoutIndexes(created, () => {
+        add.run({ now });
+        addToList.run({ listId, lastBefore });
+      });
       joinList.run({ listId });
       return { created, lastBefore };
     },

@@ -12,6 +12,7 @@ import { quickChanges } from './0011-quick-changes.ts';
 import { contactSearch } from './0012-contact-search.ts';
 import { making } from './0013-making.ts';
 import { soonerMade } from './0014-sooner-made.ts';
+import { contactNumbers } from './0015-contact-numbers.ts';
 
 /** All migrations in their order; the n-th brings the file to `user_version` n. Only ever append. */
 export const migrations: readonly string[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly string[] = [
   contactSearch,
   making,
   soonerMade,
+  contactNumbers,
 ];
