@@ -182,8 +182,8 @@ export const campaignCalls = {
     z.object({ messages: z.array(Message), total: z.int() }),
   ),
   /**
-   * Messages, whatever their state, whose number (with or without its country code) or name begins so; the first
-   * hundred of each.
+   * Messages, whatever their state, whose number (with or without its country code) begins so, or whose contact a search
+   * of contacts finds; the first hundred.
    */
   'campaigns.searchMessages': call(
     z.object({ id: z.int(), search: z.string().trim().min(1).max(100) }),

@@ -99,7 +99,7 @@ function withoutIndexes(database: Sqlite.Database, fill: () => void): void {
   const made = database
     .prepare<[], { type: string; name: string; sql: string }>(
       `SELECT type, name, sql FROM sqlite_schema
-       WHERE tbl_name IN ('contacts', 'messages', 'attempts') AND type IN ('index', 'trigger') AND sql IS NOT NULL`,
+       WHERE tbl_name IN ('contacts', 'optOuts', 'messages', 'attempts') AND type IN ('index', 'trigger') AND sql IS NOT NULL`,
     )
     .all();
   for (const { type, name } of made) database.exec(`DROP ${type} ${name}`);
