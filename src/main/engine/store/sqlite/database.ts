@@ -28,8 +28,8 @@ export function openDatabase(file: string, keepsCopy = true): Database {
     refuseOldSqlite(database);
     database.pragma('journal_mode = WAL');
     commitToDisk(database);
-    // 64 MB: the indexes of a campaign of a million messages stay in memory while it is made.
-    database.pragma('cache_size = -65536');
+    // 16 MB hold what sending and the window go back to; with more, a long campaign fills it with what it is done with.
+    database.pragma('cache_size = -16384');
     // What a single statement may have to take back: more than 64 KB of it would go through a file, 4 KB a write.
     database.pragma('temp_store = MEMORY');
     // The command line may hold the write lock for a moment while the window runs the engine.
