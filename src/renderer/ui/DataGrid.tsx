@@ -1,4 +1,4 @@
-import { Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
+import { Checkbox, VisuallyHidden } from '@mantine/core';
 import {
   useEffect,
   useId,
@@ -10,22 +10,8 @@ import {
   type RefObject,
 } from 'react';
 import classes from './DataGrid.module.css';
+import { GridRow, ShapeOfRow, type Column } from './GridRow.tsx';
 import { useRowWindow } from './use-row-window.ts';
-
-/** One column of a `DataGrid`. */
-export interface Column<Row> {
-  key: string;
-  header: string;
-  /** The cells are signs, narrower than their header: it is for those who hear the table. */
-  hiddenHeader?: boolean;
-  /** Pixels, at least. */
-  width: number;
-  /** Its share of what is left over; a column without one stays as it is. */
-  grow?: number;
-  align?: 'end';
-  /** `focusable` is true in the row that has the cursor: only there do its buttons take part in Tab. */
-  cell: (row: Row, focusable: boolean) => ReactNode;
-}
 
 /** Which rows are ticked; whoever has them says so, since not all of them are loaded. */
 export interface GridSelection<Row> {
@@ -53,7 +39,7 @@ interface DataGridProps<Row> {
   rowId: (row: Row) => number;
   /** The first rows are on their way. */
   loading: boolean;
-  /** Told the first and the last row that are in sight, again and again: what it asks for, it asks for once. */
+  /** Told the first and the last row that are in sight or near it, again and again: what it asks for, it asks for once. */
   onView: (first: number, last: number) => void;
   /** In place of the rows where there are none. */
   empty: ReactNode;
@@ -75,6 +61,8 @@ const GAP = 16;
 const EDGE = 18;
 const ROWS_A_PAGE = 10;
 const SKELETON_ROWS = 8;
+/** Rows that are asked for before they come into sight: as many as a quick wheel turns while they are on their way. */
+const AHEAD = 60;
 const BOX_WIDTH = 20;
 /** What does something of its own with a click or a key. */
 const CONTROLS = 'button, a, input, label';
@@ -88,7 +76,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   /** Where a range of rows begins that Shift ends. */
   const [anchor, setAnchor] = useState(0);
   const current = Math.min(cursor, Math.max(0, count - 1));
-  const { scroller, first, last, from, until, height, topOf, scrollTo } = useRowWindow(
+  const { scroller, first, last, from, until, height, begin, topOf, scrollTo } = useRowWindow(
     count,
     ROW_HEIGHT,
     HEADER_HEIGHT + HEADER_LINE,
@@ -96,7 +84,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   // After each render, without a list of what it depends on: a page that was asked for may have been broken off
   // since, and the same rows may lie on other pages by now.
   useEffect(() => {
-    if (last >= first) onView(first, last);
+    if (last >= first) onView(Math.max(0, first - AHEAD), Math.min(count - 1, last + AHEAD));
   });
 
   /** A row that has just moved from page to page may be on both of them. */
@@ -110,10 +98,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const gaps = GAP * (widths.length - 1) + 2 * EDGE;
   const minWidth = widths.reduce((sum, width) => sum + width, gaps);
   const firstColumn = selection ? 2 : 1;
-  const tracks = {
-    gap: GAP,
-    padding: `0 ${EDGE}px`,
-    gridTemplateColumns: [
+  // Once for all rows: Chromium takes its time for each that brings a style of its own.
+  const tracks: CSSProperties & Record<`--${string}`, string> = {
+    '--row-height': `${ROW_HEIGHT}px`,
+    '--row-gap': `${GAP}px`,
+    '--row-edge': `${EDGE}px`,
+    '--row-columns': [
       ...(selection ? [`${BOX_WIDTH}px`] : []),
       ...columns.map(({ width, grow }) => (grow ? `minmax(${width}px, ${grow}fr)` : `${width}px`)),
     ].join(' '),
@@ -185,7 +175,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   return (
     <div className={classes.outer}>
-      <div ref={scroller} className={classes.scroller}>
+      <div ref={scroller} className={classes.scroller} style={tracks}>
         <table
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- ARIA's own grid pattern
           role="grid"
@@ -197,13 +187,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           tabIndex={0}
           ref={gridRef}
           className={classes.grid}
-          style={{ minWidth }}
+          style={{ minWidth, height: HEADER_HEIGHT + HEADER_LINE + height }}
           onKeyDown={onKeyDown}
           onClick={onClick}
           {...(cursorIsDrawn ? { 'aria-activedescendant': `${id}-${current}` } : {})}
         >
           <thead className={classes.header}>
-            <tr aria-rowindex={1} className={classes.row} style={{ ...tracks, height: HEADER_HEIGHT }}>
+            <tr aria-rowindex={1} className={classes.row} style={{ height: HEADER_HEIGHT }}>
               {selection && (
                 <th scope="col" aria-colindex={1} className={classes.boxCell}>
                   <Checkbox
@@ -230,52 +220,28 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               ))}
             </tr>
           </thead>
-          <tbody className={classes.body} style={{ height }}>
-            {drawn.map((index) => {
+          <tbody className={classes.body} style={{ marginTop: begin }}>
+            {drawn.map((index, place) => {
               const row = rowAt(index);
-              const place = { ...tracks, height: ROW_HEIGHT, transform: `translateY(${topOf(index)}px)` };
-              if (row === undefined)
-                return <ShapeOfRow key={`shape-${index}`} cells={widths.length} style={place} />;
-              const isCurrent = index === current;
+              // The same shape at the same place, whatever passes by.
+              if (row === undefined) return <ShapeOfRow key={`shape-${place}`} cells={widths.length} />;
               const key = rowId(row);
               const isAgain = keys.has(key);
               keys.add(key);
+              const isAway = index < from || index >= until;
               return (
-                <tr
+                <GridRow
                   key={isAgain ? `again-${index}` : key}
                   id={`${id}-${index}`}
-                  aria-rowindex={index + 2}
-                  data-index={index}
-                  data-current={isCurrent || undefined}
-                  data-opens={onOpen ? true : undefined}
-                  {...(selection ? { 'aria-selected': selection.isSelected(row) } : {})}
-                  className={classes.row}
-                  style={place}
-                >
-                  {selection && (
-                    <td aria-colindex={1} className={classes.boxCell} data-box>
-                      <Checkbox
-                        size="xs"
-                        // Space does the same from the row.
-                        tabIndex={-1}
-                        aria-label={selection.labelOf(row)}
-                        checked={selection.isSelected(row)}
-                        // The table's own click ticks it, since that alone knows of Shift.
-                        readOnly
-                      />
-                    </td>
-                  )}
-                  {columns.map((column, track) => (
-                    <td
-                      key={column.key}
-                      aria-colindex={track + firstColumn}
-                      className={classes.cell}
-                      data-align={column.align}
-                    >
-                      {column.cell(row, isCurrent)}
-                    </td>
-                  ))}
-                </tr>
+                  index={index}
+                  row={row}
+                  columns={columns}
+                  isCurrent={index === current}
+                  opens={onOpen !== undefined}
+                  isSelected={selection?.isSelected(row)}
+                  boxLabelOf={selection?.labelOf}
+                  top={isAway ? HEADER_HEIGHT + HEADER_LINE + topOf(index) : undefined}
+                />
               );
             })}
           </tbody>
@@ -283,9 +249,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         {loading && (
           <div aria-hidden style={{ minWidth }}>
             {Array.from({ length: SKELETON_ROWS }, (_, index) => (
-              <div key={index} className={classes.row} style={{ ...tracks, height: ROW_HEIGHT }}>
+              <div key={index} className={classes.row}>
                 {widths.map((_width, cell) => (
-                  <Skeleton key={cell} height={12} width="70%" />
+                  <span key={cell} className={classes.shape} />
                 ))}
               </div>
             ))}
@@ -294,18 +260,5 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       </div>
       {!loading && count === 0 && <div className={classes.empty}>{empty}</div>}
     </div>
-  );
-}
-
-/** A row that is on its way. */
-function ShapeOfRow({ cells, style }: { cells: number; style: CSSProperties }) {
-  return (
-    <tr aria-hidden className={classes.row} style={style}>
-      {Array.from({ length: cells }, (_, cell) => (
-        <td key={cell} className={classes.cell}>
-          <Skeleton height={12} width="70%" />
-        </td>
-      ))}
-    </tr>
   );
 }

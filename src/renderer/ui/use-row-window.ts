@@ -18,7 +18,9 @@ interface RowWindow {
   until: number;
   /** Pixels that all of them take, as far as the scroller goes. */
   height: number;
-  /** Where a row lies in that height. */
+  /** Where the first of the rows to draw lies in that height; in part above it, where a pixel of it is several rows'. */
+  begin: number;
+  /** Where a row lies in that height that is out of sight. */
   topOf: (index: number) => number;
   /** Brings a row into sight, and no further. */
   scrollTo: (index: number) => void;
@@ -55,14 +57,16 @@ export function useRowWindow(count: number, rowHeight: number, headerHeight: num
   const offset = Math.min(top * step, Math.max(0, whole - seen));
   const first = Math.max(0, Math.min(Math.floor(offset / rowHeight), count - 1));
   const last = Math.min(count, Math.ceil((offset + seen) / rowHeight)) - 1;
+  const from = Math.max(0, first - BEYOND);
 
   return {
     scroller,
     first,
     last,
-    from: Math.max(0, first - BEYOND),
+    from,
     until: Math.min(count, last + 1 + BEYOND),
     height,
+    begin: Math.round(from * rowHeight - offset + top),
     // One that is far from what is seen must not make the list any longer.
     topOf: (index) => Math.max(0, Math.min(index * rowHeight - offset + top, height - rowHeight)),
     scrollTo: (index) => {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../shared/account.ts';
 import type { Message, MessageState } from '../../../shared/message.ts';
 import { formatPhone } from '../../../shared/phone.ts';
-import type { Column } from '../../ui/DataGrid.tsx';
+import type { Column } from '../../ui/GridRow.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { MessageDetail } from './MessageDetail.tsx';
 import { StateMark } from './StateMark.tsx';

@@ -3,7 +3,7 @@ import { IconBell, IconBellOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '../../../shared/contact.ts';
 import { formatPhone } from '../../../shared/phone.ts';
-import type { Column } from '../../ui/DataGrid.tsx';
+import type { Column } from '../../ui/GridRow.tsx';
 import classes from './ContactTable.module.css';
 import { useOptOut } from './use-opt-out.ts';
 
