@@ -72,6 +72,7 @@ async function run(): Promise<void> {
   const engine = startEngineProcess({
     entry: join(out, 'main', 'engine.js'),
     dataDir,
+    codeDir: join(userData, 'engine-code'),
     secrets: () => secrets.all(),
     onSecret(accountId, kind, secret) {
       const done = secret === null ? secrets.remove(accountId, kind) : secrets.set(accountId, kind, secret);

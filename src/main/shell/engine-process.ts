@@ -31,6 +31,8 @@ interface EngineProcessOptions {
   /** The built engine. */
   readonly entry: string;
   readonly dataDir: string;
+  /** Where its compiled code is kept from start to start: it answers some 50 ms earlier, while the window waits for it. */
+  readonly codeDir: string;
   /** Asked at every start. */
   readonly secrets: () => readonly AccountSecret[];
   /** The engine came by a secret, or (null) one is no more: what `secrets` answers from now on. */
@@ -71,6 +73,7 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
   function start(): UtilityProcess {
     const started = utilityProcess.fork(options.entry, ['--data-dir', options.dataDir], {
       serviceName: 'Kaptar engine',
+      env: { ...process.env, NODE_COMPILE_CACHE: options.codeDir },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     alive = true;
