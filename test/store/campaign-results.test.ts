@@ -154,7 +154,7 @@ test('messages are passed over in the order of their pages, up to the last', asy
   }
 });
 
-test('a message is found by the beginning of its number, and by its own name where its contact is gone', async () => {
+test('a message is found by the beginning of its number, and in a small campaign by its own name', async () => {
   const store = openTestStore();
   const { campaignId } = await runningCampaign(store, 20);
   const find = async (numbers: string[], limit = 100) =>

@@ -1,6 +1,7 @@
 import { createThread, threadEntry } from '../../lib/thread.ts';
 import type { CampaignStore } from '../campaign-store.ts';
 import { messageAdder } from './added-messages.ts';
+import { campaignSizer } from './campaigns.ts';
 import type { Database } from './database.ts';
 import type { MakingTasks } from './making-tasks.ts';
 import { fromThread } from './thread-errors.ts';
@@ -19,9 +20,7 @@ export function campaignMakingTable(
 } {
   const thread = createThread<MakingTasks>(threadEntry(import.meta.url, 'making-worker'), file);
   const add = messageAdder(database);
-  const size = database
-    .prepare<[number], number>('SELECT coalesce(sum(messages), 0) FROM campaignCounts WHERE campaignId = ?')
-    .pluck();
+  const sizeOf = campaignSizer(database);
   const unprepared = database
     .prepare<[number], number>('SELECT id FROM campaigns WHERE preparedAt IS NULL AND createdAt < ?')
     .pluck();
@@ -38,7 +37,7 @@ export function campaignMakingTable(
 
   /** What is to go with a campaign is removed before it, a part at a time. */
   async function abandon(id: number): Promise<void> {
-    if ((size.get(id) ?? 0) > FEW) await written(thread.call('remove', id));
+    if (sizeOf(id) > FEW) await written(thread.call('remove', id));
     remove.run(id);
   }
 

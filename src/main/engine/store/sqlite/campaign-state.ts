@@ -1,5 +1,6 @@
 import { canCampaignBecome, type CampaignState, type PauseReason } from '../../../../shared/campaign.ts';
 import type { CampaignStore } from '../campaign-store.ts';
+import { campaignSizer } from './campaigns.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -29,9 +30,7 @@ export function campaignStateTable(
   | 'listHalfCancelled'
   | 'askBack'
 > {
-  const countMessages = database
-    .prepare<[number], number>('SELECT coalesce(sum(messages), 0) FROM campaignCounts WHERE campaignId = ?')
-    .pluck();
+  const sizeOf = campaignSizer(database);
   const prepared = database.prepare<[number, number]>(
     `UPDATE campaigns SET preparedAt = createdAt, sliceMs = ?,
        accountId = coalesce((SELECT accountId FROM campaignPlaces WHERE campaignId = campaigns.id AND queued > 0
@@ -173,7 +172,7 @@ export function campaignStateTable(
     return [...due.map(({ id }) => id), ...overdue];
   });
   const ready = database.transaction((id: number, now: number, start: boolean) => {
-    prepared.run(sliceOf(countMessages.get(id) ?? 0), id);
+    prepared.run(sliceOf(sizeOf(id)), id);
     if (start) move(id, 'draft', 'running', now);
   });
 

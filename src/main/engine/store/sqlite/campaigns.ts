@@ -171,3 +171,11 @@ function mapFilters<T>(make: (condition: string) => T): Record<CampaignFilter, T
   const made = Object.entries(shown).map(([filter, condition]) => [filter, make(condition)] as const);
   return Object.fromEntries(made) as Record<CampaignFilter, T>;
 }
+
+/** Tells how many messages a campaign has, whatever their state. */
+export function campaignSizer(database: Database): (campaignId: number) => number {
+  const size = database
+    .prepare<[number], number>('SELECT coalesce(sum(messages), 0) FROM campaignCounts WHERE campaignId = ?')
+    .pluck();
+  return (campaignId) => size.get(campaignId) ?? 0;
+}

@@ -3,6 +3,7 @@ import type { AttemptOutcome } from '../attempt-outcome.ts';
 import type { CampaignResultStore } from '../campaign-result-store.ts';
 import { MAY_HAVE_GONE, UNCERTAIN } from './attempt-certainty.ts';
 import { nameKey } from './contact-filter.ts';
+import { campaignSizer } from './campaigns.ts';
 import type { Database } from './database.ts';
 import { MESSAGE_COLUMNS } from './messages.ts';
 
@@ -32,9 +33,7 @@ export function messageSearchTable(
     );
   const namedOfAll = named('');
   const namedOfNobody = named('AND contactId IS NULL');
-  const size = database
-    .prepare<[number], number>('SELECT coalesce(sum(messages), 0) FROM campaignCounts WHERE campaignId = ?')
-    .pluck();
+  const sizeOf = campaignSizer(database);
   const to = database.prepare<[string, number], Message>(
     `SELECT ${MESSAGE_COLUMNS} FROM messages
      WHERE contactId IN (SELECT value FROM json_each(?)) AND +campaignId = ?`,
@@ -60,7 +59,7 @@ export function messageSearchTable(
         .slice(0, limit);
     },
     async searchByName({ campaignId, name, limit }) {
-      const isWhole = (size.get(campaignId) ?? 0) <= LOOKED_THROUGH;
+      const isWhole = sizeOf(campaignId) <= LOOKED_THROUGH;
       const statement = isWhole ? namedOfAll : namedOfNobody;
       return { messages: statement.all({ campaignId, key: nameKey(name), limit }), isWhole };
     },

@@ -1,3 +1,19 @@
+/** Triggers of the table of contacts, for the index: they go with it when it is made anew. */
+export const contactTriggers = /* sql */ `
+CREATE TRIGGER contactsReworded AFTER UPDATE OF phone, nameKey, fields ON contacts
+WHEN NEW.phone <> OLD.phone OR NEW.nameKey <> OLD.nameKey OR NEW.fields <> OLD.fields BEGIN
+  INSERT INTO contactsToIndex VALUES (NEW.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER contactsRemoved AFTER DELETE ON contacts BEGIN
+  INSERT INTO contactsToIndex VALUES (OLD.id) ON CONFLICT DO NOTHING;
+END;
+-- An undo brings a removed one back under its id; whoever is new has an id behind them all.
+CREATE TRIGGER contactsBroughtBack AFTER INSERT ON contacts
+WHEN NEW.id <= (SELECT indexedTo FROM contactSearchState) BEGIN
+  INSERT INTO contactsToIndex VALUES (NEW.id) ON CONFLICT DO NOTHING;
+END;
+`;
+
 /**
  * An index of what contacts are searched and filtered by, filled behind the changes: see `contact-index.ts`. And what is
  * asked for again and again while campaigns run is counted when it changes.
@@ -15,18 +31,7 @@ CREATE TABLE contactSearchState (
 INSERT INTO contactSearchState VALUES (1, 0);
 CREATE TABLE contactsToIndex (contactId INTEGER PRIMARY KEY) STRICT;
 
-CREATE TRIGGER contactsReworded AFTER UPDATE OF phone, nameKey, fields ON contacts
-WHEN NEW.phone <> OLD.phone OR NEW.nameKey <> OLD.nameKey OR NEW.fields <> OLD.fields BEGIN
-  INSERT INTO contactsToIndex VALUES (NEW.id) ON CONFLICT DO NOTHING;
-END;
-CREATE TRIGGER contactsRemoved AFTER DELETE ON contacts BEGIN
-  INSERT INTO contactsToIndex VALUES (OLD.id) ON CONFLICT DO NOTHING;
-END;
--- An undo brings a removed one back under its id; whoever is new has an id behind them all.
-CREATE TRIGGER contactsBroughtBack AFTER INSERT ON contacts
-WHEN NEW.id <= (SELECT indexedTo FROM contactSearchState) BEGIN
-  INSERT INTO contactsToIndex VALUES (NEW.id) ON CONFLICT DO NOTHING;
-END;
+${contactTriggers}
 CREATE TRIGGER contactsOptedOut AFTER INSERT ON optOuts BEGIN
   INSERT INTO contactsToIndex SELECT id FROM contacts WHERE phone = NEW.phone ON CONFLICT DO NOTHING;
 END;

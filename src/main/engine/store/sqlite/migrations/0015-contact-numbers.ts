@@ -1,3 +1,5 @@
+import { contactTriggers } from './0012-contact-search.ts';
+
 /**
  * The numbers of contacts in an index that can be put aside: that of a UNIQUE constraint cannot, and a million numbers in no
  * order find their places in it in twice the time in which they are sorted.
@@ -25,16 +27,4 @@ PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX contactsByPhone ON contacts (phone);
 CREATE INDEX contactsByName ON contacts (nameKey);
 
-CREATE TRIGGER contactsReworded AFTER UPDATE OF phone, nameKey, fields ON contacts
-WHEN NEW.phone <> OLD.phone OR NEW.nameKey <> OLD.nameKey OR NEW.fields <> OLD.fields BEGIN
-  INSERT INTO contactsToIndex VALUES (NEW.id) ON CONFLICT DO NOTHING;
-END;
-CREATE TRIGGER contactsRemoved AFTER DELETE ON contacts BEGIN
-  INSERT INTO contactsToIndex VALUES (OLD.id) ON CONFLICT DO NOTHING;
-END;
--- An undo brings a removed one back under its id; whoever is new has an id behind them all.
-CREATE TRIGGER contactsBroughtBack AFTER INSERT ON contacts
-WHEN NEW.id <= (SELECT indexedTo FROM contactSearchState) BEGIN
-  INSERT INTO contactsToIndex VALUES (NEW.id) ON CONFLICT DO NOTHING;
-END;
-`;
+${contactTriggers}`;
