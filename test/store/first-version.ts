@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { start } from '../../src/main/engine/store/sqlite/migrations/0001-start.ts';
+import { migrations } from '../../src/main/engine/store/sqlite/migrations/list.ts';
 import type { CampaignState } from '../../src/shared/campaign.ts';
 import type { MessageState } from '../../src/shared/message.ts';
 
@@ -58,6 +58,15 @@ function textOf(index: number): string {
   return `Salom N${index}`;
 }
 
+/** An empty data file as a Kaptar of this version of the schema would have made it. */
+export function newDataFile(file: string, version: number): Sqlite.Database {
+  const database = new Sqlite(file);
+  for (const sql of migrations.slice(0, version)) database.exec(sql);
+  database.pragma('application_id = 1263555666');
+  database.pragma(`user_version = ${version}`);
+  return database;
+}
+
 /**
  * Writes a data file as Kaptar 0.1.0 left it when it was killed in the middle of a campaign, with rows in all of
  * its tables.
@@ -66,11 +75,8 @@ function textOf(index: number): string {
  * @param now wall clock, ms: the campaigns began a minute before
  */
 export function writeFirstVersion(file: string, baseUrl = 'https://devsms.uz/api', now = Date.now()): void {
-  const database = new Sqlite(file);
+  const database = newDataFile(file, 1);
   database.pragma('foreign_keys = ON');
-  database.exec(start);
-  database.pragma('application_id = 1263555666');
-  database.pragma('user_version = 1');
   const insert = (table: string, row: Readonly<Record<string, string | number | null>>): void => {
     const columns = Object.keys(row);
     database

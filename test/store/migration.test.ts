@@ -7,9 +7,17 @@ import { MessageState } from '../../src/shared/message.ts';
 import { startSandbox } from '../../src/main/sandbox/server.ts';
 import { openDatabase, type Database } from '../../src/main/engine/store/sqlite/database.ts';
 import { startEngine } from '../support/engine.ts';
-import { openTestStore } from '../support/store.ts';
+import { findContacts, openTestStore } from '../support/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { CAMPAIGNS, ON_THE_WIRE, QUEUED, SHOP, UNCERTAIN, writeFirstVersion } from './first-version.ts';
+import {
+  CAMPAIGNS,
+  newDataFile,
+  ON_THE_WIRE,
+  QUEUED,
+  SHOP,
+  UNCERTAIN,
+  writeFirstVersion,
+} from './first-version.ts';
 
 /** All rows by table; of these columns where they are given. */
 function rowsOf(database: Database, columns?: Readonly<Record<string, readonly string[]>>) {
@@ -101,6 +109,37 @@ test('what is new about old rows is filled in: the accounts of campaigns and of 
   expect(count('SELECT count(*) FROM attempts WHERE steadyAt IS NOT startedAt')).toBe(0);
   expect(count("SELECT count(*) FROM campaigns WHERE kind <> 'list' OR providerHolds <> 0")).toBe(0);
   database.close();
+});
+
+/** The version before the contacts that an import made became a range. */
+const MADE_ONE_BY_ONE = 15;
+
+test('an import whose undo was broken off before the migration is undone to its end', async () => {
+  const file = join(temporaryFolder(), 'kaptar.db');
+  const old = newDataFile(file, MADE_ONE_BY_ONE);
+  // The first of three new contacts was taken back already, and one has come since.
+  old.exec(`
+    INSERT INTO contacts (id, phone, name, nameKey, fields, createdAt, updatedAt) VALUES
+      (1, '+998901110001', 'Renamed', 'renamed', '{}', 1, 5), (3, '+998901110003', 'New', 'new', '{}', 5, 5),
+      (4, '+998901110004', 'Newer', 'newer', '{}', 5, 5), (5, '+998901110005', 'Since', 'since', '{}', 6, 6);
+    INSERT INTO lists (id, name, createdAt) VALUES (1, 'Customers', 1);
+    INSERT INTO listMembers (listId, contactId) VALUES (1, 1), (1, 3), (1, 4);
+    INSERT INTO lastImport (id, fileName, finishedAt, created, updated, listId, listName, listMade,
+      fieldsBefore, aliasesBefore, fieldsAfter, aliasesAfter)
+      VALUES (1, 'people.csv', 5, 3, 1, 1, 'Customers', 0, '[]', '{}', '[]', '{}');
+    INSERT INTO importChanges (contactId, joined, name, nameKey, fields, updatedAt)
+      VALUES (1, 1, 'Former', 'former', '{}', 1);
+    INSERT INTO importChanges (contactId, joined) VALUES (3, 1), (4, 1)`);
+  old.close();
+
+  const store = openTestStore(file);
+  expect(await store.countImportChanges()).toBe(3);
+  expect(await store.undoImportPart(2)).toEqual({ removed: 1, restored: 1, kept: 0 });
+  expect(await store.countImportChanges()).toBe(1);
+  expect(await store.undoImportPart(2)).toEqual({ removed: 1, restored: 0, kept: 0 });
+  expect(await store.undoImportPart(2)).toEqual({ removed: 0, restored: 0, kept: 0 });
+  expect((await findContacts(store)).map(({ name }) => name)).toEqual(['Former', 'Since']);
+  expect(await store.countMembers(1)).toBe(0);
 });
 
 test('the engine goes on with the campaign that was running: nothing is lost, nothing goes twice', async () => {

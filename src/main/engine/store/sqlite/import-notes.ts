@@ -7,6 +7,10 @@ export interface LastImportRow extends LastImport {
   aliasesBefore: string;
   fieldsAfter: string;
   aliasesAfter: string;
+  /** The import made the contacts with an id after this one … */
+  madeAfter: number;
+  /** … up to this one. */
+  madeUpTo: number;
 }
 
 /** What an import has to say of itself so that it can be undone. */
@@ -14,7 +18,7 @@ type NewLastImport = Omit<LastImportRow, 'listMade'> & { listMade: boolean };
 
 /**
  * Writes down the way back of an import, within its own transaction: before the contacts are written what those in
- * `knownContacts` were, after them who is new.
+ * `knownContacts` were, after them the import itself, and with it who is new.
  */
 export function importNotes(database: Database) {
   const forgetChanges = database.prepare('DELETE FROM importChanges');
@@ -26,14 +30,11 @@ export function importNotes(database: Database) {
        contacts.name, contacts.nameKey, contacts.fields, contacts.updatedAt
      FROM knownContacts CROSS JOIN contacts ON contacts.id = knownContacts.contactId`,
   );
-  const noteMade = database.prepare<[number]>(
-    'INSERT INTO importChanges (contactId, joined) SELECT id, 1 FROM contacts WHERE id > ? ORDER BY id',
-  );
   const noteLast = database.prepare<LastImportRow>(
     `INSERT INTO lastImport (id, fileName, finishedAt, created, updated, listId, listName, listMade,
-       fieldsBefore, aliasesBefore, fieldsAfter, aliasesAfter)
+       fieldsBefore, aliasesBefore, fieldsAfter, aliasesAfter, madeAfter, madeUpTo)
      VALUES (1, $fileName, $finishedAt, $created, $updated, $listId, $listName, $listMade,
-       $fieldsBefore, $aliasesBefore, $fieldsAfter, $aliasesAfter)`,
+       $fieldsBefore, $aliasesBefore, $fieldsAfter, $aliasesAfter, $madeAfter, $madeUpTo)`,
   );
 
   return {
@@ -42,9 +43,7 @@ export function importNotes(database: Database) {
       forgetChanges.run();
       noteKnown.run(listId);
     },
-    /** @param lastBefore the last contact that was there before */
-    noteAfter(lastBefore: number, of: NewLastImport): void {
-      noteMade.run(lastBefore);
+    noteAfter(of: NewLastImport): void {
       noteLast.run({ ...of, listMade: of.listMade ? 1 : 0 });
     },
   };

@@ -2,7 +2,7 @@ import type { ImportStore } from '../contact-store.ts';
 import type { Database } from './database.ts';
 import type { LastImportRow } from './import-notes.ts';
 
-type ChangeRow = { contactId: number; joined: number; name: string | null };
+type ChangeRow = { contactId: number; joined: number };
 
 /** The way back of the last import, which `importNotes` wrote down. */
 export function importUndoTable(
@@ -11,13 +11,16 @@ export function importUndoTable(
   const forgetLast = database.prepare('DELETE FROM lastImport');
   const last = database.prepare<[], LastImportRow>(
     `SELECT fileName, finishedAt, created, updated, listId, listName, listMade,
-       fieldsBefore, aliasesBefore, fieldsAfter, aliasesAfter FROM lastImport`,
+       fieldsBefore, aliasesBefore, fieldsAfter, aliasesAfter, madeAfter, madeUpTo FROM lastImport`,
   );
   const nextChanges = database.prepare<[number], ChangeRow>(
-    'SELECT contactId, joined, name FROM importChanges ORDER BY contactId LIMIT ?',
+    'SELECT contactId, joined FROM importChanges ORDER BY contactId LIMIT ?',
   );
   const forgetChange = database.prepare<[number]>('DELETE FROM importChanges WHERE contactId = ?');
-  const countChanges = database.prepare<[], number>('SELECT count(*) FROM importChanges').pluck();
+  const forgetMade = database.prepare<[number]>('UPDATE lastImport SET madeAfter = ?');
+  const countChanges = database
+    .prepare<[], number>('SELECT madeUpTo - madeAfter + (SELECT count(*) FROM importChanges) FROM lastImport')
+    .pluck();
   const isAsImported = database
     .prepare<[number, number], number>('SELECT 1 FROM contacts WHERE id = ? AND updatedAt = ?')
     .pluck();
@@ -48,31 +51,35 @@ export function importUndoTable(
        AND NOT EXISTS (SELECT 1 FROM plans WHERE listId = lists.id)`,
   );
 
-  function takeBack(
-    { contactId, joined, name }: ChangeRow,
-    of: LastImportRow,
-  ): 'removed' | 'restored' | 'kept' {
-    const isMade = name === null;
+  /** Gives a contact that was there before what it had. */
+  function restore({ contactId, joined }: ChangeRow, of: LastImportRow): 'restored' | 'kept' {
     if (!isAsImported.get(contactId, of.finishedAt)) return 'kept';
-    if (isMade) {
-      // The messages of whoever got some would lose their person; another list counts on them.
-      if (hasMessages.get(contactId) || isElsewhere.get(contactId, of.listId)) return 'kept';
-      removeContact.run(contactId);
-      return 'removed';
-    }
     restoreContact.run(contactId);
     if (joined === 1) leaveList.run(of.listId, contactId);
     return 'restored';
+  }
+
+  /** Removes a contact that the import made. */
+  function remove(contactId: number, of: LastImportRow): 'removed' | 'kept' {
+    if (!isAsImported.get(contactId, of.finishedAt)) return 'kept';
+    // The messages of whoever got some would lose their person; another list counts on them.
+    if (hasMessages.get(contactId) || isElsewhere.get(contactId, of.listId)) return 'kept';
+    removeContact.run(contactId);
+    return 'removed';
   }
 
   const undoPart = database.transaction((limit: number) => {
     const counts = { removed: 0, restored: 0, kept: 0 };
     const of = last.get();
     if (!of) return counts;
-    for (const change of nextChanges.all(limit)) {
-      counts[takeBack(change, of)]++;
+    const changes = nextChanges.all(limit);
+    for (const change of changes) {
+      counts[restore(change, of)]++;
       forgetChange.run(change.contactId);
     }
+    const lastMade = Math.min(of.madeAfter + limit - changes.length, of.madeUpTo);
+    for (let id = of.madeAfter + 1; id <= lastMade; id += 1) counts[remove(id, of)]++;
+    forgetMade.run(lastMade);
     return counts;
   });
 

@@ -37,8 +37,8 @@ export function contactMover(database: Database) {
      SELECT phone, name, nameKey, fields, $now, $now FROM stagedContacts
      WHERE position NOT IN (SELECT position FROM knownContacts) ORDER BY position`,
   );
-  const addToList = database.prepare<{ listId: number; lastBefore: number }>(
-    'INSERT INTO listMembers (listId, contactId) SELECT $listId, id FROM contacts WHERE id > $lastBefore ORDER BY id',
+  const addToList = database.prepare<{ listId: number; madeAfter: number }>(
+    'INSERT INTO listMembers (listId, contactId) SELECT $listId, id FROM contacts WHERE id > $madeAfter ORDER BY id',
   );
   const joinList = database.prepare<{ listId: number }>(
     `INSERT INTO listMembers (listId, contactId) SELECT $listId, contactId FROM knownContacts WHERE true
@@ -79,17 +79,17 @@ export function contactMover(database: Database) {
       noteKnown.run();
       return { updated: countKnown.get() ?? 0 };
     },
-    /** Writes all of them and puts them on a list; the new ones are those with an id after `lastBefore`. */
-    move(listId: number, now: number): { created: number; lastBefore: number } {
+    /** Writes all of them and puts them on a list; the new ones are those with an id after `madeAfter`, up to `madeUpTo`. */
+    move(listId: number, now: number): { created: number; madeAfter: number; madeUpTo: number } {
       const created = (countStaged.get() ?? 0) - (countKnown.get() ?? 0);
-      const lastBefore = lastId.get() ?? 0;
       renew.run({ now });
+      const madeAfter = lastId.get() ?? 0;
       withoutIndexes(created, () => {
         add.run({ now });
-        addToList.run({ listId, lastBefore });
+        addToList.run({ listId, madeAfter });
       });
       joinList.run({ listId });
-      return { created, lastBefore };
+      return { created, madeAfter, madeUpTo: lastId.get() ?? 0 };
     },
   };
 }

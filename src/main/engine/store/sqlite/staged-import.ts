@@ -93,10 +93,11 @@ export function stagedImport(database: Database) {
     describeList.run(fieldsAfter, aliasesAfter, list.id);
     const { updated } = mover.findKnown();
     notes.noteBefore(list.id);
-    const { created, lastBefore } = mover.move(list.id, now);
+    const { created, ...made } = mover.move(list.id, now);
     const counts = { listId: list.id, listName: list.name, created, updated };
-    notes.noteAfter(lastBefore, {
+    notes.noteAfter({
       ...counts,
+      ...made,
       fileName,
       finishedAt: now,
       listMade,
