@@ -158,6 +158,44 @@ describe('the queue in the store', () => {
     expect(texts).toEqual(['even', 'even']);
   });
 
+  test('outcomes that are written together are each its own message’s, and of two with one id the second is uncertain', async () => {
+    const file = join(temporaryFolder(), 'kaptar.db');
+    const store = openTestStore(file);
+    const { accountId, campaignId } = await runningCampaign(store, 5);
+    const claimed = await claim(store, accountId, 5);
+    const [first, second, third, fourth, fifth] = claimed;
+    if (!first || !second || !third || !fourth || !fifth) throw new Error('Five messages should be claimed.');
+    const cheap = { cost: null, providerParts: 3, nextReportAt: null, nextLookupAt: null };
+    await store.settle(
+      [
+        accepted(first, '7'),
+        { ...accepted(second, '8'), change: { to: 'accepted', providerId: '8', ...cheap } },
+        accepted(third, '7'),
+        unknown(fourth, null),
+        { ...unknown(fifth, null), outcome: 'transient', change: { to: 'queued', dueAt: 9000 } },
+      ],
+      2500,
+    );
+    const database = new Sqlite(file, { readonly: true });
+    const rows = database
+      .prepare(
+        `SELECT providerId, messages.state, costMicros, providerParts, nextReportAt, acceptedAt, messages.attempts, outcome, closedAt
+         FROM messages JOIN attempts ON messageId = messages.id ORDER BY messages.id`,
+      )
+      .raw()
+      .all();
+    database.close();
+    expect(rows).toEqual([
+      ['7', 'accepted', 5000, null, 3000, 2500, 1, 'accepted', 2500],
+      ['8', 'accepted', 0, 3, null, 2500, 1, 'accepted', 2500],
+      [null, 'unknown', 0, null, null, null, 1, 'ambiguous', 2500],
+      [null, 'unknown', 0, null, null, null, 1, 'ambiguous', 2500],
+      [null, 'queued', 0, null, null, null, 1, 'transient', 2500],
+    ]);
+    expect(await statesOf(store, campaignId)).toEqual({ accepted: 2, unknown: 2, queued: 1 });
+    expect(await store.verify()).toEqual([]);
+  });
+
   test('an answer with the id of another message is uncertain: a look-up may show that it was never taken', async () => {
     const store = openTestStore();
     const { accountId, campaignId } = await runningCampaign(store, 2);

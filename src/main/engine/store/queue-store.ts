@@ -195,7 +195,7 @@ export interface QueueStore {
   nextDueAt(accountId: number, isNight?: (place: Place) => boolean): Promise<number | null>;
   /** How many messages of a campaign wait in line, by where their recipients are. */
   countInLine(campaignId: number): Promise<{ place: Place; messages: number }[]>;
-  /** Closes attempts and changes states, all in one transaction. */
+  /** Closes attempts of an account and changes states, all in one transaction. */
   settle(settlements: readonly Settlement[], now: number): Promise<void>;
   /**
    * After an unclean stop: what was `sending` becomes `unknown`, its attempt closed as interrupted; how many.

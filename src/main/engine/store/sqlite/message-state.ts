@@ -81,3 +81,32 @@ export function messageClaimer(database: Database): (ids: readonly number[], now
     .pluck();
   return (ids, now) => new Set(claim.all(now, JSON.stringify(ids)));
 }
+
+/** What the provider said of a message that it took. */
+export interface TakenMessage {
+  readonly id: number;
+  readonly providerId: string;
+  readonly costMicros: number | null;
+  /** The provider's own count. */
+  readonly providerParts: number | null;
+  readonly nextReportAt: number | null;
+  /** Added to the attempts that were used up. */
+  readonly attempts: 0 | 1;
+}
+
+/** The same for messages that were taken: from `sending` to `accepted`, those that are still on the wire. */
+export function messageAccepter(
+  database: Database,
+): (messages: readonly TakenMessage[], now: number) => void {
+  const accept = database.prepare<{ now: number; taken: string }>(
+    `UPDATE messages SET state = 'accepted', updatedAt = $now, acceptedAt = $now,
+       providerId = taken.value ->> 'providerId',
+       costMicros = coalesce(taken.value ->> 'costMicros', costMicros),
+       providerParts = coalesce(taken.value ->> 'providerParts', providerParts),
+       nextReportAt = taken.value ->> 'nextReportAt',
+       attempts = attempts + (taken.value ->> 'attempts'),
+       errorCode = NULL, error = NULL, lookups = 0, nextLookupAt = NULL
+     FROM json_each($taken) AS taken WHERE messages.id = taken.value ->> 'id' AND state = 'sending'`,
+  );
+  return (messages, now) => void accept.run({ now, taken: JSON.stringify(messages) });
+}

@@ -2,7 +2,7 @@ import type { ProviderId } from '../../../../shared/account.ts';
 import type { QueueStore, Settlement } from '../queue-store.ts';
 import type { Database } from './database.ts';
 import type { MessageFacts } from './message-facts.ts';
-import type { StateChange } from './message-state.ts';
+import { messageAccepter, type StateChange, type TakenMessage } from './message-state.ts';
 import type { ServiceNames } from './service-names.ts';
 
 /** What became of messages that were on the wire: settled by an answer, or interrupted. */
@@ -12,9 +12,11 @@ export function settlementTable(
   { accountOf, isOwned, noteCurrency, requeue }: MessageFacts,
   serviceNames: ServiceNames,
 ): Pick<QueueStore, 'settle' | 'recoverInterrupted'> {
-  const closeAttempt = database.prepare<[number, string, string | null, number]>(
-    'UPDATE attempts SET closedAt = ?, outcome = ?, detail = ? WHERE id = ? AND closedAt IS NULL',
+  const closeAttempts = database.prepare<{ now: number; told: string }>(
+    `UPDATE attempts SET closedAt = $now, outcome = told.value ->> 'outcome', detail = told.value ->> 'detail'
+     FROM json_each($told) AS told WHERE attempts.id = told.value ->> 'attemptId' AND closedAt IS NULL`,
   );
+  const acceptMessages = messageAccepter(database);
   const closeInterrupted = database.prepare<[number, number]>(
     "UPDATE attempts SET closedAt = ?, outcome = 'interrupted' WHERE messageId = ? AND closedAt IS NULL",
   );
@@ -23,40 +25,43 @@ export function settlementTable(
      WHERE state = 'sending'`,
   );
 
-  /** What an answer proves: one with the id of another message says nothing of its own, and a look-up is to tell. */
-  function proven(settlement: Settlement): Settlement {
-    const { id, change } = settlement;
-    if (change.to !== 'accepted' || !isOwned(id, change.providerId)) return settlement;
-    const { providerId, nextLookupAt } = change;
-    const error = `The provider answered with id ${providerId}, which is another message's.`;
-    return {
-      ...settlement,
-      outcome: 'ambiguous',
-      detail: error,
-      change: { to: 'unknown', code: 'unreadable-answer', error, nextLookupAt },
-    };
+  /** What answers prove: one with the id of another message says nothing of its own, and a look-up is to tell. */
+  function proven(settlements: readonly Settlement[]): Settlement[] {
+    const ids = new Set<string>();
+    return settlements.map((settlement) => {
+      const { id, change } = settlement;
+      if (change.to !== 'accepted') return settlement;
+      const { providerId, nextLookupAt } = change;
+      const isOthers = ids.has(providerId) || isOwned(id, providerId);
+      ids.add(providerId);
+      if (!isOthers) return settlement;
+      const error = `The provider answered with id ${providerId}, which is another message's.`;
+      return {
+        ...settlement,
+        outcome: 'ambiguous',
+        detail: error,
+        change: { to: 'unknown', code: 'unreadable-answer', error, nextLookupAt },
+      };
+    });
   }
 
-  function settleOne({ id, change, countsAttempt }: Settlement, now: number): void {
+  /** All in one statement: nearly every message is accepted, and one by one they take twice as long. */
+  function settleAccepted(settlements: readonly Settlement[], now: number): void {
+    const taken = settlements.flatMap(({ id, change, countsAttempt }): TakenMessage[] => {
+      if (change.to !== 'accepted') return [];
+      const { providerId, cost, providerParts, nextReportAt } = change;
+      noteCurrency(id, cost);
+      const attempts = countsAttempt ? 1 : 0;
+      return [{ id, providerId, costMicros: cost?.micros ?? null, providerParts, nextReportAt, attempts }];
+    });
+    acceptMessages(taken, now);
+  }
+
+  function settleOther({ id, change, countsAttempt }: Settlement, now: number): void {
     const attempts = countsAttempt ? 1 : 0;
     switch (change.to) {
-      case 'accepted': {
-        const { providerId, cost, providerParts, nextReportAt } = change;
-        noteCurrency(id, cost);
-        changeState({
-          id,
-          from: 'sending',
-          to: 'accepted',
-          now,
-          attempts,
-          acceptedAt: now,
-          providerId,
-          costMicros: cost?.micros,
-          providerParts: providerParts ?? undefined,
-          nextReportAt,
-        });
+      case 'accepted':
         return;
-      }
       case 'failed': {
         const { code: errorCode, error, cost } = change;
         noteCurrency(id, cost);
@@ -74,12 +79,14 @@ export function settlementTable(
     }
   }
 
-  const settle = database.transaction((settlements: readonly Settlement[], now: number) => {
-    for (const told of settlements) {
-      const settlement = proven(told);
-      const { id, attemptId, outcome, detail, serviceName } = settlement;
-      closeAttempt.run(now, outcome, detail, attemptId);
-      settleOne(settlement, now);
+  const settle = database.transaction((told: readonly Settlement[], now: number) => {
+    const settlements = proven(told);
+    const closed = settlements.map(({ attemptId, outcome, detail }) => ({ attemptId, outcome, detail }));
+    closeAttempts.run({ now, told: JSON.stringify(closed) });
+    settleAccepted(settlements, now);
+    for (const settlement of settlements) {
+      settleOther(settlement, now);
+      const { id, detail, serviceName } = settlement;
       if (serviceName) serviceNames.note(accountOf(id), { ...serviceName, detail, at: now });
     }
   });
