@@ -35,6 +35,20 @@ test('thousands who opted out since are passed over without keeping the rest wai
   expect(sandbox.ledger).toHaveLength(10);
 });
 
+test('the balance that the last answers told is kept, though Kaptar stops at once', async () => {
+  const { app, dataDir, call, until, sandbox, id } = await setUp(3, {
+    sandbox: { balance: { devsms: 100 } },
+  });
+  await call('campaigns.start', { id });
+  await until(id, ({ states }) => states.queued + states.sending === 0);
+  await app.stop();
+  const again = await startEngine(dataDir, false);
+  const [account] = await again.call('accounts.list', {});
+  expect(sandbox.ledger).toHaveLength(3);
+  // A part costs 0.005 USD in the sandbox.
+  expect(account?.balance).toEqual({ unit: 'money', money: { micros: 85_000, currency: 'USD' } });
+});
+
 describe.each(['devsms', 'ubill', 'mobsms'] as const)('%s', (provider) => {
   test('a campaign goes out as rendered, once to each, and is followed to delivered', async () => {
     const { call, until, sandbox, id } = await setUp(30, { provider });

@@ -7,26 +7,42 @@ import type { Store } from '../store/store.ts';
 /** A balance that changes with every message is written and told to the window this often. */
 const BALANCE_EVERY_MS = 2000;
 
-/** Returns a function that keeps the newest balance that the answers to an account's sends told. */
+/** Keeps the newest balance that the answers to an account's sends told. */
+export interface BalanceKeeper {
+  note(balance: Balance): void;
+  /** Writes what was told last, and nothing any more after that. */
+  stop(): Promise<void>;
+}
+
+/** A keeper of the balance of one account; it never fails: what could not be written is logged, and told again soon. */
 export function createBalanceKeeper(
   accountId: number,
   { store, clock, log, emitter }: { store: Store; clock: Clock; log: Log; emitter: Emitter },
-): (balance: Balance) => void {
+): BalanceKeeper {
   let latest: Balance | null = null;
   let timer: NodeJS.Timeout | null = null;
 
   async function write(): Promise<void> {
     timer = null;
     if (!latest) return;
-    await store.noteBalance(accountId, latest, clock.now());
-    emitter.emit('changed', { topic: 'accounts' });
+    const balance = latest;
+    latest = null;
+    try {
+      await store.noteBalance(accountId, balance, clock.now());
+      emitter.emit('changed', { topic: 'accounts' });
+    } catch (error) {
+      log.error('queue.balance', error, { account: accountId });
+    }
   }
 
-  return (balance) => {
-    latest = balance;
-    const writeOrLog = (): void =>
-      void write().catch((error: unknown) => log.error('queue.balance', error, { account: accountId }));
-    // Not held open for: a balance that is lost is told again by the next answer.
-    timer ??= setTimeout(writeOrLog, BALANCE_EVERY_MS).unref();
+  return {
+    note(balance) {
+      latest = balance;
+      timer ??= setTimeout(() => void write(), BALANCE_EVERY_MS).unref();
+    },
+    async stop() {
+      if (timer) clearTimeout(timer);
+      await write();
+    },
   };
 }

@@ -58,6 +58,7 @@ export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
   const { store, clock, steady, log, progress, codes, disk, throttle } = tools;
   // A question may take minutes and can be asked again: nobody waits for it at the end.
   const questions = new AbortController();
+  const balance = createBalanceKeeper(account.id, tools);
   const lane = startLane(account, {
     store,
     clock,
@@ -71,7 +72,7 @@ export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
     nightWatch: tools.nightWatch,
     onSettled: (campaignId, settled) => progress.note(campaignId, settled),
     onPause: tools.onPause,
-    onBalance: createBalanceKeeper(account.id, tools),
+    onBalance: (told) => balance.note(told),
     endQuestions: questions.signal,
   });
   // Not waited for: what was charged for nothing is settled at once, with its cost or without.
@@ -84,6 +85,7 @@ export function startRunner(account: LaneAccount, tools: RunnerTools): Runner {
     async stop() {
       questions.abort();
       await Promise.all([lane.stop(), ...polls.map((poll) => poll.stop())]);
+      await balance.stop();
       await account.connection.close();
     },
   };
