@@ -21,6 +21,7 @@ export function contactMover(database: Database) {
     `INSERT INTO knownContacts SELECT position, contacts.id
      FROM stagedContacts CROSS JOIN contacts USING (phone) ORDER BY position`, // cross: the file is the smaller one
   );
+  const isAnybodyThere = database.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM contacts)').pluck();
   // A file without names must not blank the names that are known; fields are merged for the same reason.
   const renew = database.prepare<{ now: number }>(
     `INSERT INTO contacts (phone, name, nameKey, fields, createdAt, updatedAt)
@@ -45,7 +46,8 @@ export function contactMover(database: Database) {
      ON CONFLICT DO NOTHING`,
   );
   const count = (table: string) => database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck();
-  const countStaged = count('stagedContacts');
+  // Counted by their positions, which have no gap: there may be a million.
+  const countStaged = database.prepare<[], number | null>('SELECT max(position) FROM stagedContacts').pluck();
   const countKnown = count('knownContacts');
   const countBefore = count('contacts');
   const lastId = database
@@ -76,7 +78,7 @@ export function contactMover(database: Database) {
   return {
     /** Looks for those who are there already; has to be called first. */
     findKnown(): { updated: number } {
-      noteKnown.run();
+      if (isAnybodyThere.get() === 1) noteKnown.run();
       return { updated: countKnown.get() ?? 0 };
     },
     /** Writes all of them and puts them on a list; the new ones are those with an id after `madeAfter`, up to `madeUpTo`. */
