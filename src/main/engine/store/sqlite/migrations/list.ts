@@ -13,6 +13,7 @@ import { contactSearch } from './0012-contact-search.ts';
 import { making } from './0013-making.ts';
 import { soonerMade } from './0014-sooner-made.ts';
 import { contactNumbers } from './0015-contact-numbers.ts';
+import { contactShapes } from './0017-contact-shapes.ts';
 
 /** All migrations in their order; the n-th brings the file to `user_version` n. Only ever append. */
 export const migrations: readonly string[] = [
@@ -31,4 +32,5 @@ export const migrations: readonly string[] = [
   making,
   soonerMade,
   contactNumbers,
+  contactShapes,
 ];
