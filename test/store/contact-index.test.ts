@@ -1,8 +1,12 @@
+import Sqlite from 'better-sqlite3';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
+import { contactShapes } from '../../src/main/engine/store/sqlite/migrations/0017-contact-shapes.ts';
 import type { Store } from '../../src/main/engine/store/store.ts';
 import { ContactFilter } from '../../src/shared/contact.ts';
 import { importRows, openTestStore } from '../support/store.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 type Filter = z.input<typeof ContactFilter>;
 
@@ -41,6 +45,8 @@ const NAMES = [
   'emi',
   'aliyeva x',
   'gulnora oʻ',
+  'karim 39',
+  'karim k',
 ];
 const NUMBERS = [
   '777',
@@ -109,14 +115,14 @@ async function indexAll(store: Store): Promise<void> {
   while ((await store.indexContacts(500)) > 0);
 }
 
-/** Whom a walk finds, how many a count does, and in how many looks. */
-async function walk(store: Store, input: Filter) {
+/** Whom a walk of pages so long finds, how many a count does, and in how many looks. */
+async function walk(store: Store, input: Filter, limit = 200) {
   const filter = ContactFilter.parse(input);
   const found: string[] = [];
   let looks = 0;
   let counted = 0;
   for (let next: number | null = 0; next !== null; looks += 1) {
-    const part = await store.scanContacts(filter, next, 200);
+    const part = await store.scanContacts(filter, next, limit);
     found.push(...part.contacts.map(({ phone }) => phone));
     next = part.next;
   }
@@ -153,6 +159,7 @@ test('the index finds the same as a look at everybody, in any script and spellin
       counted: before[index]?.counted,
     });
     expect(counted).toBe(found.length);
+    expect({ filter, found: (await walk(store, filter, 60)).found }).toEqual({ filter, found });
   }
 });
 
@@ -216,5 +223,77 @@ test('whoever is new, renamed, removed or back is found as he is now, in the ind
   expect(await out()).toEqual([]);
   await indexAll(store);
   expect(await walk(store, { optedOut: true })).toEqual({ found: [], counted: 0, looks: 1 });
+  expect(await store.verify()).toEqual([]);
+});
+
+test('who lacks a field is found among those who have any others, a few kinds of people or many', async () => {
+  const store = openTestStore();
+  const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+  // Of each letter half has the field; all have one of them.
+  const rows = Array.from({ length: 1500 }, (_, index) => {
+    const fields = letters.map((letter, place) => [letter, (index >> place) % 2 === 1 ? 'x' : ''] as const);
+    return [`+99890${1_000_000 + index}`, `N${index}`, { ...Object.fromEntries(fields), All: 'x' }] as const;
+  });
+  await importRows(store, 'Shop', rows);
+  const empty = (...names: string[]): Filter => ({
+    fields: names.map((field) => ({ field, is: 'empty' as const })),
+  });
+  const filters = [
+    empty('A'),
+    empty('a', 'B', 'C', 'D'),
+    empty(...letters),
+    empty('All'),
+    empty('A', 'All'),
+    empty('Nobody has it'),
+    { ...empty('A'), search: 'n7' },
+    {
+      fields: [
+        { field: 'A', is: 'empty' },
+        { field: 'B', is: 'filled' },
+      ],
+    } satisfies Filter,
+  ];
+  const all = async () => {
+    const found = [];
+    for (const filter of filters) found.push(await walk(store, filter));
+    return found.map(({ found: phones, counted }) => ({ phones, counted }));
+  };
+  const before = await all();
+  expect(before.map(({ counted }) => counted)).toEqual([750, 94, 12, 0, 0, 1500, 55, 375]);
+  await indexAll(store);
+  expect(await all()).toEqual(before);
+
+  const { contacts } = await store.scanContacts(ContactFilter.parse({ search: 'n77' }), 0, 1);
+  const [someone] = contacts;
+  if (!someone) throw new Error('There is nobody of that name.');
+  const { id, phone, name } = someone;
+  const change = await store.beginChange(5000);
+  await store.updateContact(change, { id, phone, name, fields: { A: 'x' } }, []);
+  expect((await walk(store, empty('All'))).found).toEqual([phone]);
+  await indexAll(store);
+  expect(await walk(store, empty('All'))).toEqual({ found: [phone], counted: 1, looks: 1 });
+});
+
+test('an index that does not know which fields people have together is made anew', async () => {
+  const file = join(temporaryFolder(), 'kaptar.db');
+  const old = openTestStore(file);
+  await importRows(old, 'Shop', [
+    ['+998901', 'Anvar', { Shahar: 'Xiva' }],
+    ['+998902', 'Barno'],
+  ]);
+  await indexAll(old);
+  await old.close();
+  const database = new Sqlite(file);
+  database.exec('DROP TABLE contactShapes');
+  database.exec(contactShapes);
+  database.close();
+
+  const store = openTestStore(file);
+  const lacking: Filter = { fields: [{ field: 'Shahar', is: 'empty' }] };
+  const everybodyLooked = await walk(store, lacking);
+  expect(everybodyLooked.found).toEqual(['+998902']);
+  expect(await store.indexContacts(500)).toBe(2);
+  expect(await walk(store, lacking)).toEqual(everybodyLooked);
+  expect((await walk(store, { search: 'anvar' })).counted).toBe(1);
   expect(await store.verify()).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { changed, refuse, type CampaignTools } from './campaigns.ts';
 const HISTORY_POINTS = 60;
 /** Rows that a search answers: whoever sees as many types another letter. */
 const SEARCH_LIMIT = 100;
-/** Contacts whose messages are looked for at a time: some milliseconds. */
+/** Contacts whose messages are looked for at a time, at most: some milliseconds. */
 const FOUND_AT_ONCE = 500;
 /** Messages looked at in one transaction: some tens of milliseconds, after which the lanes get their turn. */
 const BATCH = 500;
@@ -41,8 +41,11 @@ export async function searchMessages(
   const { messages, isWhole } = await store.searchByName({ campaignId: id, name: search, limit });
   add(messages);
   const filter = { listId: null, search, optedOut: null, fields: [] };
+  // As many as are shown, if everybody has a message of the campaign; more at a time where few have one.
+  let atOnce = limit;
   for (let next: number | null = isWhole ? null : 0; next !== null && found.size < limit;) {
-    const part = await store.scanContacts(filter, next, FOUND_AT_ONCE);
+    const part = await store.scanContacts(filter, next, atOnce);
+    atOnce = Math.min(2 * atOnce, FOUND_AT_ONCE);
     const ids = part.contacts.map((contact) => contact.id);
     add(await store.listMessagesTo(id, ids));
     next = part.next;

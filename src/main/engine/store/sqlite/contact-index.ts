@@ -1,6 +1,6 @@
 import type { ContactFilter } from '../../../../shared/contact.ts';
 import type { ContactIndexStore } from '../contact-store.ts';
-import { marksOfContact, marksOfFilter, type MarkedContact } from './contact-marks.ts';
+import { marksOfContact, marksOfFilter, type MarkedContact, type Shapes } from './contact-marks.ts';
 import type { Database } from './database.ts';
 
 type IndexedRow = MarkedContact & { readonly id: number };
@@ -28,7 +28,9 @@ export function contactIndexTable(database: Database): ContactIndexStore {
   const add = database.prepare<[number, string]>('INSERT INTO contactSearch (rowid, marks) VALUES (?, ?)');
   const drop = database.prepare<[number]>('DELETE FROM contactSearch WHERE rowid = ?');
 
-  const addRow = (row: IndexedRow): void => void add.run(row.id, marksOfContact(row));
+  const shapes = contactShapes(database);
+
+  const addRow = (row: IndexedRow): void => void add.run(row.id, marksOfContact(row, shapes));
 
   const index = database.transaction((limit: number) => {
     const edge = indexedTo.get() ?? 0;
@@ -48,6 +50,22 @@ export function contactIndexTable(database: Database): ContactIndexStore {
 
   // Asked every second: where there is nothing to do, nobody has to wait for the lock.
   return { indexContacts: async (limit) => (isBehind() ? index.immediate(limit) : 0) };
+}
+
+/** The fields that contacts have together, of all who were ever taken into the index. */
+function contactShapes(database: Database): Shapes {
+  const find = database.prepare<[string], number>('SELECT id FROM contactShapes WHERE fields = ?').pluck();
+  const add = database.prepare<[string]>('INSERT INTO contactShapes (fields) VALUES (?)');
+  const without = database
+    .prepare<[string, number], number>(
+      `SELECT id FROM contactShapes
+       WHERE NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(fields, value) > 0) LIMIT ?`,
+    )
+    .pluck();
+  return {
+    of: (fieldMarks) => find.get(fieldMarks) ?? Number(add.run(fieldMarks).lastInsertRowid),
+    without: (fieldMarks, limit) => without.all(JSON.stringify(fieldMarks), limit),
+  };
 }
 
 /** Tells whether somebody is not in the index as he is now. */
@@ -87,20 +105,21 @@ export function contactIndex(database: Database): ContactIndex {
     )
     .pluck();
   const isBehind = behindTeller(database);
+  const shapes = contactShapes(database);
   const withMarks = database
     .prepare<[string], number>('SELECT count(*) FROM contactSearch WHERE contactSearch MATCH ?')
     .pluck();
 
-  const isExact = (filter: ContactFilter): boolean => marksOfFilter(filter).isExact && !isBehind();
+  const isExact = (filter: ContactFilter): boolean => marksOfFilter(filter, shapes).isExact && !isBehind();
 
   return {
     candidates(filter, after, limit) {
-      const { query } = marksOfFilter(filter);
+      const { query } = marksOfFilter(filter, shapes);
       return query === null ? null : candidates.all({ query, after, limit });
     },
     isExact,
     count(filter) {
-      const { query } = marksOfFilter(filter);
+      const { query } = marksOfFilter(filter, shapes);
       return query === null || !isExact(filter) ? null : (withMarks.get(query) ?? 0);
     },
   };

@@ -4,23 +4,29 @@ import { digitsOf, nameKey } from './contact-filter.ts';
 
 /**
  * What the search index has of a contact: the beginnings of the words of the name, every three and every four digits of the number, the
- * lists, the opt-out, and of each field that it has one, its value and every three letters of the value. A filter asks for
- * marks that everybody has who matches; others may have them, too, so what is found is looked at.
+ * lists, whether it has opted out, of each field that it has one, its value and every three letters of the value, and which
+ * fields those are. A filter asks for marks that everybody has who matches; others may have them, too, so what is found is
+ * looked at.
  */
 
 /** Of a word, so many letters: with more, few words are told apart that are not already. */
 const LONGEST_BEGINNING = 8;
 /** Of a value that is asked for as a whole. */
 const LONGEST_VALUE = 40;
-const EVERYBODY = 'a';
 /** Of whoever has opted out. */
 const OPTED_OUT = 'o';
+/** Of everybody else. */
+const OPTED_IN = 'i';
+/** Of nobody. */
+const NOBODY = 'x';
 /** Letters of a part of a value, digits of a part of a number. */
 const PART = 3;
 /** Of a number there are these parts, too: three digits that are wanted many have somewhere. */
 const LONG_PART = PART + 1;
 /** Digits from the end of what is searched for; they tell numbers apart, those of the country and the operator do not. */
 const TELLING_DIGITS = 6;
+/** Of those without a field: with more of them, going through all who have it is the quicker way. */
+const MOST_SHAPES = 30;
 
 /** A contact as far as it is searched by. */
 export interface MarkedContact {
@@ -33,29 +39,39 @@ export interface MarkedContact {
   readonly listIds: string;
 }
 
+/** Numbers for the fields that a contact has, all of them together: a few, since most come from files of some columns. */
+export interface Shapes {
+  /** The number of exactly these fields, their marks sorted and with a space between two. */
+  of(fieldMarks: string): number;
+  /** The numbers without any of these fields, at most so many. */
+  without(fieldMarks: readonly string[], limit: number): number[];
+}
+
 /** The marks of a contact, with a space between two. */
-export function marksOfContact({ phone, nameKey: key, fields, optedOut, listIds }: MarkedContact): string {
+export function marksOfContact(contact: MarkedContact, shapes: Pick<Shapes, 'of'>): string {
+  const { phone, nameKey: key, fields, optedOut, listIds } = contact;
   const marks = new Set<string>([
-    EVERYBODY,
+    optedOut === 1 ? OPTED_OUT : OPTED_IN,
     ...partsOf(phone.slice(1)),
     ...partsOf(phone.slice(1), LONG_PART),
   ]);
-  if (optedOut === 1) marks.add(OPTED_OUT);
   for (const listId of JSON.parse(listIds) as number[]) marks.add(`l${listId}`);
   for (const word of wordsOf(key)) {
     for (let length = 1; length <= Math.min(word.length, LONGEST_BEGINNING); length += 1) {
       marks.add(`n${word.slice(0, length)}`);
     }
   }
+  const filled = new Set<string>();
   for (const [name, value] of Object.entries(JSON.parse(fields) as Record<string, string>)) {
     const folded = plain(fieldKey(value));
     if (folded === '') continue;
     const field = markOfField(name);
-    marks.add(`f${field}`);
+    filled.add(`f${field}`);
     marks.add(`e${field}${folded.slice(0, LONGEST_VALUE)}`);
     for (const part of partsOf(folded)) marks.add(`c${field}${part}`);
   }
-  return [...marks].join(' ');
+  const fieldMarks = [...filled].toSorted().join(' ');
+  return `${[...marks].join(' ')} ${fieldMarks} s${shapes.of(fieldMarks)}`;
 }
 
 /** Marks that all have who match, as FTS5 is asked for them. */
@@ -67,21 +83,30 @@ export interface WantedMarks {
 }
 
 /** The marks of a filter. */
-export function marksOfFilter({ listId, search, optedOut, fields }: ContactFilter): WantedMarks {
+export function marksOfFilter(
+  { listId, search, optedOut, fields }: ContactFilter,
+  shapes: Pick<Shapes, 'without'>,
+): WantedMarks {
+  const empty = fields.filter(({ is }) => is === 'empty').map(({ field }) => `f${markOfField(field)}`);
   const wanted = [
     marksOfSearch(search),
     ...fields.filter(({ is }) => is !== 'empty').map(marksOfCondition),
+    { query: empty.length === 0 ? null : withoutFields(empty, shapes), isExact: true },
     { query: listId === null ? null : `"l${listId}"`, isExact: true },
-    { query: optedOut === true ? `"${OPTED_OUT}"` : null, isExact: true },
+    { query: optedOut === null ? null : `"${optedOut ? OPTED_OUT : OPTED_IN}"`, isExact: true },
   ];
-  const unwanted = [
-    ...(optedOut === false ? [`"${OPTED_OUT}"`] : []),
-    ...fields.filter(({ is }) => is === 'empty').map(({ field }) => `"f${markOfField(field)}"`),
-  ];
-  const all = wanted.flatMap(({ query }) => query ?? []).join(' AND ');
-  const isExact = wanted.every((marks) => marks.isExact);
-  if (unwanted.length === 0) return { query: all || null, isExact };
-  return { query: `(${all || `"${EVERYBODY}"`}) NOT (${unwanted.join(' OR ')})`, isExact };
+  return {
+    query: wanted.flatMap(({ query }) => query ?? []).join(' AND ') || null,
+    isExact: wanted.every((marks) => marks.isExact),
+  };
+}
+
+/** Everybody who has none of these fields: without going through those who have one, which nearly all may be. */
+function withoutFields(fieldMarks: readonly string[], shapes: Pick<Shapes, 'without'>): string {
+  const without = shapes.without(fieldMarks, MOST_SHAPES + 1);
+  if (without.length === 0) return `"${NOBODY}"`;
+  if (without.length <= MOST_SHAPES) return anyOf(without.map((shape) => `s${shape}`));
+  return `(${anyOf([OPTED_IN, OPTED_OUT])} NOT ${anyOf(fieldMarks)})`;
 }
 
 function marksOfSearch(search: string): WantedMarks {
@@ -121,6 +146,10 @@ function marksOfCondition({ field: name, is, value }: FieldCondition): WantedMar
 
 function allOf(marks: readonly string[]): string | null {
   return marks.length === 0 ? null : `(${marks.map((mark) => `"${mark}"`).join(' AND ')})`;
+}
+
+function anyOf(marks: readonly string[]): string {
+  return `(${marks.map((mark) => `"${mark}"`).join(' OR ')})`;
 }
 
 function wordsOf(key: string): string[] {

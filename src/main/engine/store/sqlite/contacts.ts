@@ -183,14 +183,20 @@ export function contactTable(database: Database): ContactStore {
     async scanContacts(filter, after, limit) {
       const matches = fieldsMatcher(filter.fields);
       const exact = index.isExact(filter) ? lookByIndex(filter, after, limit) : null;
-      const look = exact ?? lookFrom(filter, after);
-      const contacts = find(look, matches, limit);
-      let { next } = look;
-      if (exact === null && next !== null && contacts.length < Math.min(limit, FEW)) {
-        const further = lookByIndex(filter, next);
-        if (further) {
-          contacts.push(...find(further, matches, limit - contacts.length));
-          next = further.next;
+      const contacts: Contact[] = [];
+      let next: number | null = after;
+      const take = (look: Look): void => {
+        contacts.push(...find(look, matches, limit - contacts.length));
+        ({ next } = look);
+      };
+      take(exact ?? lookFrom(filter, after));
+      if (exact === null && contacts.length < Math.min(limit, FEW)) {
+        // Most of those who may match do: mostly, no more have to be found in the index than are wanted.
+        const wanted = Math.min(limit - contacts.length, LOOKED_AT);
+        for (const most of [wanted, LOOKED_AT - wanted]) {
+          if (next === null || most === 0 || contacts.length === limit) break;
+          const further = lookByIndex(filter, next, most);
+          if (further) take(further);
         }
       }
       return { contacts, next: contacts.length < limit ? next : (contacts.at(-1)?.id ?? null) };

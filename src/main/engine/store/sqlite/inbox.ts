@@ -53,23 +53,26 @@ export function inboxTable(database: Database): InboxStore {
     },
     ThreadRow
   >(
-    // SQLite takes the bare columns from the row that has the maximum.
+    // SQLite takes the bare columns from the row that has the maximum. Names and opt-outs are looked up for a page only.
     `WITH lines AS (
        SELECT accountId, sender AS phone, text, receivedAt AS at, 'in' AS direction, readAt IS NULL AS unread FROM inbox
        UNION ALL
        SELECT messages.accountId, recipient, text, coalesce(acceptedAt, updatedAt), 'out', 0
        FROM campaigns CROSS JOIN messages ON messages.campaignId = campaigns.id
        WHERE kind = 'reply' AND messages.state NOT IN ('skipped', 'cancelled'))
-     SELECT * FROM (
-       SELECT lines.accountId, accounts.name AS accountName, phone,
-         coalesce((SELECT contacts.name FROM contacts WHERE contacts.phone = lines.phone), '') AS name,
-         text AS lastText, direction AS lastDirection, max(at) AS lastAt, sum(unread) AS unread,
-         EXISTS (SELECT 1 FROM optOuts WHERE optOuts.phone = lines.phone) AS optedOut
-       FROM lines JOIN accounts ON accounts.id = lines.accountId
-       WHERE $accountId IS NULL OR lines.accountId = $accountId
-       GROUP BY lines.accountId, phone HAVING sum(direction = 'in') > 0)
-     WHERE $beforeAt IS NULL OR (lastAt, accountId, phone) < ($beforeAt, $beforeAccount, $beforePhone)
-     ORDER BY lastAt DESC, accountId DESC, phone DESC LIMIT $limit`,
+     SELECT page.accountId, accounts.name AS accountName, phone,
+       coalesce((SELECT contacts.name FROM contacts WHERE contacts.phone = page.phone), '') AS name,
+       lastText, lastDirection, lastAt, unread,
+       EXISTS (SELECT 1 FROM optOuts WHERE optOuts.phone = page.phone) AS optedOut
+     FROM (
+       SELECT * FROM (
+         SELECT accountId, phone, text AS lastText, direction AS lastDirection, max(at) AS lastAt, sum(unread) AS unread
+         FROM lines WHERE $accountId IS NULL OR accountId = $accountId
+         GROUP BY accountId, phone HAVING sum(direction = 'in') > 0)
+       WHERE $beforeAt IS NULL OR (lastAt, accountId, phone) < ($beforeAt, $beforeAccount, $beforePhone)
+       ORDER BY lastAt DESC, accountId DESC, phone DESC LIMIT $limit) AS page
+     JOIN accounts ON accounts.id = page.accountId
+     ORDER BY lastAt DESC, page.accountId DESC, phone DESC`,
   );
   const unread = database
     .prepare<{ accountId: number | null }, number>(

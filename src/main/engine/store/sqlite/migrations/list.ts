@@ -14,6 +14,7 @@ import { making } from './0013-making.ts';
 import { soonerMade } from './0014-sooner-made.ts';
 import { contactNumbers } from './0015-contact-numbers.ts';
 import { madeContacts } from './0016-made-contacts.ts';
+import { contactShapes } from './0017-contact-shapes.ts';
 
 /** All migrations in their order; the n-th brings the file to `user_version` n. Only ever append. */
 export const migrations: readonly string[] = [
@@ -33,4 +34,5 @@ export const migrations: readonly string[] = [
   soonerMade,
   contactNumbers,
   madeContacts,
+  contactShapes,
 ];
