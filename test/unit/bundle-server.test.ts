@@ -27,14 +27,14 @@ test('serves what is in the bundle, with its type and the policy', async () => {
   expect(response.statusCode ?? 200).toBe(200);
   expect(response.headers?.['Content-Type']).toBe('text/javascript; charset=utf-8');
   expect(response.headers?.['Content-Security-Policy']).toContain("default-src 'none'");
-  expect(String(response.data)).toBe('main');
+  expect(response.data).toEqual(Buffer.from('main'));
 });
 
 test('tells the page the nonce of its policy', async () => {
   const response = await serve('app://kaptar/index.html');
   const nonce = /'nonce-([^']+)'/.exec(String(response.headers?.['Content-Security-Policy']))?.[1];
   expect(nonce).toMatch(/^.{24}$/);
-  expect(String(response.data)).toBe(`<meta name="style-nonce" content="${nonce}" />`);
+  expect(response.data).toEqual(Buffer.from(`<meta name="style-nonce" content="${nonce}" />`));
 });
 
 test.each([
