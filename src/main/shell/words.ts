@@ -43,18 +43,23 @@ export function shellWords(language: Language): Words {
     interpolation: { escapeValue: false },
   });
   const { t } = i18n;
-  const number = new Intl.NumberFormat(
-    language === 'uz' || language === 'ka' ? GROUPED_LIKE[language] : language,
-  );
+  // The first format of a process takes some 20 ms: not before something is counted.
+  let format: Intl.NumberFormat | undefined;
+  const count = (value: number): string => {
+    format ??= new Intl.NumberFormat(
+      language === 'uz' || language === 'ka' ? GROUPED_LIKE[language] : language,
+    );
+    return format.format(value);
+  };
   return {
     t,
-    count: (value) => number.format(value),
+    count,
     duration: (ms) => {
       const minutes = Math.max(1, Math.round(ms / 60_000));
       // An hour and a half is where people begin to count in hours.
       return minutes < 90
-        ? t('desktop.minutes', { number: number.format(minutes) })
-        : t('desktop.hours', { number: number.format(Math.round(minutes / 60)) });
+        ? t('desktop.minutes', { number: count(minutes) })
+        : t('desktop.hours', { number: count(Math.round(minutes / 60)) });
     },
   };
 }
