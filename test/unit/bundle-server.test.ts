@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBundleServer } from '../../src/main/shell/bundle.ts';
 
 let dir: string;
-let serve: Awaited<ReturnType<typeof createBundleServer>>;
+let serve: ReturnType<typeof createBundleServer>;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'kaptar-bundle-'));
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await writeFile(join(dir, 'bundle', 'assets', 'main.js'), 'main');
   await writeFile(join(dir, 'bundle', 'notes.txt'), 'not part of a bundle');
   await symlink(join(dir, 'secret.js'), join(dir, 'bundle', 'link.js'));
-  serve = await createBundleServer(join(dir, 'bundle'));
+  serve = createBundleServer(join(dir, 'bundle'));
 });
 
 afterAll(() => rm(dir, { recursive: true, force: true }));

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { ProtocolResponse } from 'electron';
@@ -43,8 +44,8 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 /** Answers requests for an address of `app://` with files whose real path lies in `dir`, and with nothing else. */
-export async function createBundleServer(dir: string): Promise<(url: string) => Promise<ProtocolResponse>> {
-  const root = await realpath(dir);
+export function createBundleServer(dir: string): (url: string) => Promise<ProtocolResponse> {
+  const root = realpathSync(dir);
 
   const find = async (url: string): Promise<{ file: string; type: string } | undefined> => {
     if (!isBundleUrl(url)) return undefined;

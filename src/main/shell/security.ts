@@ -21,8 +21,8 @@ export function secureProcess(app: App): void {
 }
 
 /** Serves the bundle to the window's session and cuts that session off from everything else. */
-export async function secureSession(session: Session, bundleDir: string, devTools: boolean): Promise<void> {
-  const serve = await createBundleServer(bundleDir);
+export function secureSession(session: Session, bundleDir: string, devTools: boolean): void {
+  const serve = createBundleServer(bundleDir);
   // Its successor, `handle`, speaks in `Request` and `Response`, for which Node reads all of undici while the window waits.
   session.protocol.registerBufferProtocol(BUNDLE_SCHEME, ({ url }, answer) => void serve(url).then(answer));
   session.webRequest.onBeforeRequest(({ url }, answer) => {
