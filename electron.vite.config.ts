@@ -41,7 +41,12 @@ export default defineConfig({
       rolldownOptions: {
         input: 'src/renderer/index.html',
         // What the window opens with, in one file: each further one is asked of the shell.
-        output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+        output: {
+          codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] },
+          // Compiled whole once and kept so: the functions that draw the first picture would not be among what Chromium
+          // keeps, since it keeps what has run when the file has been evaluated.
+          postBanner: ({ name }) => (name === 'start' ? '//# allFunctionsCalledOnLoad' : ''),
+        },
       },
       // The window's policy allows no `data:` styles or fonts.
       assetsInlineLimit: 0,
@@ -49,6 +54,8 @@ export default defineConfig({
       minify: true,
       // In pieces, the styles of a screen that comes later would stand behind those of what it is made of.
       cssCodeSplit: false,
+      // The code of a screen that comes later is a few files on the disk: a list of them would have to stand before all else.
+      modulePreload: false,
       chunkSizeWarningLimit: Infinity, // it comes from the disk
     },
   },

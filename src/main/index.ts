@@ -57,7 +57,7 @@ async function run(): Promise<void> {
   const userData = app.getPath('userData');
   const dataDir = join(userData, 'data');
   const windowSession = session.defaultSession;
-  await secureSession(windowSession, join(out, 'renderer'), devTools);
+  secureSession(windowSession, join(out, 'renderer'), devTools);
 
   const preferences = openPreferences(userData);
   const secrets = await openSecrets(join(userData, 'secrets.json'), await openKeychain());

@@ -1,11 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge } from '../shared/bridge.ts';
-import type { CALL_CHANNEL, DROP_CHANNEL, EVENT_CHANNEL } from '../shared/contract.ts';
-
-// Written out again, held to the contract by their types: importing the values would bundle all of zod.
-const callChannel: typeof CALL_CHANNEL = 'kaptar:call';
-const eventChannel: typeof EVENT_CHANNEL = 'kaptar:event';
-const dropChannel: typeof DROP_CHANNEL = 'kaptar:drop';
+import { CALL_CHANNEL, DROP_CHANNEL, EVENT_CHANNEL } from '../shared/channels.ts';
 
 // Each part of the window that listens is one: some fifteen at once. Of more than this, Electron warns as of a leak.
 ipcRenderer.setMaxListeners(40);
@@ -15,19 +10,19 @@ ipcRenderer.setMaxListeners(40);
  * could call the channel without us, so the checks are on the other side.
  */
 const bridge: Bridge = {
-  call: (name, input) => ipcRenderer.invoke(callChannel, name, input),
+  call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input),
   on: (name, listener) => {
     // The event object leads back to ipcRenderer and must not reach the window.
     const forward = (_event: unknown, heard: string, payload: Parameters<typeof listener>[0]): void => {
       if (heard === name) listener(payload);
     };
-    ipcRenderer.on(eventChannel, forward);
+    ipcRenderer.on(EVENT_CHANNEL, forward);
     return () => {
-      ipcRenderer.off(eventChannel, forward);
+      ipcRenderer.off(EVENT_CHANNEL, forward);
     };
   },
   // Empty for a file that did not come from the system.
-  drop: (file) => ipcRenderer.invoke(dropChannel, webUtils.getPathForFile(file)),
+  drop: (file) => ipcRenderer.invoke(DROP_CHANNEL, webUtils.getPathForFile(file)),
 };
 
 contextBridge.exposeInMainWorld('kaptar', bridge);

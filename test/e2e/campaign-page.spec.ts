@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { CALL_CHANNEL, EVENT_CHANNEL, type CallName } from '../../src/shared/contract.ts';
+import { CALL_CHANNEL, EVENT_CHANNEL } from '../../src/shared/channels.ts';
+import type { CallName } from '../../src/shared/contract.ts';
 import type { Kaptar } from './support/launch.ts';
 import { addAccount, ask, expectAccessible, goTo, goToStep, importPeople } from './support/page.ts';
 import { devsmsAccount, startQuickSandbox } from './support/sandbox.ts';

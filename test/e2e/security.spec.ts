@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Sandbox } from '../../src/main/sandbox/server.ts';
 import type { ProviderId } from '../../src/shared/account.ts';
-import { privateCalls } from '../../src/shared/contract.ts';
+import { privateCalls } from '../../src/shared/calls/private.ts';
 import { checkout, type Kaptar } from './support/launch.ts';
 import { testOnOneApp } from './support/test.ts';
 

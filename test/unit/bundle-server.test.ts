@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBundleServer } from '../../src/main/shell/bundle.ts';
 
 let dir: string;
-let serve: (request: Request) => Promise<Response>;
+let serve: ReturnType<typeof createBundleServer>;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'kaptar-bundle-'));
@@ -17,26 +17,24 @@ beforeAll(async () => {
   await writeFile(join(dir, 'bundle', 'assets', 'main.js'), 'main');
   await writeFile(join(dir, 'bundle', 'notes.txt'), 'not part of a bundle');
   await symlink(join(dir, 'secret.js'), join(dir, 'bundle', 'link.js'));
-  serve = await createBundleServer(join(dir, 'bundle'));
+  serve = createBundleServer(join(dir, 'bundle'));
 });
 
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-const get = (path: string) => serve(new Request(path));
-
 test('serves what is in the bundle, with its type and the policy', async () => {
-  const response = await get('app://kaptar/assets/main.js');
-  expect(response.status).toBe(200);
-  expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
-  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
-  expect(await response.text()).toBe('main');
+  const response = await serve('app://kaptar/assets/main.js');
+  expect(response.statusCode ?? 200).toBe(200);
+  expect(response.headers?.['Content-Type']).toBe('text/javascript; charset=utf-8');
+  expect(response.headers?.['Content-Security-Policy']).toContain("default-src 'none'");
+  expect(response.data).toEqual(Buffer.from('main'));
 });
 
 test('tells the page the nonce of its policy', async () => {
-  const response = await get('app://kaptar/index.html');
-  const nonce = /'nonce-([^']+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1];
+  const response = await serve('app://kaptar/index.html');
+  const nonce = /'nonce-([^']+)'/.exec(String(response.headers?.['Content-Security-Policy']))?.[1];
   expect(nonce).toMatch(/^.{24}$/);
-  expect(await response.text()).toBe(`<meta name="style-nonce" content="${nonce}" />`);
+  expect(response.data).toEqual(Buffer.from(`<meta name="style-nonce" content="${nonce}" />`));
 });
 
 test.each([
@@ -50,5 +48,5 @@ test.each([
   ['a broken escape', 'app://kaptar/%E0%A4%A.js'],
   ['a zero byte', 'app://kaptar/index.html%00.js'],
 ])('refuses %s', async (_what, url) => {
-  expect((await get(url)).status).toBe(404);
+  expect((await serve(url)).statusCode).toBe(404);
 });

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Language } from '../../src/shared/language.ts';
-import { cityOfZone } from '../../src/shared/zones.ts';
+import { cityOfZone } from '../../src/shared/zone-city.ts';
 
 /** Words as a locale has them: by key, `a.b.c`. */
 type Words = ReadonlyMap<string, string>;

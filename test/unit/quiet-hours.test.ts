@@ -3,7 +3,8 @@ import { getCountries } from 'libphonenumber-js/min';
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
 import { createNightReader } from '../../src/shared/quiet-hours.ts';
-import { cityOfZone, createPlaceReader, zonesOfPlace } from '../../src/shared/zones.ts';
+import { cityOfZone } from '../../src/shared/zone-city.ts';
+import { createPlaceReader, zonesOfPlace } from '../../src/shared/zones.ts';
 
 /** Nine in the evening until nine in the morning. */
 const overnight = { enabled: true, from: 21 * 60, until: 9 * 60 };

@@ -112,7 +112,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const nightWatch = createNightWatch(
     async () => (await getSettings(store)).quietHours,
-    Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   );
   const progress = createProgress(
     store,

@@ -1,15 +1,8 @@
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
-import {
-  CALL_CHANNEL,
-  type CallOutput,
-  calls,
-  DROP_CHANNEL,
-  EVENT_CHANNEL,
-  type ParsedInput,
-  type Reply,
-  type ShellCall,
-  shellCalls,
-} from '../../shared/contract.ts';
+import { privateCalls } from '../../shared/calls/private.ts';
+import { shellCalls } from '../../shared/calls/shell.ts';
+import { CALL_CHANNEL, DROP_CHANNEL, EVENT_CHANNEL } from '../../shared/channels.ts';
+import type { CallOutput, ParsedInput, Reply, ShellCall } from '../../shared/contract.ts';
 import { AppError, invalidInput, toErrorData } from '../../shared/errors.ts';
 import { BUNDLE_ORIGIN } from './bundle.ts';
 import type { EngineEvent, EngineProcess } from './engine-process.ts';
@@ -29,13 +22,13 @@ interface BridgeOptions {
 }
 
 /**
- * Answers the window: the shell's calls here, all others by the engine, which checks their inputs itself. The
- * engine also answers calls that carry secrets, to the shell; those are none of the window's.
+ * Answers the window: the shell's calls here, all others by the engine, which checks their names and inputs itself. It
+ * also answers calls that carry secrets, to the shell; those are none of the window's.
  */
 export function openBridge({ handlers, engine, files, secrets }: BridgeOptions): void {
   const answer = async (window: BrowserWindow, name: unknown, input: unknown): Promise<Reply<unknown>> => {
     if (typeof name !== 'string') throw new AppError('invalid-input', 'A call has a name.');
-    if (!Object.hasOwn(calls, name)) {
+    if (Object.hasOwn(privateCalls, name)) {
       throw new AppError('not-found', `The window has no call "${name}".`, { reason: 'no-call' });
     }
     if (isShellCall(name)) return { ok: true, value: await answerHere(handlers, name, input, window) };

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import type { ProtocolResponse } from 'electron';
 
 /** The window's address. A scheme of our own: `file://` would let it read the whole disk. */
-export const BUNDLE_ORIGIN = 'app://kaptar';
+export const BUNDLE_SCHEME = 'app';
+export const BUNDLE_ORIGIN = `${BUNDLE_SCHEME}://kaptar`;
 export const START_PAGE = `${BUNDLE_ORIGIN}/index.html`;
 
 /** The kinds of file a bundle is made of; anything else in the folder is not served. */
@@ -40,9 +43,9 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-/** Answers requests for `app://` with files whose real path lies in `dir`, and with nothing else. */
-export async function createBundleServer(dir: string): Promise<(request: Request) => Promise<Response>> {
-  const root = await realpath(dir);
+/** Answers requests for an address of `app://` with files whose real path lies in `dir`, and with nothing else. */
+export function createBundleServer(dir: string): (url: string) => Promise<ProtocolResponse> {
+  const root = realpathSync(dir);
 
   const find = async (url: string): Promise<{ file: string; type: string } | undefined> => {
     if (!isBundleUrl(url)) return undefined;
@@ -54,8 +57,8 @@ export async function createBundleServer(dir: string): Promise<(request: Request
     return file.startsWith(root + sep) ? { file, type } : undefined;
   };
 
-  return async (request) => {
-    const found = await find(request.url).catch(() => undefined);
+  return async (url) => {
+    const found = await find(url).catch(() => undefined);
     const body = found && (await readFile(found.file).catch(() => undefined));
     const nonce = randomBytes(18).toString('base64');
     const headers = {
@@ -66,13 +69,15 @@ export async function createBundleServer(dir: string): Promise<(request: Request
       // A page from the cache would carry a nonce that no longer holds.
       'Cache-Control': 'no-store',
     };
-    if (!found || !body) return new Response('Not found', { status: 404, headers });
-    const content = found.type.startsWith('text/html') ? withNonce(body.toString('utf8'), nonce) : body;
-    return new Response(content, { headers: { ...headers, 'Content-Type': found.type } });
+    if (!found || !body) return { statusCode: 404, headers, data: Buffer.from('Not found') };
+    const data = found.type.startsWith('text/html') ? withNonce(body, nonce) : body;
+    return { headers: { ...headers, 'Content-Type': found.type }, data };
   };
 }
 
 /** Tells the page its nonce, in the place that index.html keeps for it. */
-function withNonce(html: string, nonce: string): string {
-  return html.replace(/(<meta name="style-nonce" content=")[^"]*/, `$1${nonce}`);
+function withNonce(html: Buffer, nonce: string): Buffer {
+  return Buffer.from(
+    html.toString('utf8').replace(/(<meta name="style-nonce" content=")[^"]*/, `$1${nonce}`),
+  );
 }

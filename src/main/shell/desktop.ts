@@ -93,17 +93,19 @@ export function createDesktop(tools: DesktopTools): Desktop {
     now: Date.now,
   });
 
-  const speak = (): void => {
-    words = wordsNow();
+  const putUpMenus = (): void => {
     const { platform } = process;
     const { devTools } = tools;
     const template = menuTemplate({ words, platform, devTools, give, quit, openDataFolder });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     tray.show(work.known(), words);
   };
-  speak();
+  putUpMenus();
 
-  preferences.onChange(speak);
+  preferences.onChange(() => {
+    words = wordsNow();
+    putUpMenus();
+  });
 
   app.on('activate', () => void window.show());
 

@@ -1,5 +1,5 @@
 import { type App, protocol, type Session, shell, type WebContents } from 'electron';
-import { BUNDLE_ORIGIN, createBundleServer, isBundleUrl } from './bundle.ts';
+import { BUNDLE_SCHEME, createBundleServer, isBundleUrl } from './bundle.ts';
 import { GOOGLE_ENDPOINTS } from './google-sign-in.ts';
 
 /** The only pages that the window may open, in the system's browser: the providers' own sites. */
@@ -11,7 +11,7 @@ export function secureProcess(app: App): void {
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   protocol.registerSchemesAsPrivileged([
     {
-      scheme: new URL(BUNDLE_ORIGIN).protocol.slice(0, -1),
+      scheme: BUNDLE_SCHEME,
       privileges: { standard: true, secure: true, codeCache: true },
     },
   ]);
@@ -21,8 +21,10 @@ export function secureProcess(app: App): void {
 }
 
 /** Serves the bundle to the window's session and cuts that session off from everything else. */
-export async function secureSession(session: Session, bundleDir: string, devTools: boolean): Promise<void> {
-  session.protocol.handle(new URL(BUNDLE_ORIGIN).protocol.slice(0, -1), await createBundleServer(bundleDir));
+export function secureSession(session: Session, bundleDir: string, devTools: boolean): void {
+  const serve = createBundleServer(bundleDir);
+  // Its successor, `handle`, speaks in `Request` and `Response`, for which Node reads all of undici while the window waits.
+  session.protocol.registerBufferProtocol(BUNDLE_SCHEME, ({ url }, answer) => void serve(url).then(answer));
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     // Chromium's own developer tools are pages too, with an address of their own.
     const allowed = isBundleUrl(url) || (devTools && url.startsWith('devtools://'));

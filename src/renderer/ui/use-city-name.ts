@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cityOfZone } from '../../shared/zones.ts';
+import { cityOfZone } from '../../shared/zone-city.ts';
 
 /**
  * The city by which a zone (IANA) is named, in the window's language. Translated are those in which our operators and

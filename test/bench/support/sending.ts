@@ -67,7 +67,10 @@ export async function sendAll(
     () => undefined,
   );
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const nightWatch = createNightWatch(async () => (await getSettings(store)).quietHours, zone);
+  const nightWatch = createNightWatch(
+    async () => (await getSettings(store)).quietHours,
+    () => zone,
+  );
   const emitter = createEmitter();
   const tell = (): void => undefined;
   const never = () => null;

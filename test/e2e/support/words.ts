@@ -1,6 +1,9 @@
 import { createInstance } from 'i18next';
-import { allWords } from '../../../src/shared/all-words.ts';
 import type { Language } from '../../../src/shared/language.ts';
+import en from '../../../src/shared/locales/en.json' with { type: 'json' };
+import ka from '../../../src/shared/locales/ka.json' with { type: 'json' };
+import ru from '../../../src/shared/locales/ru.json' with { type: 'json' };
+import uz from '../../../src/shared/locales/uz.json' with { type: 'json' };
 
 /** The words of the window for a key such as `campaigns.create`, with its values filled in. */
 export type Words = (key: string, values?: Readonly<Record<string, unknown>>) => string;
@@ -14,7 +17,12 @@ export function words(language: Language): Words {
   void spoken.init({
     lng: language,
     fallbackLng: 'en',
-    resources: allWords,
+    resources: {
+      en: { translation: en },
+      uz: { translation: uz },
+      ru: { translation: ru },
+      ka: { translation: ka },
+    },
     interpolation: { escapeValue: false },
     initAsync: false,
   });

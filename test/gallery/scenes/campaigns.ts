@@ -1,4 +1,4 @@
-import { EVENT_CHANNEL } from '../../../src/shared/contract.ts';
+import { EVENT_CHANNEL } from '../../../src/shared/channels.ts';
 import { arrive } from '../stage.ts';
 import { controls, screen, type Scene } from './scene.ts';
 

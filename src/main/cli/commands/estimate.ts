@@ -1,6 +1,6 @@
 import type { Estimate } from '../../../shared/calls/campaigns.ts';
 import type { Money } from '../../../shared/money.ts';
-import { cityOfZone } from '../../../shared/zones.ts';
+import { cityOfZone } from '../../../shared/zone-city.ts';
 import { required } from '../arguments.ts';
 import { command } from '../command.ts';
 import { ask, withStore } from '../engine.ts';

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { secondsToMs, systemClock } from '../lib/clock.ts';
 
 /** One request, below the account's base URL. */
@@ -65,25 +65,35 @@ const KEEP_ALIVE_MS = 4_000;
 /** A longer `Retry-After` is cut to this: a mistyped one must not stop an account for days. */
 const LONGEST_RETRY_AFTER_MS = 3_600_000;
 
-/**
- * Opens a client for one account, with sockets of its own. It speaks HTTP/1.1 only: over HTTP/2 undici
- * puts requests of a closing session back in line, and a send that is put back is a message sent twice.
- */
+/** Opens a client for one account, with sockets of its own. */
 export function openHttp(options: HttpOptions): Http {
-  const agent = new Agent({
+  let agent: Promise<Agent> | undefined;
+  return {
+    async request(request, signal) {
+      agent ??= openAgent(options);
+      return exchange(await agent, options, request, signal);
+    },
+    close: async () => (await agent)?.destroy(),
+  };
+}
+
+/**
+ * The sockets of an account. HTTP/1.1 only: over HTTP/2 undici puts requests of a closing session back in line, and a send
+ * that is put back is a message sent twice.
+ */
+async function openAgent({ timeoutMs }: HttpOptions): Promise<Agent> {
+  // Not with the engine's start, when nothing is asked yet and the window waits: it is two thirds of the engine's code.
+  const { Agent } = await import('undici');
+  return new Agent({
     allowH2: false,
     pipelining: 1,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    // The deadline below covers the whole exchange, to the millisecond.
+    // The deadline of an exchange covers all of it, to the millisecond.
     headersTimeout: 0,
     bodyTimeout: 0,
     // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED cannot turn it off.
-    connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs), rejectUnauthorized: true },
+    connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs), rejectUnauthorized: true },
   });
-  return {
-    request: (request, signal) => exchange(agent, options, request, signal),
-    close: () => agent.destroy(),
-  };
 }
 
 /** Opens a client for an account of a vendor; `headersOf` says how the vendor wants the key. */

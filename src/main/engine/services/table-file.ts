@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { type CellValue, type ColumnDef, XLSX_MAX_ROWS_PER_SHEET, writeXlsxStream } from 'hucre/xlsx';
+import type { CellValue, ColumnDef } from 'hucre/xlsx';
 import Papa from 'papaparse';
 import { AppError } from '../../../shared/errors.ts';
 import { toUnits } from '../../../shared/money.ts';
@@ -120,8 +120,10 @@ async function writeCsv(target: Target, { columns, rows }: Table): Promise<void>
 async function writeXlsx(
   target: Target,
   { name, columns, rows }: Table,
-  { maxRowsPerSheet = XLSX_MAX_ROWS_PER_SHEET }: TableFileOptions,
+  options: TableFileOptions,
 ): Promise<void> {
+  // Read with the first workbook, not with the engine's start.
+  const { XLSX_MAX_ROWS_PER_SHEET, writeXlsxStream } = await import('hucre/xlsx');
   const cells = async function* () {
     for await (const row of rows) yield columns.map(({ kind }, index) => xlsxCell(row[index] ?? null, kind));
   };
@@ -129,7 +131,7 @@ async function writeXlsx(
     name,
     columns: columns.map(xlsxColumn),
     freezePane: { rows: 1 },
-    maxRowsPerSheet,
+    maxRowsPerSheet: options.maxRowsPerSheet ?? XLSX_MAX_ROWS_PER_SHEET,
   });
   for await (const chunk of stream) await target.append(chunk);
 }

@@ -9,7 +9,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useTell } from '../../ui/use-tell.tsx';
-import { reopenDraft, useComposeDrafts } from './compose-drafts.tsx';
+import { useComposeDrafts } from './compose-drafts.tsx';
+import { reopenDraft } from './reopen-draft.ts';
 
 interface TakeBackNoticeProps {
   campaign: Campaign;

@@ -1,10 +1,8 @@
 import { createContext, use, useState, type ReactNode } from 'react';
-import type { Campaign } from '../../../shared/campaign.ts';
 import type { ComposeStep } from './compose-step.ts';
 import type { RoutingDraft } from './routing-draft.ts';
-import { writeLocalTime } from '../../../shared/local-time.ts';
 import { sessionDrafts, type Drafts } from '../../session-drafts.ts';
-import { ownZone, type ScheduleDraft } from './schedule-draft.ts';
+import type { ScheduleDraft } from './schedule-draft.ts';
 
 /** A campaign while it is being written. */
 export interface ComposeDraft {
@@ -32,7 +30,7 @@ interface StartedDraft {
   draft: ComposeDraft;
 }
 
-interface ComposeDrafts {
+export interface ComposeDrafts {
   open: Drafts<DraftSlot, ComposeDraft>;
   /** By the campaign's id: a campaign that is taken back is written on. */
   started: Map<number, StartedDraft>;
@@ -53,30 +51,4 @@ export function useComposeDrafts(): ComposeDrafts {
   const drafts = use(Context);
   if (!drafts) throw new Error('ComposeDraftsProvider is missing.');
   return drafts;
-}
-
-/** Opens the draft of a campaign that was taken back, as it was; answers on which screen. */
-export function reopenDraft({ open, started }: ComposeDrafts, campaign: Campaign): string {
-  const kept = started.get(campaign.id);
-  // The window was opened anew meanwhile: what the campaign itself tells is all but its routes.
-  const { slot, path, draft } = kept ?? { slot: 'own', path: '/campaigns/new', draft: draftOf(campaign) };
-  open.set(slot, draft);
-  started.delete(campaign.id);
-  return path;
-}
-
-function draftOf({ listId, accountId, name, template, scheduledAt, providerHolds }: Campaign): ComposeDraft {
-  return {
-    step: 'review',
-    listId,
-    accountId,
-    routing: null,
-    schedule:
-      scheduledAt === null
-        ? null
-        : { kind: 'once', at: writeLocalTime(scheduledAt, ownZone()), zone: ownZone(), providerHolds },
-    name,
-    template,
-    plainCharacters: false,
-  };
 }

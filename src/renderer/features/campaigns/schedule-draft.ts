@@ -1,5 +1,6 @@
 import type { DateOrder, PlanEnd, PlanSchedule, Rhythm } from '../../../shared/plan.ts';
 import { readLocalTime, writeLocalTime, type LocalMoment } from '../../../shared/local-time.ts';
+import { ownZone } from './own-zone.ts';
 
 /** Once, at a set time. */
 export interface OnceDraft {
@@ -55,11 +56,6 @@ export type PlanDraft = RepeatDraft | DatesDraft;
 const HOUR = 3_600_000;
 /** When most shops are open and nobody is at lunch. */
 const USUAL_TIME = '10:00';
-
-/** The zone of this computer, IANA. */
-export function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
 
 /** What is offered first: a full hour at least half an hour ahead, so that the text can still be written. */
 export function newSchedule(kind: ScheduleDraft['kind'], now: number, zone = ownZone()): ScheduleDraft {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useCityName } from '../../ui/use-city-name.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { ownZone } from './schedule-draft.ts';
+import { ownZone } from './own-zone.ts';
 
 /** Minutes are what is read, ms. */
 const EVERY = 10_000;

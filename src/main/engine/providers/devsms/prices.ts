@@ -1,19 +1,21 @@
-import { z } from 'zod';
 import table from '../../../../../resources/devsms-prices.json' with { type: 'json' };
 import type { DevsmsSettings } from '../../../../shared/account.ts';
-import { DevsmsPrice } from '../../../../shared/devsms.ts';
-import { Money, parseMoney } from '../../../../shared/money.ts';
+import type { DevsmsPrice } from '../../../../shared/devsms.ts';
+import { type Money, parseMoney } from '../../../../shared/money.ts';
 import { digitsOf } from '../answer.ts';
 
-const Price = z
-  .string()
-  .transform((text) => parseMoney(text, 'USD'))
-  .pipe(Money);
-
 /** The whole table of section "International SMS Pricing", in its order. Uzbekistan is none of its rows. */
-export const devsmsPrices: readonly DevsmsPrice[] = z
-  .array(DevsmsPrice.extend({ local: Price, foreign: Price }))
-  .parse(table);
+export const devsmsPrices: readonly DevsmsPrice[] = table.map((row) => ({
+  ...row,
+  local: dollars(row.local),
+  foreign: dollars(row.foreign),
+}));
+
+function dollars(written: string): Money {
+  const price = parseMoney(written, 'USD');
+  if (!price) throw new Error(`${written} is no price.`);
+  return price;
+}
 
 /**
  * Two countries share +1 and cost the same. The later row, the United States, is the one that is shown: so
