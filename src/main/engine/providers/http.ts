@@ -32,7 +32,7 @@ export type Exchange =
     };
 
 export interface Http {
-  /** Performs exactly one request: no retry, no redirect. Never throws. */
+  /** Performs exactly one request: no retry, no redirect. Never throws, unless a part of Kaptar is missing. */
   request(request: HttpRequest, signal: AbortSignal): Promise<Exchange>;
   /** Closes all sockets; what is on the wire ends as `unanswered`. */
   close(): Promise<void>;
