@@ -14,7 +14,6 @@ test('a closed window goes on sending, says so once, and comes back', async ({
   kaptar,
   sandbox,
   dataDir,
-  launch,
 }) => {
   const { app, window } = kaptar;
   const questions = await answerQuestions(app, 0);
@@ -28,7 +27,7 @@ test('a closed window goes on sending, says so once, and comes back', async ({
     .poll(async () => (await ask(window, 'campaigns.progress', { id })).states.queued)
     .toBeLessThan(before);
 
-  await expectToGiveWay(launch());
+  await expectToGiveWay({ dataDir });
   await expect.poll(() => isVisible(app)).toBe(true);
   await closeWindow(app);
   await expect.poll(() => isVisible(app)).toBe(false);
@@ -111,7 +110,7 @@ test('a file opened with Kaptar goes to the import, also when that is what start
   const opened = page.evaluate(
     () => new Promise<{ file: string; name: string }>((resolve) => window.kaptar.on('files.opened', resolve)),
   );
-  await expectToGiveWay(launch({ args: [file] }));
+  await expectToGiveWay({ dataDir, args: [file] });
   const { file: token, name } = await opened;
   expect(name).toBe('Mijozlar.csv');
   await expect(page).toHaveURL(/#\/contacts\/import$/);
@@ -155,7 +154,7 @@ test('the choices of the desktop hold at once, and a start at sign-in stays in t
   await expect.poll(processes).toContain('Kaptar engine');
   expect(await hidden.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
   const shown = hidden.waitForEvent('window');
-  await expectToGiveWay(launch({ env }));
+  await expectToGiveWay({ dataDir, env });
   await expect((await shown).getByRole('heading', { level: 1 })).toBeVisible();
 });
 

@@ -18,8 +18,8 @@ test('the window comes back where and as large as it was left', async ({ launch 
   expect(await windowBounds(second.app)).toEqual(bounds);
 });
 
-test('a second Kaptar on the same data makes room for the first', async ({ kaptar, launch }) => {
-  await expectToGiveWay(launch());
+test('a second Kaptar on the same data makes room for the first', async ({ kaptar, dataDir }) => {
+  await expectToGiveWay({ dataDir });
   expect(await kaptar.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
