@@ -24,7 +24,7 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 
 test('serves what is in the bundle, with its type and the policy', async () => {
   const response = await serve('app://kaptar/assets/main.js');
-  expect(response.statusCode ?? 200).toBe(200);
+  expect(response.statusCode).toBe(200);
   expect(response.headers?.['Content-Type']).toBe('text/javascript; charset=utf-8');
   expect(response.headers?.['Content-Security-Policy']).toContain("default-src 'none'");
   expect(response.data).toEqual(Buffer.from('main'));

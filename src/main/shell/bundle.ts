@@ -71,7 +71,7 @@ export function createBundleServer(dir: string): (url: string) => Promise<Protoc
     };
     if (!found || !body) return { statusCode: 404, headers, data: Buffer.from('Not found') };
     const data = found.type.startsWith('text/html') ? withNonce(body, nonce) : body;
-    return { headers: { ...headers, 'Content-Type': found.type }, data };
+    return { statusCode: 200, headers: { ...headers, 'Content-Type': found.type }, data };
   };
 }
 

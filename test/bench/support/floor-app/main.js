@@ -9,7 +9,7 @@ async function run() {
   const answered = once(engine, 'message');
   const window = new BrowserWindow({ width: 1200, height: 760, show: false });
   window.once('ready-to-show', () => window.show());
-  await window.loadFile('empty.html');
+  await window.loadFile('../empty-app/empty.html');
   engine.postMessage('campaigns?');
   await answered;
   await window.webContents.executeJavaScript(

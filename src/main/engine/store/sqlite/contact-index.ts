@@ -1,6 +1,12 @@
 import type { ContactFilter } from '../../../../shared/contact.ts';
 import type { ContactIndexStore } from '../contact-store.ts';
-import { marksOfContact, marksOfFilter, type MarkedContact, type Shapes } from './contact-marks.ts';
+import {
+  marksOfContact,
+  marksOfFilter,
+  type MarkedContact,
+  type ShapeOf,
+  type ShapesWithout,
+} from './contact-marks.ts';
 import type { Database } from './database.ts';
 
 type IndexedRow = MarkedContact & { readonly id: number };
@@ -27,10 +33,9 @@ export function contactIndexTable(database: Database): ContactIndexStore {
   );
   const add = database.prepare<[number, string]>('INSERT INTO contactSearch (rowid, marks) VALUES (?, ?)');
   const drop = database.prepare<[number]>('DELETE FROM contactSearch WHERE rowid = ?');
+  const shapeOf = shapeKeeper(database);
 
-  const shapes = contactShapes(database);
-
-  const addRow = (row: IndexedRow): void => void add.run(row.id, marksOfContact(row, shapes));
+  const addRow = (row: IndexedRow): void => void add.run(row.id, marksOfContact(row, shapeOf));
 
   const index = database.transaction((limit: number) => {
     const edge = indexedTo.get() ?? 0;
@@ -52,20 +57,22 @@ export function contactIndexTable(database: Database): ContactIndexStore {
   return { indexContacts: async (limit) => (isBehind() ? index.immediate(limit) : 0) };
 }
 
-/** The fields that contacts have together, of all who were ever taken into the index. */
-function contactShapes(database: Database): Shapes {
+/** Keeps the fields that contacts have together, of all who were ever taken into the index. */
+function shapeKeeper(database: Database): ShapeOf {
   const find = database.prepare<[string], number>('SELECT id FROM contactShapes WHERE fields = ?').pluck();
   const add = database.prepare<[string]>('INSERT INTO contactShapes (fields) VALUES (?)');
+  return (fieldMarks) => find.get(fieldMarks) ?? Number(add.run(fieldMarks).lastInsertRowid);
+}
+
+/** Finds them by what is not among them. */
+function shapeFinder(database: Database): ShapesWithout {
   const without = database
     .prepare<[string, number], number>(
       `SELECT id FROM contactShapes
        WHERE NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(fields, value) > 0) LIMIT ?`,
     )
     .pluck();
-  return {
-    of: (fieldMarks) => find.get(fieldMarks) ?? Number(add.run(fieldMarks).lastInsertRowid),
-    without: (fieldMarks, limit) => without.all(JSON.stringify(fieldMarks), limit),
-  };
+  return (fieldMarks, limit) => without.all(JSON.stringify(fieldMarks), limit);
 }
 
 /** Tells whether somebody is not in the index as he is now. */
@@ -105,22 +112,20 @@ export function contactIndex(database: Database): ContactIndex {
     )
     .pluck();
   const isBehind = behindTeller(database);
-  const shapes = contactShapes(database);
+  const shapesWithout = shapeFinder(database);
   const withMarks = database
     .prepare<[string], number>('SELECT count(*) FROM contactSearch WHERE contactSearch MATCH ?')
     .pluck();
 
-  const isExact = (filter: ContactFilter): boolean => marksOfFilter(filter, shapes).isExact && !isBehind();
-
   return {
     candidates(filter, after, limit) {
-      const { query } = marksOfFilter(filter, shapes);
+      const { query } = marksOfFilter(filter, shapesWithout);
       return query === null ? null : candidates.all({ query, after, limit });
     },
-    isExact,
+    isExact: (filter) => marksOfFilter(filter, shapesWithout).isExact && !isBehind(),
     count(filter) {
-      const { query } = marksOfFilter(filter, shapes);
-      return query === null || !isExact(filter) ? null : (withMarks.get(query) ?? 0);
+      const { query, isExact } = marksOfFilter(filter, shapesWithout);
+      return query === null || !isExact || isBehind() ? null : (withMarks.get(query) ?? 0);
     },
   };
 }

@@ -39,16 +39,16 @@ export interface MarkedContact {
   readonly listIds: string;
 }
 
-/** Numbers for the fields that a contact has, all of them together: a few, since most come from files of some columns. */
-export interface Shapes {
-  /** The number of exactly these fields, their marks sorted and with a space between two. */
-  of(fieldMarks: string): number;
-  /** The numbers without any of these fields, at most so many. */
-  without(fieldMarks: readonly string[], limit: number): number[];
-}
+/**
+ * The shape of a contact, a number for the fields that it has, all of them together: there are a few, since most come from
+ * files of some columns. The marks of the fields are sorted, with a space between two.
+ */
+export type ShapeOf = (fieldMarks: string) => number;
+/** The shapes without any of these fields, at most so many. */
+export type ShapesWithout = (fieldMarks: readonly string[], limit: number) => number[];
 
 /** The marks of a contact, with a space between two. */
-export function marksOfContact(contact: MarkedContact, shapes: Pick<Shapes, 'of'>): string {
+export function marksOfContact(contact: MarkedContact, shapeOf: ShapeOf): string {
   const { phone, nameKey: key, fields, optedOut, listIds } = contact;
   const marks = new Set<string>([
     optedOut === 1 ? OPTED_OUT : OPTED_IN,
@@ -71,7 +71,7 @@ export function marksOfContact(contact: MarkedContact, shapes: Pick<Shapes, 'of'
     for (const part of partsOf(folded)) marks.add(`c${field}${part}`);
   }
   const fieldMarks = [...filled].toSorted().join(' ');
-  return `${[...marks].join(' ')} ${fieldMarks} s${shapes.of(fieldMarks)}`;
+  return `${[...marks].join(' ')} ${fieldMarks} s${shapeOf(fieldMarks)}`;
 }
 
 /** Marks that all have who match, as FTS5 is asked for them. */
@@ -85,13 +85,13 @@ export interface WantedMarks {
 /** The marks of a filter. */
 export function marksOfFilter(
   { listId, search, optedOut, fields }: ContactFilter,
-  shapes: Pick<Shapes, 'without'>,
+  shapesWithout: ShapesWithout,
 ): WantedMarks {
   const empty = fields.filter(({ is }) => is === 'empty').map(({ field }) => `f${markOfField(field)}`);
   const wanted = [
     marksOfSearch(search),
     ...fields.filter(({ is }) => is !== 'empty').map(marksOfCondition),
-    { query: empty.length === 0 ? null : withoutFields(empty, shapes), isExact: true },
+    { query: empty.length === 0 ? null : withoutFields(empty, shapesWithout), isExact: true },
     { query: listId === null ? null : `"l${listId}"`, isExact: true },
     { query: optedOut === null ? null : `"${optedOut ? OPTED_OUT : OPTED_IN}"`, isExact: true },
   ];
@@ -102,8 +102,8 @@ export function marksOfFilter(
 }
 
 /** Everybody who has none of these fields: without going through those who have one, which nearly all may be. */
-function withoutFields(fieldMarks: readonly string[], shapes: Pick<Shapes, 'without'>): string {
-  const without = shapes.without(fieldMarks, MOST_SHAPES + 1);
+function withoutFields(fieldMarks: readonly string[], shapesWithout: ShapesWithout): string {
+  const without = shapesWithout(fieldMarks, MOST_SHAPES + 1);
   if (without.length === 0) return `"${NOBODY}"`;
   if (without.length <= MOST_SHAPES) return anyOf(without.map((shape) => `s${shape}`));
   return `(${anyOf([OPTED_IN, OPTED_OUT])} NOT ${anyOf(fieldMarks)})`;
